@@ -1,0 +1,141 @@
+//! The one error type: what went wrong, in which step, in which phase.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// What every fallible call of this crate returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What a pipeline was doing with a step when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Phase {
+    /// Acquiring what the step needs before its first use.
+    Setup,
+    /// Learning from training rows.
+    Fit,
+    /// Learning from training rows and transforming them in the same pass.
+    FitTransform,
+    /// Transforming rows with what was learned.
+    Transform,
+    /// Undoing a transform.
+    Inverse,
+    /// Releasing what `setup` acquired.
+    Teardown,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Setup => "setup",
+            Self::Fit => "fit",
+            Self::FitTransform => "fit_transform",
+            Self::Transform => "transform",
+            Self::Inverse => "inverse",
+            Self::Teardown => "teardown",
+        })
+    }
+}
+
+/// An error with the place in the pipeline where it arose.
+///
+/// It prints on one line, `step scaled (fit): …`, and keeps the error that a step returned as its
+/// [`source`](StdError::source).
+///
+/// ```
+/// use neatpipe_core::{Error, Phase};
+///
+/// let error = Error::new("the input has 0 rows; give at least 1").at("scaled", Phase::Fit).at("house", Phase::Fit);
+/// assert_eq!(error.to_string(), "step `house.scaled` (fit): the input has 0 rows; give at least 1");
+/// assert_eq!(error.step(), Some("house.scaled"));
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    step: Option<String>,
+    phase: Option<Phase>,
+    cause: Cause,
+}
+
+enum Cause {
+    Text(String),
+    Source(Box<dyn StdError + Send + Sync>),
+}
+
+impl Error {
+    /// An error that says what is wrong and what to do about it.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(Box::new(Inner { step: None, phase: None, cause: Cause::Text(message.into()) }))
+    }
+
+    /// The error that a user's step returned; an [`Error`] of ours passes through unchanged.
+    pub fn from_step<E: Into<Box<dyn StdError + Send + Sync>>>(error: E) -> Self {
+        match error.into().downcast::<Self>() {
+            Ok(ours) => *ours,
+            Err(source) => Self(Box::new(Inner { step: None, phase: None, cause: Cause::Source(source) })),
+        }
+    }
+
+    /// Names the step and the phase; called again by an outer pipeline it puts its own name in front.
+    #[must_use]
+    pub fn at(mut self, step: &str, phase: Phase) -> Self {
+        self.0.step = Some(match self.0.step.take() {
+            Some(inner) => format!("{step}.{inner}"),
+            None => step.to_owned(),
+        });
+        self.0.phase.get_or_insert(phase);
+        self
+    }
+
+    /// The path of the step, `outer.inner`, if the error arose in one.
+    #[must_use]
+    pub fn step(&self) -> Option<&str> {
+        self.0.step.as_deref()
+    }
+
+    /// What the step was doing.
+    #[must_use]
+    pub fn phase(&self) -> Option<Phase> {
+        self.0.phase
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.0.step, self.0.phase) {
+            (Some(step), Some(phase)) => write!(f, "step `{step}` ({phase}): ")?,
+            (Some(step), None) => write!(f, "step `{step}`: ")?,
+            (None, _) => {}
+        }
+        match &self.0.cause {
+            Cause::Text(text) => f.write_str(text),
+            Cause::Source(source) => write!(f, "{source}"),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)?;
+        let mut source = self.source().and_then(StdError::source);
+        while let Some(error) = source {
+            write!(f, "\n  caused by: {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.cause {
+            Cause::Text(_) => None,
+            Cause::Source(source) => Some(source.as_ref()),
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::from_step(error)
+    }
+}

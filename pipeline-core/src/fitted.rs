@@ -1,0 +1,337 @@
+//! [`Fitted`]: a pipeline that was set up and fitted, the only thing that predicts.
+
+use crate::edge::Own;
+use crate::edge::Edge;
+use crate::data::OneRow;
+use crate::error::Result;
+use crate::step::{Lifecycle, Refines};
+use crate::watch::{Cx, Unwatched, Watch};
+use std::fmt;
+use std::ops::Deref;
+
+/// What `pipeline!` writes for the outermost use of a pipeline.
+pub trait Pipeline: Lifecycle {
+    /// All inputs, targets and weights included.
+    type Training<'a>;
+    /// The inputs of the predict graph.
+    type Input<'a>;
+    /// The output.
+    type Output;
+
+    /// Fits every step.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn fit_graph<W: Watch>(&mut self, data: Self::Training<'_>, cx: &mut Cx<'_, W>) -> Result<()>;
+
+    /// Fits every step and gives the output of the training rows.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn fit_transform_graph<W: Watch>(&mut self, data: Self::Training<'_>, cx: &mut Cx<'_, W>) -> Result<Self::Output>;
+
+    /// Runs the predict graph.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn transform_graph<W: Watch>(&self, input: Self::Input<'_>, cx: &mut Cx<'_, W>) -> Result<Self::Output>;
+}
+
+/// A pipeline whose inputs and outputs consist of rows, so that it can predict one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot predict one row",
+    note = "every input and output has to be made of rows: see `OneRow`"
+)]
+pub trait PredictOne: Pipeline {
+    /// One row of each input of the predict graph.
+    type RowIn<'a>;
+    /// One row of the output.
+    type RowOut;
+
+    /// Runs the predict graph for one row.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn transform_row<W: Watch>(&self, row: Self::RowIn<'_>, cx: &mut Cx<'_, W>) -> Result<Self::RowOut>;
+}
+
+/// What is made of the value that reaches an output.
+pub trait Finish<A> {
+    /// What is made of it.
+    type Out;
+
+    /// Makes it.
+    ///
+    /// # Errors
+    /// The first error of a pending row step.
+    fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<Self::Out>;
+}
+
+/// The whole batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole;
+
+/// The one row of a batch of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Single;
+
+impl<A> Finish<A> for Whole {
+    type Out = A;
+
+    #[inline]
+    fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A> {
+        edge.own()
+    }
+}
+
+impl<A: OneRow> Finish<A> for Single {
+    type Out = A::Row;
+
+    #[inline]
+    fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A::Row> {
+        P::single(edge.into_held())
+    }
+}
+
+/// A fitted pipeline. It tears its steps down when it is dropped, in reverse order, exactly once.
+///
+/// A fitted pipeline cannot be cloned, since what `setup` acquires cannot: clone the plan instead. The
+/// plan's fields can be read through it and not written, since a changed hyperparameter would no longer
+/// be the one that was fitted.
+pub struct Fitted<P: Lifecycle> {
+    plan: P,
+    live: bool,
+}
+
+/// Fits a copy of a plan.
+///
+/// # Errors
+/// The first error of a `setup` or of a step; whatever was set up is torn down.
+pub fn fit<P: Pipeline, W: Watch>(plan: &P, data: P::Training<'_>, watch: &mut W) -> Result<Fitted<P>> {
+    let mut fitted = Fitted::set_up(plan.clone())?;
+    fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
+    Ok(fitted)
+}
+
+/// Fits a copy of a plan and gives the output of the training rows.
+///
+/// # Errors
+/// The first error of a `setup` or of a step; whatever was set up is torn down.
+pub fn fit_transform<P: Pipeline, W: Watch>(
+    plan: &P,
+    data: P::Training<'_>,
+    watch: &mut W,
+) -> Result<(Fitted<P>, P::Output)> {
+    let mut fitted = Fitted::set_up(plan.clone())?;
+    let output = fitted.plan.fit_transform_graph(data, &mut Cx::new(watch))?;
+    Ok((fitted, output))
+}
+
+impl<P: Lifecycle> Fitted<P> {
+    fn set_up(mut plan: P) -> Result<Self> {
+        plan.setup_step()?;
+        Ok(Self { plan, live: true })
+    }
+
+    /// The plan, with its hyperparameters and without its states; the steps are torn down.
+    #[must_use]
+    pub fn into_plan(mut self) -> P {
+        self.tear_down();
+        let mut plan = std::mem::take(&mut self.plan);
+        plan.exchange(&mut P::default());
+        plan
+    }
+
+    fn tear_down(&mut self) {
+        if std::mem::take(&mut self.live) {
+            self.plan.teardown_step();
+        }
+    }
+}
+
+impl<P: Pipeline> Fitted<P> {
+    /// Transforms rows: the pipeline's prediction.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    pub fn transform<'a>(&self, input: impl Into<P::Input<'a>>) -> Result<P::Output> {
+        self.plan.transform_graph(input.into(), &mut Cx::new(&mut Unwatched))
+    }
+
+    /// The same as [`transform`](Self::transform), by its other name.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    pub fn predict<'a>(&self, input: impl Into<P::Input<'a>>) -> Result<P::Output> {
+        self.transform(input)
+    }
+
+    /// Transforms one row.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    pub fn predict_one(&self, row: P::RowIn<'_>) -> Result<P::RowOut>
+    where
+        P: PredictOne,
+    {
+        self.plan.transform_row(row, &mut Cx::new(&mut Unwatched))
+    }
+
+    /// Fits again: steps that can refine what they learned do, the others start anew.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name; the model is then as it was before.
+    pub fn refit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()> {
+        self.refit_watched(data.into(), &mut Unwatched)
+    }
+
+    /// Refines the model with further rows; compiles where every step can.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name; the model is then as it was before.
+    pub fn partial_fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()>
+    where
+        P: Refines,
+    {
+        self.refit(data)
+    }
+
+    /// The same calls under an observer.
+    pub fn watch<'w, W: Watch>(&'w mut self, watch: &'w mut W) -> Watching<'w, P, W> {
+        Watching { fitted: self, watch }
+    }
+
+    fn refit_watched<W: Watch>(&mut self, data: P::Training<'_>, watch: &mut W) -> Result<()> {
+        let mut guard = Aside { before: self.plan.set_aside(), plan: &mut self.plan, failed: true };
+        guard.plan.fit_graph(data, &mut Cx::refining(watch))?;
+        guard.failed = false;
+        Ok(())
+    }
+}
+
+/// Brings the old states back unless the fit succeeded, also when it panics.
+struct Aside<'p, P: Lifecycle> {
+    plan: &'p mut P,
+    before: P,
+    failed: bool,
+}
+
+impl<P: Lifecycle> Drop for Aside<'_, P> {
+    fn drop(&mut self) {
+        if self.failed {
+            self.plan.exchange(&mut self.before);
+        }
+    }
+}
+
+impl<P: Lifecycle> Drop for Fitted<P> {
+    fn drop(&mut self) {
+        self.tear_down();
+    }
+}
+
+impl<P: Lifecycle> Deref for Fitted<P> {
+    type Target = P;
+
+    fn deref(&self) -> &P {
+        &self.plan
+    }
+}
+
+impl<P: Lifecycle + fmt::Debug> fmt::Debug for Fitted<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Fitted").field(&self.plan).finish()
+    }
+}
+
+/// A fitted pipeline under an observer: see [`Fitted::watch`].
+#[derive(Debug)]
+pub struct Watching<'w, P: Lifecycle, W> {
+    fitted: &'w mut Fitted<P>,
+    watch: &'w mut W,
+}
+
+impl<P: Pipeline, W: Watch> Watching<'_, P, W> {
+    /// See [`Fitted::transform`].
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    pub fn transform<'a>(&mut self, input: impl Into<P::Input<'a>>) -> Result<P::Output> {
+        self.fitted.plan.transform_graph(input.into(), &mut Cx::new(self.watch))
+    }
+
+    /// See [`Fitted::refit`].
+    ///
+    /// # Errors
+    /// The first error of a step, with its name; the model is then as it was before.
+    pub fn refit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()> {
+        self.fitted.refit_watched(data.into(), self.watch)
+    }
+}
+
+/// A plan under an observer: what a pipeline's own `watch` returns.
+#[derive(Debug)]
+pub struct WatchedPlan<'w, P, W> {
+    plan: &'w P,
+    watch: &'w mut W,
+}
+
+impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
+    /// Puts a plan under an observer.
+    pub fn new(plan: &'w P, watch: &'w mut W) -> Self {
+        Self { plan, watch }
+    }
+
+    /// Fits a copy of the plan.
+    ///
+    /// # Errors
+    /// The first error of a `setup` or of a step.
+    pub fn fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<Fitted<P>> {
+        fit(self.plan, data.into(), self.watch)
+    }
+}
+
+/// Sets up and tears down the fields of a pipeline in order.
+///
+/// `setup` calls each field's setup and counts how many are up in the counter it is given; `teardown` is
+/// given the index of the field to tear down.
+pub mod lifecycle {
+    use crate::error::Result;
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+    /// Runs `setup`; where it fails or panics, tears down what it had set up, last first.
+    ///
+    /// # Errors
+    /// That of `setup`.
+    pub fn up<P>(
+        plan: &mut P,
+        setup: impl FnOnce(&mut P, &mut usize) -> Result<()>,
+        teardown: impl FnMut(&mut P, usize),
+    ) -> Result<()> {
+        let mut ready = 0;
+        let result = catch_unwind(AssertUnwindSafe(|| setup(plan, &mut ready)));
+        if !matches!(result, Ok(Ok(()))) {
+            let torn = catch_unwind(AssertUnwindSafe(|| down(plan, ready, teardown)));
+            if let (Ok(_), Err(panic)) = (&result, torn) {
+                resume_unwind(panic);
+            }
+        }
+        result.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// Tears down the first `count` fields, last first, each of them even if another panics; the first
+    /// panic goes on afterwards, unless the thread is unwinding already.
+    pub fn down<P>(plan: &mut P, count: usize, mut teardown: impl FnMut(&mut P, usize)) {
+        let mut first = None;
+        for field in (0..count).rev() {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| teardown(plan, field))) {
+                first.get_or_insert(panic);
+            }
+        }
+        if let Some(panic) = first
+            && !std::thread::panicking()
+        {
+            resume_unwind(panic);
+        }
+    }
+}

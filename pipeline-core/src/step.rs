@@ -1,0 +1,199 @@
+//! What a step is: the traits that `#[derive(Step)]`, `#[step]` and `pipeline!` write.
+//!
+//! Users write none of them by hand and name few of them. Their parameters are argument *tuples*, and the
+//! number of inputs, targets and outputs stands beside them as constants: each way of calling a step is then
+//! one implementation, so that rustc knows the argument types before it looks at the arguments, and a wrong
+//! edge is a type mismatch at the argument instead of a missing trait.
+
+use crate::data::Weights;
+use crate::error::Result;
+use crate::watch::{Cx, Watch};
+
+/// A step: hyperparameters and fixed fields, and the state that it learns.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a step",
+    label = "not a step",
+    note = "a step is a struct with `#[derive(Step, Clone)]` and one `#[step] impl` block, or a function under `#[step]`"
+)]
+pub trait Step: Clone + Default {
+    /// The name of the type, for messages.
+    const NAME: &'static str;
+
+    /// Swaps everything that was learned with another instance.
+    fn exchange(&mut self, other: &mut Self);
+}
+
+/// Setting up before the first use, tearing down after the last, putting states aside.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `#[step] impl` block",
+    note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
+)]
+pub trait Lifecycle: Step {
+    /// Forgets what was learned and acquires what the step needs.
+    ///
+    /// # Errors
+    /// That of the step's own `setup`.
+    fn setup_step(&mut self) -> Result<()>;
+
+    /// Releases what `setup_step` acquired.
+    fn teardown_step(&mut self);
+
+    /// Puts the learned states aside before a refit; steps that refine keep theirs and put a copy aside.
+    fn set_aside(&mut self) -> Self;
+}
+
+/// One way of calling a step: `I` inputs `X`, `K` targets `Y` that supervise its fit, `N` outputs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a step with {I} input(s), {K} target(s) and {N} output(s)",
+    label = "called with {I} input(s), {K} target(s) and {N} output(s)",
+    note = "the arguments are those of its `transform`, then those of its `fit` beyond them; the names on the left are its outputs"
+)]
+pub trait Operator<'s, X, Y, const I: usize, const K: usize, const N: usize> {
+    /// What `transform` gives.
+    type Out;
+    /// What `fit_transform` gives.
+    type FitOut;
+
+    /// Transforms.
+    ///
+    /// # Errors
+    /// That of the step.
+    fn transform_step<W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<Self::Out>;
+
+    /// Learns, or refines what was learned where the run says so and the step can.
+    ///
+    /// # Errors
+    /// That of the step.
+    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>) -> Result<()>;
+
+    /// Learns and transforms the same rows.
+    ///
+    /// # Errors
+    /// That of the step.
+    fn fit_transform_step<W: Watch>(
+        &'s mut self,
+        x: X,
+        y: Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<Self::FitOut>;
+}
+
+/// A step that can undo its transform.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `inverse`",
+    label = "cannot be undone",
+    note = "write `fn inverse(&self, …)` in its `#[step] impl` block"
+)]
+pub trait Inverse<'s, X> {
+    /// What it gives.
+    type Out;
+
+    /// Undoes the transform.
+    ///
+    /// # Errors
+    /// That of the step.
+    fn inverse_step<W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<Self::Out>;
+}
+
+/// A step whose `fit` takes sample weights.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no weights",
+    label = "weights are given here",
+    note = "a step takes weights where its `fit` has an argument `Option<&Weights>`"
+)]
+pub trait TakesWeights {}
+
+/// A step that a further fit refines, or that has nothing to learn.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` starts anew with every fit, so it cannot be fitted in pieces",
+    label = "has no `partial_fit`",
+    note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
+)]
+pub trait Refines {}
+
+/// A pipeline after `fit`. Implemented by nothing: a plan that is asked to predict fails to compile with these words.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has not been fitted",
+    label = "only a fitted pipeline transforms",
+    note = "call `fit(…)` first and predict with what it returns"
+)]
+pub trait IsFitted {}
+
+/// A pipeline whose training pass keeps the rows it was given.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has a `#[train_only]` step, so its training rows are not the rows you gave",
+    label = "has no `fit_transform`",
+    note = "call `fit(…)`, then `transform(…)` with the rows you want an output for"
+)]
+pub trait KeepsRows {}
+
+/// The traits' methods as the expansion calls them. They are defined for every type, so that a value that is
+/// no step gives one error in our words.
+pub trait Calls {
+    /// See [`Operator::transform_step`].
+    ///
+    /// # Errors
+    /// That of the step.
+    #[inline]
+    fn transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
+        &'s self,
+        x: X,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<<Self as Operator<'s, X, Y, I, K, N>>::Out>
+    where
+        Self: Operator<'s, X, Y, I, K, N>,
+    {
+        self.transform_step(x, cx)
+    }
+
+    /// See [`Operator::fit_step`].
+    ///
+    /// # Errors
+    /// That of the step.
+    #[inline]
+    fn fit_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
+        &'s mut self,
+        x: X,
+        y: Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<()>
+    where
+        Self: Operator<'s, X, Y, I, K, N>,
+    {
+        self.fit_step(x, y, weights, cx)
+    }
+
+    /// See [`Operator::fit_transform_step`].
+    ///
+    /// # Errors
+    /// That of the step.
+    #[inline]
+    fn fit_transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
+        &'s mut self,
+        x: X,
+        y: Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<<Self as Operator<'s, X, Y, I, K, N>>::FitOut>
+    where
+        Self: Operator<'s, X, Y, I, K, N>,
+    {
+        self.fit_transform_step(x, y, weights, cx)
+    }
+
+    /// See [`Inverse::inverse_step`].
+    ///
+    /// # Errors
+    /// That of the step.
+    #[inline]
+    fn inverse_with<'s, X, W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<<Self as Inverse<'s, X>>::Out>
+    where
+        Self: Inverse<'s, X>,
+    {
+        self.inverse_step(x, cx)
+    }
+}
+
+impl<T: ?Sized> Calls for T {}

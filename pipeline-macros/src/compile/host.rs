@@ -1,0 +1,43 @@
+//! Where an expansion lands: the path to the library and the place of the invocation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// What an expansion has to know about its surroundings.
+#[derive(Clone, Debug)]
+pub struct Host {
+    krate: TokenStream,
+    site: String,
+}
+
+impl Host {
+    /// `krate` is the absolute path of the library there, `site` names the file, line and column.
+    #[must_use]
+    pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
+        Self { krate, site: site.into() }
+    }
+
+    /// The library's hidden module that expansions name.
+    #[must_use]
+    pub fn private(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(#krate::__private)
+    }
+
+    /// The absolute path of the library.
+    #[must_use]
+    pub fn krate(&self) -> &TokenStream {
+        &self.krate
+    }
+
+    /// A name that is unique in a crate: two types of one name in two modules get two of them.
+    #[must_use]
+    pub fn unique(&self, name: &Ident) -> Ident {
+        let text = format!("{}:{name}", self.site);
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        let name = name.to_string();
+        format_ident!("__neatpipe_{}_{:016x}", name.trim_start_matches("r#"), hash, span = Span::call_site())
+    }
+}

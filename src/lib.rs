@@ -1,0 +1,3 @@
+//! Machine-learning pipelines, declared once in a macro and compiled to a typed graph.
+extern crate self as neatpipe;
+pub use neatpipe_core::*;
