@@ -8,8 +8,11 @@ pub mod data;
 pub mod edge;
 mod error;
 mod fitted;
+mod linalg;
+pub mod metrics;
 pub mod rows;
 pub mod step;
+pub mod steps;
 mod watch;
 
 pub use data::{Matrix, Rows, Side, Target, Weights, split};

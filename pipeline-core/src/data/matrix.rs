@@ -35,6 +35,62 @@ impl Matrix {
     pub fn n_columns(&self) -> usize {
         self.columns
     }
+
+    /// One row.
+    ///
+    /// # Panics
+    /// If `row` is not below the number of rows.
+    #[must_use]
+    pub fn row(&self, row: usize) -> &[f64] {
+        &self.values[row * self.columns..(row + 1) * self.columns]
+    }
+
+    /// All values, row by row.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// All values, row by row, to be changed in place.
+    #[must_use]
+    pub fn values_mut(&mut self) -> &mut [f64] {
+        &mut self.values
+    }
+
+    /// All values, row by row; the buffer is handed over.
+    #[must_use]
+    pub fn into_values(self) -> Vec<f64> {
+        self.values
+    }
+
+    /// The names of the columns, if they have names.
+    #[must_use]
+    pub fn names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    /// The same values under these column names.
+    ///
+    /// # Errors
+    /// A number of names that is not the number of columns.
+    pub fn with_names(self, names: Vec<String>) -> Result<Self> {
+        if names.len() != self.columns {
+            return Err(Error::new(format!("{} names were given for {} columns", names.len(), self.columns)));
+        }
+        Ok(self.with_shared_names(Some(names.into())))
+    }
+
+    /// Names that a step keeps from its fit: nothing is copied per batch.
+    #[must_use]
+    pub(crate) fn with_shared_names(mut self, names: Option<Arc<[String]>>) -> Self {
+        debug_assert!(names.as_ref().is_none_or(|names| names.len() == self.columns));
+        self.names = names;
+        self
+    }
+
+    pub(crate) fn shared_names(&self) -> Option<&Arc<[String]>> {
+        self.names.as_ref()
+    }
 }
 
 impl Rows for Matrix {
