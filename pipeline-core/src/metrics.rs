@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn r2(truth: &[f64], predicted: &[f64], weights: Option<&Weights>) -> Result<f64> {
-    if truth.len() == 1 {
+    if truth.len() == 1 && predicted.len() == 1 {
         return Err(Error::new("r2 of 1 row is not defined; give at least 2"));
     }
     let missed =

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
-use super::moments::Moments;
+use super::moments::counts_and_means;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 
@@ -92,11 +92,17 @@ impl Impute {
 }
 
 fn means(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {
-    let moments = Moments::of(x, None)?;
-    match moments.without_values() {
-        Some(column) => Err(empty(columns, column)),
-        None => Ok(moments.means),
+    let (counts, means) = counts_and_means(x, None);
+    for (column, (count, mean)) in counts.iter().zip(&means).enumerate() {
+        if *count == 0.0 {
+            return Err(empty(columns, column));
+        }
+        if !mean.is_finite() {
+            let label = columns.label(column);
+            return Err(Error::new(format!("the mean of {label} overflows; scale its values down first")));
+        }
     }
+    Ok(means)
 }
 
 fn medians(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {

@@ -7,7 +7,8 @@
 //! - A fit needs at least one row and one column. A transform takes any number of rows, none included, and
 //!   exactly the columns of the fit; where both sides have names, the names have to agree.
 //! - A fit that fails leaves what was learned before as it was.
-//! - Nothing panics, and finite input never gives NaN: what overflows is an error that says so.
+//! - Nothing panics, and finite input never gives NaN: sums and products that overflow are errors.
+//! - One thread, and the same bits on every run.
 
 mod check;
 mod columns;

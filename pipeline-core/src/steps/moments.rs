@@ -22,19 +22,7 @@ impl Moments {
     /// The input has been checked: no infinity, and as many weights as rows.
     pub(super) fn of(x: &Matrix, weights: Option<&[f64]>) -> Result<Self> {
         let columns = x.n_columns();
-        let origins = origins(x, weights);
-        let mut counts = vec![0.0; columns];
-        let mut means = vec![0.0; columns];
-        each_row(x, weights, |row, weight| {
-            for (((x, origin), count), mean) in row.iter().zip(&origins).zip(&mut counts).zip(&mut means) {
-                let here = if x.is_nan() { 0.0 } else { weight };
-                *count += here;
-                *mean += here * if x.is_nan() { 0.0 } else { x - origin };
-            }
-        });
-        for ((mean, count), origin) in means.iter_mut().zip(&counts).zip(&origins) {
-            *mean = if *count > 0.0 { origin + *mean / count } else { 0.0 };
-        }
+        let (counts, means) = counts_and_means(x, weights);
         let mut squares = vec![0.0; columns];
         let mut drift = vec![0.0; columns];
         each_row(x, weights, |row, weight| {
@@ -102,6 +90,48 @@ impl Moments {
     pub(super) fn variance(&self, column: usize) -> f64 {
         self.squares[column] / self.counts[column]
     }
+}
+
+/// The mean of each column of finite values: all that centring needs.
+pub(super) fn means(x: &Matrix, weights: Option<&[f64]>) -> Result<Vec<f64>> {
+    let (_, means) = counts_and_means(x, weights);
+    match means.iter().position(|mean| !mean.is_finite()) {
+        Some(column) => Err(Error::new(format!(
+            "the mean of {} overflows; scale its values down first",
+            label(x.names(), column)
+        ))),
+        None => Ok(means),
+    }
+}
+
+/// The number of values of each column, or their weight, and their mean.
+pub(super) fn counts_and_means(x: &Matrix, weights: Option<&[f64]>) -> (Vec<f64>, Vec<f64>) {
+    let origins = origins(x, weights);
+    let mut counts = vec![0.0; x.n_columns()];
+    let mut means = vec![0.0; x.n_columns()];
+    each_row(x, weights, |row, weight| {
+        for ((x, origin), mean) in row.iter().zip(&origins).zip(&mut means) {
+            *mean += weight * (x - origin);
+        }
+    });
+    if means.iter().any(|mean| mean.is_nan()) {
+        // Some value is missing: sum again and look at each. Without any, the plain sum is twice as fast.
+        means.fill(0.0);
+        each_row(x, weights, |row, weight| {
+            for (((x, origin), count), mean) in row.iter().zip(&origins).zip(&mut counts).zip(&mut means) {
+                let there = if x.is_nan() { 0.0 } else { weight };
+                *count += there;
+                *mean += if x.is_nan() { 0.0 } else { weight * (x - origin) };
+            }
+        });
+    } else {
+        #[expect(clippy::cast_precision_loss)]
+        counts.fill(weights.map_or(x.n_rows() as f64, |weights| weights.iter().sum()));
+    }
+    for ((mean, count), origin) in means.iter_mut().zip(&counts).zip(&origins) {
+        *mean = if *count > 0.0 { origin + *mean / count } else { 0.0 };
+    }
+    (counts, means)
 }
 
 /// The first value of each column that counts.

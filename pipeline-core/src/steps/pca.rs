@@ -2,7 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
-use super::moments::Moments;
+use super::moments::means;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, Panels, add_scaled, dot, gram};
@@ -86,7 +86,6 @@ impl Pca {
     pub fn transform(&self, x: &Matrix) -> Result<Matrix> {
         let state = check::fitted(self.state.as_ref(), "Pca")?;
         state.columns.check(x)?;
-        check::finite(x)?;
         let (rows, outputs) = (x.n_rows(), self.checked_components(state)?);
         let mut values = check::buffer(rows, outputs)?;
         values.resize(rows * outputs, 0.0);
@@ -98,7 +97,9 @@ impl Pca {
             }
         }
         let out = Matrix::new(values, rows, outputs)?;
+        // A missing or infinite value always shows in its row's coordinates.
         if check::finite(&out).is_err() {
+            check::finite(x)?;
             return Err(Error::new("a coordinate overflows; scale the columns first"));
         }
         let names =
@@ -120,17 +121,21 @@ impl Pca {
             return Err(Error::new(format!("the input has {now} columns, but `components` is {inputs}")));
         }
         let mut values = check::buffer(rows, outputs)?;
+        values.resize(rows * outputs, 0.0);
         let deviations = self.whiten.then(|| state.deviations(|deviation| deviation));
-        for row in x.values().chunks_exact(inputs) {
-            let start = values.len();
-            values.extend_from_slice(&state.means);
-            for (at, (x, vector)) in row.iter().zip(state.vectors.chunks_exact(outputs)).enumerate() {
-                let factor = deviations.as_ref().map_or(1.0, |deviations| deviations[at]);
-                add_scaled(&mut values[start..], x * factor, vector);
-            }
+        let deviation = |at: usize| deviations.as_ref().map_or(1.0, |deviations| deviations[at]);
+        let packed = Panels::new(inputs, outputs, |i, j| deviation(i) * state.vectors[i * outputs + j]);
+        let unshifted = vec![0.0; inputs];
+        for (row, out) in x.values().chunks_exact(inputs).zip(values.chunks_exact_mut(outputs)) {
+            packed.multiply(row, &unshifted, out);
+            out.iter_mut().zip(&state.means).for_each(|(out, mean)| *out += mean);
         }
-        let names = state.columns.names().cloned();
-        Ok(Matrix::new(values, rows, outputs)?.with_shared_names(names))
+        let out = Matrix::new(values, rows, outputs)?.with_shared_names(state.columns.names().cloned());
+        if check::finite(&out).is_err() {
+            check::finite(x)?;
+            return Err(Error::new("a value overflows; were these coordinates made by this step?"));
+        }
+        Ok(out)
     }
 
     fn checked_components(&self, state: &Directions) -> Result<usize> {
@@ -176,7 +181,7 @@ impl Directions {
         if n < 2 {
             return Err(Error::new("the input has 1 row; give at least 2, since one row has no variance"));
         }
-        let means = Moments::of(x, None)?.means;
+        let means = means(x, None)?;
         let (squares, mut vectors) = if n >= p { of_columns(x, &means)? } else { of_rows(x, &means)? };
         vectors.chunks_exact_mut(p).for_each(point_up);
         #[expect(clippy::cast_precision_loss)]

@@ -93,25 +93,22 @@ impl Polynomial {
     pub fn transform(&self, x: &Matrix) -> Result<Matrix> {
         let Plan { columns, extended, names } = check::fitted(self.state.as_ref(), "Polynomial")?;
         columns.check(x)?;
-        check::no_infinity(x)?;
+        // The largest product bounds all others: the output is looked through only where that overflows.
+        let largest = x.values().iter().fold(1.0_f64, |most, value| most.max(value.abs()));
+        if largest.is_infinite() {
+            check::no_infinity(x)?;
+        }
         let (rows, inputs, outputs) = (x.n_rows(), x.n_columns(), names.len());
         let mut values = check::buffer(rows, outputs)?;
-        values.resize(rows * outputs, 0.0);
-        for (row, out) in x.values().chunks_exact(inputs).zip(values.chunks_exact_mut(outputs)) {
-            out[..inputs].copy_from_slice(row);
-            let mut end = inputs;
+        for row in x.values().chunks_exact(inputs) {
+            let start = values.len();
+            values.extend_from_slice(row);
             for (product, first) in extended {
-                let (done, rest) = out.split_at_mut(end);
-                let factor = done[*product];
-                for (out, x) in rest.iter_mut().zip(&row[*first..]) {
-                    *out = factor * x;
-                }
-                end += inputs - first;
+                let factor = values[start + product];
+                values.extend(row[*first..].iter().map(|x| factor * x));
             }
         }
         let out = Matrix::new(values, rows, outputs)?.with_shared_names(Some(names.clone()));
-        // The largest product bounds all others; the output is looked through only where it overflows.
-        let largest = x.values().iter().fold(1.0_f64, |most, value| most.max(value.abs()));
         if largest.powf(self.degree as f64).is_finite() || check::no_infinity(&out).is_ok() {
             return Ok(out);
         }

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
-use super::moments::Moments;
+use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use crate::linalg::{Cholesky, dot, gram, solve_singular};
@@ -90,16 +90,15 @@ impl Ridge {
     pub fn transform(&self, x: &Matrix) -> Result<Vec<f64>> {
         let Line { columns, coefficients, intercept } = check::fitted(self.state.as_ref(), "Ridge")?;
         columns.check(x)?;
-        check::finite(x)?;
         let mut predicted = check::buffer(x.n_rows(), 1)?;
         predicted
             .extend(x.values().chunks_exact(columns.count()).map(|row| intercept + dot(row, coefficients)));
-        match predicted.iter().position(|value| !value.is_finite()) {
-            Some(row) => {
-                Err(Error::new(format!("row {row}: the prediction overflows; scale the columns first")))
-            }
-            None => Ok(predicted),
+        // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
+        if let Some(row) = predicted.iter().position(|value| !value.is_finite()) {
+            check::finite(x)?;
+            return Err(Error::new(format!("row {row}: the prediction overflows; scale the columns first")));
         }
+        Ok(predicted)
     }
 }
 
@@ -135,7 +134,7 @@ impl<'a> Problem<'a> {
         check::finite(x)?;
         check::finite_vector(y, "the target")?;
         let (means, target) = match centre {
-            true => (Moments::of(x, weights.map(|weights| &**weights))?.means, mean(y, weights)?),
+            true => (means(x, weights.map(|weights| &**weights))?, mean(y, weights)?),
             false => (vec![0.0; x.n_columns()], 0.0),
         };
         let roots = weights.map(|weights| weights.iter().map(|weight| weight.sqrt()).collect());
@@ -219,5 +218,5 @@ fn solve(mut system: Vec<f64>, mut right: Vec<f64>, alpha: f64, scaled: bool) ->
 /// The weighted mean, as a distance from the first value that counts.
 fn mean(y: &[f64], weights: Option<&Weights>) -> Result<f64> {
     let column = Matrix::new(y.to_vec(), y.len(), 1)?.with_names(vec!["target".to_owned()])?;
-    Ok(Moments::of(&column, weights.map(|weights| &**weights))?.means[0])
+    Ok(means(&column, weights.map(|weights| &**weights))?[0])
 }
