@@ -176,6 +176,10 @@ fn other_columns_than_fitted_name_both() {
         "column 0 of the input is `depth`, but the step was fitted with `carat` there; \
          give the columns in the order of the fit"
     );
+    assert_eq!(
+        scaler.transform(matrix(2, 1, &[1.0, 2.0])).unwrap_err().to_string(),
+        "the input has 1 columns, but the step was fitted with 2"
+    );
     assert!(scaler.transform(matrix(1, 2, &[1.0, 2.0])).is_ok(), "unnamed columns are taken by their place");
 }
 
@@ -277,6 +281,12 @@ fn far_from_zero_the_scale_is_right() {
     let mut scaler = StandardScaler::default();
     scaler.fit(&matrix(1000, 1, &values), None).unwrap();
     assert!((scaler.scales().unwrap()[0] / (step * 2.0_f64.sqrt()) - 1.0).abs() < 1e-14);
+    // Here the mean lies a third of a rounding off every number, and the spread is 29 roundings wide.
+    let ulp = 2.0_f64.powi(-26);
+    let narrow: Vec<f64> = [0.0, 33.0, 71.0].iter().map(|ulps| 1e8 + ulps * ulp).collect();
+    scaler.fit(&matrix(3, 1, &narrow), None).unwrap();
+    let exact = ulp * (7574.0_f64 / 9.0).sqrt();
+    assert!((scaler.scales().unwrap()[0] / exact - 1.0).abs() < 1e-12);
     let nearly_constant: Vec<f64> = (0..50).map(|i| if i % 2 == 0 { 0.3 } else { 0.1 + 0.2 }).collect();
     scaler.fit(&matrix(50, 1, &nearly_constant), None).unwrap();
     assert_eq!(scaler.scales().unwrap(), [1.0]);
@@ -319,4 +329,26 @@ fn categories() {
         marks.transform(&[cut(&[MISSING]), word(&[2])][..]).unwrap().values()[..2].iter().all(|x| x.is_nan())
     );
     assert!(marks.fit(&[word(&[0, 0])][..]).is_err(), "a single level, dropped");
+}
+
+#[test]
+fn columns_that_explain_each_other_get_small_coefficients() {
+    // The third column is the sum of the others up to rounding, in other units.
+    for unit in [1e-9, 0.1, 0.3, 0.7, 1.0, 1.1, 3.0, 7.7, 1e5] {
+        let row = |i: u32| {
+            let (a, b) = (f64::from(i * 37 % 41) / 7.0, f64::from(i * 11 % 23) / 3.0);
+            [a, b, (a + b) * unit]
+        };
+        let values: Vec<f64> = (0..60).flat_map(row).collect();
+        let x = matrix(60, 3, &values);
+        let y: Vec<f64> = values.chunks(3).map(|row| 2.0 * row[0] - row[1] + 5.0).collect();
+        let mut ridge = Ridge::default();
+        ridge.alpha = 0.0;
+        ridge.fit(&x, &y, None).unwrap();
+        let [a, b, c] = ridge.coefficients().unwrap() else { panic!("three") };
+        assert!(a.abs() < 2.0 && b.abs() < 2.0 && (c * unit).abs() < 1.0, "{unit}: {a} {b} {c}");
+        for (predicted, y) in ridge.transform(&x).unwrap().iter().zip(&y) {
+            assert!((predicted - y).abs() < 1e-9, "{predicted} {y}");
+        }
+    }
 }

@@ -206,6 +206,12 @@ mod tests {
     }
 
     #[test]
+    fn keeps_small_values_of_columns_in_small_units() {
+        let eigen = Eigen::of(vec![1.0, 1e-17, 1e-17, 1e-32], 2).unwrap();
+        assert!((eigen.values[1] / 0.99e-32 - 1.0).abs() < 1e-14, "{}", eigen.values[1]);
+    }
+
+    #[test]
     fn satisfies_the_definition() {
         let mut state = 1_u64;
         let mut next = || {
