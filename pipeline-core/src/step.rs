@@ -6,7 +6,8 @@
 //! edge is a type mismatch at the argument instead of a missing trait.
 
 use crate::data::Weights;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::graph::{Graph, Graphs};
 use crate::watch::{Cx, Watch};
 
 /// A step: hyperparameters and fixed fields, and the state that it learns.
@@ -18,6 +19,9 @@ use crate::watch::{Cx, Watch};
 pub trait Step: Clone + Default {
     /// The name of the type, for messages.
     const NAME: &'static str;
+
+    /// The graphs of a step that is a pipeline.
+    const GRAPHS: Option<&'static Graphs> = None;
 
     /// Swaps everything that was learned with another instance.
     fn exchange(&mut self, other: &mut Self);
@@ -197,3 +201,31 @@ pub trait Calls {
 }
 
 impl<T: ?Sized> Calls for T {}
+
+/// Asks for a step that takes weights, at the user's word for them.
+#[inline]
+pub fn takes_weights<S: TakesWeights>(_: &S) {}
+
+/// The weights of a nested pipeline that needs them.
+///
+/// # Errors
+/// None were given.
+#[inline]
+pub fn need_weights<'a>(weights: Option<&'a Weights>, input: &str) -> Result<&'a Weights> {
+    weights.ok_or_else(|| Error::new(format!("the input `{input}` was left out; give the weights as an argument")))
+}
+
+/// What a plan answers that is asked to predict; such a call does not compile.
+///
+/// # Errors
+/// Always.
+pub fn not_fitted<T>() -> Result<T> {
+    Err(Error::new("the pipeline has not been fitted; call `fit` first"))
+}
+
+/// The graphs of a pipeline.
+#[must_use]
+pub fn graphs_of<S: Step>() -> &'static Graphs {
+    const NONE: Graph = Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "" };
+    S::GRAPHS.unwrap_or(&Graphs { fit: NONE, predict: NONE })
+}

@@ -27,3 +27,9 @@ fn host() -> Host {
     let span = proc_macro::Span::call_site();
     Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
 }
+
+/// Declares a pipeline; see the crate `neatpipe`.
+#[proc_macro]
+pub fn pipeline(tokens: TokenStream) -> TokenStream {
+    compile::pipeline::pipeline(&host(), tokens.into()).into()
+}

@@ -9,7 +9,7 @@ mod weights;
 
 pub use matrix::Matrix;
 pub(crate) use rows::RowOf;
-pub use rows::{OneRow, Rows, split};
+pub use rows::{OneRow, Rows, same_rows, split};
 pub use weights::Weights;
 
 /// An input that supervises: it is there to fit and absent from the predict graph.

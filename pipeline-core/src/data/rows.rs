@@ -12,6 +12,14 @@ pub trait Rows: Sized {
     /// How many rows.
     fn n_rows(&self) -> usize;
 
+    /// How many rows, after a check that all parts of the data have as many.
+    ///
+    /// # Errors
+    /// Parts of different lengths, with both names and lengths.
+    fn check_rows(&self) -> Result<usize> {
+        Ok(self.n_rows())
+    }
+
     /// The rows with these indices, in this order.
     ///
     /// # Panics
@@ -111,7 +119,7 @@ pub fn split<D: Rows>(data: &D, share: f64, seed: u64) -> Result<(D, D)> {
     if !(share > 0.0 && share < 1.0) {
         return Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1")));
     }
-    let rows = data.n_rows();
+    let rows = data.check_rows()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let held_out = (rows as f64 * share).ceil() as usize;
     if rows < 2 || held_out == 0 || held_out >= rows {
@@ -138,4 +146,18 @@ fn permutation(n: usize, seed: u64) -> Vec<usize> {
         order.swap(i, usize::try_from(j).unwrap_or(i));
     }
     order
+}
+
+/// The number of rows that all parts share.
+///
+/// # Errors
+/// Parts of different lengths, with both names and lengths.
+pub fn same_rows(parts: &[(&str, usize)]) -> Result<usize> {
+    let Some((first, expected)) = parts.first() else { return Ok(0) };
+    match parts.iter().find(|(_, rows)| rows != expected) {
+        None => Ok(*expected),
+        Some((name, rows)) => Err(Error::new(format!(
+            "`{first}` has {expected} rows and `{name}` has {rows}; give as many of both"
+        ))),
+    }
 }
