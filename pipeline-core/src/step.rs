@@ -64,7 +64,8 @@ pub trait Operator<'s, X, Y, const I: usize, const K: usize, const N: usize> {
     ///
     /// # Errors
     /// That of the step.
-    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>) -> Result<()>;
+    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>)
+    -> Result<()>;
 
     /// Learns and transforms the same rows.
     ///
@@ -188,7 +189,11 @@ pub trait Calls {
     /// # Errors
     /// That of the step.
     #[inline]
-    fn inverse_with<'s, X, W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<<Self as Inverse<'s, X>>::Out>
+    fn inverse_with<'s, X, W: Watch>(
+        &'s self,
+        x: X,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<<Self as Inverse<'s, X>>::Out>
     where
         Self: Inverse<'s, X>,
     {

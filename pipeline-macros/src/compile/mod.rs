@@ -2,3 +2,7 @@
 
 pub mod errors;
 pub mod host;
+
+pub mod category;
+pub mod columns;
+pub mod deserialize;
