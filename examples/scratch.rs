@@ -50,7 +50,7 @@ fn main() -> Result<()> {
     let s = Street::default();
     println!("{}", Street::graphs().fit);
     println!("{}", Street::graphs().predict);
-    println!("{}", Street::graphs().fit.to_dot(false));
+    println!("{}", Street::graphs().fit.to_dot());
     println!("{}", Street::graphs().fit.mermaid);
     let f = s.fit((vec![1.0], vec![2.0]))?;
     println!("{:?} {f:?}", f.predict(vec![1.0])?);

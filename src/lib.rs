@@ -4,3 +4,13 @@ pub use neatpipe_core::*;
 pub use neatpipe_macros::pipeline;
 #[doc(hidden)]
 pub use neatpipe_core::__private;
+pub use neatpipe_macros::{Category, Columns, Deserialize};
+
+/// What a file with a pipeline imports: `use neatpipe::prelude::*;`.
+pub mod prelude {
+    pub use crate::data::{
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
+        read_columns, read_csv, read_csv_from, split, write_csv,
+    };
+    pub use crate::{Category, Columns, Deserialize};
+}

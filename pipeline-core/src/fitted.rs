@@ -1,8 +1,8 @@
 //! [`Fitted`]: a pipeline that was set up and fitted, the only thing that predicts.
 
-use crate::edge::Own;
-use crate::edge::Edge;
 use crate::data::OneRow;
+use crate::edge::Edge;
+use crate::edge::Own;
 use crate::error::Result;
 use crate::step::{Lifecycle, Refines};
 use crate::watch::{Cx, Unwatched, Watch};
@@ -28,7 +28,11 @@ pub trait Pipeline: Lifecycle {
     ///
     /// # Errors
     /// The first error of a step, with its name.
-    fn fit_transform_graph<W: Watch>(&mut self, data: Self::Training<'_>, cx: &mut Cx<'_, W>) -> Result<Self::Output>;
+    fn fit_transform_graph<W: Watch>(
+        &mut self,
+        data: Self::Training<'_>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<Self::Output>;
 
     /// Runs the predict graph.
     ///

@@ -24,6 +24,8 @@ pub struct Graph {
     pub outputs: &'static [(&'static str, &'static str, &'static str)],
     /// The graph as a Mermaid flowchart.
     pub mermaid: &'static str,
+    /// Whether this is the graph that predicts.
+    pub predicts: bool,
 }
 
 /// A node of a [`Graph`].
@@ -41,17 +43,24 @@ pub struct GraphNode {
     pub inner: Option<&'static Graphs>,
 }
 
+impl Graphs {
+    /// The one that predicts inside one that predicts.
+    fn like(&self, outer: &Graph) -> &Graph {
+        if outer.predicts { &self.predict } else { &self.fit }
+    }
+}
+
 impl Graph {
     /// The graph in the DOT language of Graphviz, nested pipelines as clusters.
     #[must_use]
-    pub fn to_dot(&self, predict: bool) -> String {
+    pub fn to_dot(&self) -> String {
         let mut dot = format!("digraph {} {{\n    rankdir=LR;\n    node [shape=box];\n", quoted(self.name));
-        self.dot_into(&mut dot, "", "    ", predict);
+        self.dot_into(&mut dot, "", "    ");
         dot += "}\n";
         dot
     }
 
-    fn dot_into(&self, dot: &mut String, path: &str, indent: &str, predict: bool) {
+    fn dot_into(&self, dot: &mut String, path: &str, indent: &str) {
         let id = |name: &str| quoted(&format!("{path}{name}"));
         for (name, _) in self.inputs {
             let _ = writeln!(dot, "{indent}{} [label={}, shape=ellipse];", id(name), quoted(name));
@@ -63,11 +72,11 @@ impl Graph {
                 let _ = writeln!(dot, "{indent}{} -> {};", id(read), id(node.name));
             }
             if let Some(inner) = node.inner {
-                let inner = if predict { &inner.predict } else { &inner.fit };
+                let inner = inner.like(self);
                 let path = format!("{path}{}.", node.name);
                 let _ = writeln!(dot, "{indent}subgraph {} {{", quoted(&format!("cluster_{path}")));
                 let _ = writeln!(dot, "{indent}    label={};", quoted(node.name));
-                inner.dot_into(dot, &path, &format!("{indent}    "), predict);
+                inner.dot_into(dot, &path, &format!("{indent}    "));
                 let _ = writeln!(dot, "{indent}}}");
             }
         }
@@ -90,7 +99,7 @@ impl Graph {
             }
             if let Some(inner) = node.inner {
                 write!(f, "({reads}) ")?;
-                inner.fit.text_into(f, indent + 2)?;
+                inner.like(self).text_into(f, indent + 2)?;
             } else {
                 writeln!(f, "{}({reads})", node.step)?;
             }

@@ -9,11 +9,14 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod nearest;
 pub mod rows;
 pub mod step;
 mod watch;
 
-pub use data::{Matrix, Rows, Side, Target, Weights, split};
+pub use data::{
+    Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
+};
 pub use error::{Error, Phase, Result};
 pub use graph::Graphs;
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
@@ -23,8 +26,10 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
-    pub use crate::data::{OneRow, Rows, Weights, same_rows};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
+    pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
+    pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
+    pub use crate::data::{OneRow, Rows, Weights, read_csv};
     pub use crate::error::{Error, Phase, Result};
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
@@ -44,4 +49,5 @@ pub mod __private {
         ($($word:tt)*) => { $($word)* };
     }
     pub use crate::__words as words;
+    pub use serde;
 }

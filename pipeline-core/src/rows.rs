@@ -4,9 +4,9 @@
 //! step adds its own; whoever needs the batch runs the loop. Functions that neither fail nor filter keep
 //! the length, so the loop is the iterator chain that one would write by hand.
 
+use crate::data::{OneRow, RowOf};
 use crate::edge::{Carrier, Edge, Enter, Given, Hold, Moved, Own, Shared};
 use crate::error::{Error, Phase, Result};
-use crate::data::{OneRow, RowOf};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -269,7 +269,9 @@ impl<'a, T: 'a> Source<T> for GivenRows<'a> {
                 })?;
                 match (rows, single) {
                     (1, Some(row)) => Ok(row),
-                    _ => Err(Error::new(format!("one row went in and {rows} came out; `predict_one` needs exactly one"))),
+                    _ => Err(Error::new(format!(
+                        "one row went in and {rows} came out; `predict_one` needs exactly one"
+                    ))),
                 }
             }
             HoldRows::Batch(hold) => Given::collect(hold, run)?.into_one(),
@@ -323,7 +325,11 @@ pub trait Feed<T>: Carrier<Vec<T>> {
     type Then<'s, S: RowStep<T> + 's>: Own<Vec<S::Out>>;
 
     /// Adds the row step to what is pending.
-    fn then<'s, S: RowStep<T>>(held: Self::Held, step: &'s S, node: &'static str) -> Edge<Vec<S::Out>, Self::Then<'s, S>>;
+    fn then<'s, S: RowStep<T>>(
+        held: Self::Held,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>>;
 }
 
 macro_rules! start_of_a_run {
@@ -348,7 +354,11 @@ impl<T> Feed<T> for Moved {
     type Then<'s, S: RowStep<T> + 's> = Fused<Self, T, First<'s, S>>;
 
     #[inline]
-    fn then<'s, S: RowStep<T>>(held: Vec<T>, step: &'s S, node: &'static str) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
+    fn then<'s, S: RowStep<T>>(
+        held: Vec<T>,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
         Edge::holding(Pending { source: held, run: First { step, node } })
     }
 }

@@ -68,7 +68,8 @@ pub trait Operator<'s, X, Y, const I: usize, const K: usize, const N: usize> {
     ///
     /// # Errors
     /// That of the step.
-    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>) -> Result<()>;
+    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>)
+    -> Result<()>;
 
     /// Learns and transforms the same rows.
     ///
@@ -192,7 +193,11 @@ pub trait Calls {
     /// # Errors
     /// That of the step.
     #[inline]
-    fn inverse_with<'s, X, W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<<Self as Inverse<'s, X>>::Out>
+    fn inverse_with<'s, X, W: Watch>(
+        &'s self,
+        x: X,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<<Self as Inverse<'s, X>>::Out>
     where
         Self: Inverse<'s, X>,
     {
@@ -226,6 +231,6 @@ pub fn not_fitted<T>() -> Result<T> {
 /// The graphs of a pipeline.
 #[must_use]
 pub fn graphs_of<S: Step>() -> &'static Graphs {
-    const NONE: Graph = Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "" };
+    const NONE: Graph = Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "", predicts: false };
     S::GRAPHS.unwrap_or(&Graphs { fit: NONE, predict: NONE })
 }

@@ -183,6 +183,38 @@ table! {
     LIFETIME_BOUND: "a pipeline has type parameters and no lifetimes", help: "use types that own their data";
     /// A node called as the generated methods' fields would be.
     NO_PREDICT_INPUT: "no input of `{name}` is left to predict with", help: "declare at least one input that is not a `Target` or `Weights`";
+
+    // `#[derive(Columns)]`, `#[derive(Category)]`, `#[derive(Deserialize)]`.
+    /// `derive(Columns)` on an enum, a union, a tuple struct or a unit struct.
+    COLUMNS_NOT_STRUCT: "`{name}` is {what}, and a row is a struct with named fields", help: "write `struct {name} { carat: f64, … }`";
+    /// `derive(Columns)` on a struct with parameters.
+    COLUMNS_GENERIC: "`{name}` has parameters, and a row struct has none", help: "write the types of its fields out, and own what they borrow: `String` for `&str`";
+    /// A field of reference type in a row struct.
+    COLUMNS_REFERENCE: "the field `{field}` borrows its value, and a column owns its values", help: "own it: `String` for `&str`, `Vec<T>` for `&[T]`";
+    /// A field with two underscores in its name.
+    COLUMNS_UNDERSCORES: "the field `{field}` has `__` in its name, which parts nested names", help: "rename it to `{better}`; if the file calls it so, add `#[serde(rename = \"{field}\")]`";
+    /// A row struct of targets alone, or of nothing.
+    COLUMNS_NONE: "`{name}` has no column{besides}", help: "add a field without `#[target]`, or take `Vec<…>` as an input instead";
+    /// Arguments to `#[target]`.
+    TARGET_ARGUMENTS: "`#[target]` takes no arguments", help: "write `#[target]` alone; the target is called as its field";
+    /// `#[target]` twice on one field.
+    TARGET_TWICE: "the field `{field}` has `#[target]` twice", help: "leave one of them out";
+    /// `derive(Category)` on a struct or union.
+    CATEGORY_NOT_ENUM: "`{name}` is {what}, and a category is an enum", help: "write `enum {name} { Fair, Good, … }`; for levels that are not known beforehand take a `String` column";
+    /// A variant with fields.
+    CATEGORY_FIELDS: "the variant `{variant}` has fields, and a level has none", help: "write `{variant}` alone; what it carries is a column of its own";
+    /// An enum without variants.
+    CATEGORY_EMPTY: "`{name}` has no level", help: "name at least one variant";
+    /// An enum with parameters.
+    CATEGORY_GENERIC: "`{name}` has parameters, and a category has none", help: "remove `{parameters}`";
+    /// Two levels of one name.
+    CATEGORY_TWICE: "two levels are called `{level}`", help: "give `{variant}` another name: `#[category(\"…\")]`";
+    /// An attribute that is no string.
+    CATEGORY_ARGUMENT: "`#[category]` on a variant takes the name of the level", help: "write `#[category(\"{variant}\")]`";
+    /// A rename of all variants, which a category does not read.
+    CATEGORY_RENAME_ALL: "`rename_all` would call the levels one thing in files and another in memory", help: "write `#[category(\"…\")]` on the variants instead";
+    /// Our `Deserialize` on a type with parameters.
+    DESERIALIZE_GENERIC: "`{name}` has parameters, which neatpipe's `Deserialize` does not carry over", help: "depend on serde and `use serde::Deserialize`, which takes its place";
 }
 
 impl Message {
@@ -190,7 +222,9 @@ impl Message {
     #[must_use]
     pub fn render(&self, values: &[(&str, &str)]) -> String {
         let fill = |template: &str| {
-            values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+            values
+                .iter()
+                .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
         };
         let mut text = fill(self.text);
         if !self.help.is_empty() {

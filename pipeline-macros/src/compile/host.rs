@@ -34,13 +34,16 @@ impl Host {
     #[must_use]
     pub fn unique(&self, name: &Ident) -> Ident {
         let text = format!("{}:{name}", self.site);
-        let hash = fnv(&text);
+        let hash = fnv1a(&text);
         let name = name.to_string();
         format_ident!("__neatpipe_{}_{:016x}", name.trim_start_matches("r#"), hash, span = Span::call_site())
     }
 }
 
-/// FNV-1a: a name as a number, for generated names and for names at type level.
-pub(crate) fn fnv(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+/// The FNV-1a hash of a text: how a name becomes a const parameter.
+#[must_use]
+pub fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

@@ -10,3 +10,7 @@ pub mod host;
 mod lower;
 mod parse;
 pub mod pipeline;
+
+pub mod category;
+pub mod columns;
+pub mod deserialize;

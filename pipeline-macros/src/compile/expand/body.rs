@@ -160,17 +160,15 @@ impl<'g> Body<'g> {
                 let argument = &node.inputs[0];
                 let source = self.seen(argument);
                 let rows = Ident::new("rows", Span::mixed_site());
-                let mut columns = columns.iter().map(|column| {
-                    let name = Literal::string(&plain(column));
-                    quote_spanned!(on(column.span())=> (#name, &#rows.#column))
+                let texts = columns.iter().map(|column| Literal::string(&plain(column)));
+                let mut fields = columns.iter().map(|column| {
+                    quote_spanned!(on(column.span())=> (&#rows.#column))
                 });
-                let first = columns.next();
-                let rest = columns;
+                let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
                 quote!({
                     let #rows = #source;
-                    let columns = #np::project #first #(.and #rest)*;
                     #cx.begin(#title, #phase);
-                    columns.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                    #np::project(#first)#(.and #fields)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
                 })
             }
         };

@@ -2,7 +2,7 @@
 
 use super::{Names, value_type};
 use crate::compile::graph::{Graph, Role, Source};
-use crate::compile::host::fnv;
+use crate::compile::host::fnv1a;
 use super::body::plain;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -70,9 +70,10 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, data, generics, .. } = names;
     let per_row: Vec<&Source> = graph.inputs.iter().filter(|input| input.role != Role::Side).collect();
     let Some(first) = per_row.first().map(|input| &input.name) else { return TokenStream::new() };
+    let parts = per_row.iter().map(|input| &input.name);
     let checks = per_row.iter().map(|input| {
         let (name, title) = (&input.name, Literal::string(&plain(&input.name)));
-        quote!((#title, #np::Rows::check_rows(&self.#name)?))
+        quote!((#title, #np::Rows::n_rows(&self.#name)))
     });
     let whole = unused(graph, &graph.inputs.iter().map(value_type).collect::<Vec<_>>())
         .map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
@@ -92,8 +93,9 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
                 #np::Rows::n_rows(&self.#first)
             }
 
-            fn check_rows(&self) -> #np::Result<usize> {
-                #np::same_rows(&[#(#checks),*])
+            fn check_rows(&self) -> #np::Result<()> {
+                #(#np::Rows::check_rows(&self.#parts)?;)*
+                #np::same_lengths(&[#(#checks),*])
             }
 
             fn take_rows(&self, rows: &[usize]) -> Self {
@@ -135,7 +137,7 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
     let field = &columns.name;
     let targets: Vec<_> = graph.of_role(Role::Target).map(|(_, target)| target).collect();
     let target_names: Vec<_> = targets.iter().map(|target| &target.name).collect();
-    let keys: Vec<_> = targets.iter().map(|target| Literal::u64_suffixed(fnv(&plain(&target.name)))).collect();
+    let keys: Vec<_> = targets.iter().map(|target| Literal::u64_suffixed(fnv1a(&plain(&target.name)))).collect();
     let target_types: Vec<_> = targets.iter().map(|target| value_type(target)).collect();
     let bounds: Vec<TokenStream> = target_names
         .iter()
@@ -160,7 +162,7 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
                 let (columns, mut targets) = <#ty as #np::Columns>::from_rows(rows);
                 Self {
                     #field: columns,
-                    #(#target_names: #np::HasTarget::<#keys>::take(&mut targets),)*
+                    #(#target_names: #np::HasTarget::<#keys>::take_target(&mut targets),)*
                 }
             }
 

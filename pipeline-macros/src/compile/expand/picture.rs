@@ -29,6 +29,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let np = &names.np;
     let name = Literal::string(&plain(&graph.signature.name));
     let picture = Literal::string(&mermaid(graph, mode));
+    let predicts = mode == Mode::Predict;
     let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
     let inputs = inputs.map(|(_, input)| {
         let (name, ty) = (Literal::string(&plain(&input.name)), Literal::string(&text(&input.ty)));
@@ -37,7 +38,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let live = graph.live(mode);
     let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(_, node)| {
         let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
-        let reads = reads(graph, node, mode).map(|argument| {
+        let reads = reads(node, mode).map(|argument| {
             Literal::string(&graph.port_name(graph.resolve(argument, mode)))
         });
         let supervised = node.supervised() && mode != Mode::Predict;
@@ -65,12 +66,13 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
             nodes: &[#(#nodes),*],
             outputs: &[#(#outputs),*],
             mermaid: #picture,
+            predicts: #predicts,
         }
     }
 }
 
 /// What a node reads in a mode.
-fn reads<'g>(_: &'g Graph, node: &'g Node, mode: Mode) -> impl Iterator<Item = &'g Argument> {
+fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
     let count = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
     node.arguments().take(count)
 }
