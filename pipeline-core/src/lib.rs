@@ -8,6 +8,7 @@ pub mod data;
 pub mod edge;
 mod error;
 mod fitted;
+mod resource;
 pub mod rows;
 pub mod step;
 mod watch;
@@ -15,7 +16,8 @@ mod watch;
 pub use data::{Matrix, Rows, Side, Target, Weights, split};
 pub use error::{Error, Phase, Result};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
-pub use step::{Lifecycle, Refines, Step};
+pub use resource::Resource;
+pub use step::{Lifecycle, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
 #[doc(hidden)]
@@ -27,7 +29,11 @@ pub mod __private {
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
-    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep};
-    pub use crate::step::{Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, Step, TakesWeights};
+    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
+    pub use crate::step::{
+        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
+    };
     pub use crate::watch::{Cx, End, Watch};
+    pub use std::string::String;
+    pub use std::vec::Vec;
 }
