@@ -10,6 +10,7 @@ mod error;
 mod fitted;
 pub mod graph;
 mod nearest;
+mod resource;
 pub mod rows;
 pub mod step;
 mod watch;
@@ -20,7 +21,8 @@ pub use data::{
 pub use error::{Error, Phase, Result};
 pub use graph::Graphs;
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
-pub use step::{Lifecycle, Refines, Step};
+pub use resource::Resource;
+pub use step::{Lifecycle, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
 #[doc(hidden)]
@@ -34,10 +36,11 @@ pub mod __private {
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
-    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep};
+    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::graph::{Graph, GraphNode, Graphs};
     pub use crate::step::{
-        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, Step, TakesWeights, graphs_of, need_weights,
+        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights, graphs_of,
+        need_weights,
         not_fitted, takes_weights,
     };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
@@ -50,4 +53,6 @@ pub mod __private {
     }
     pub use crate::__words as words;
     pub use serde;
+    pub use std::string::String;
+    pub use std::vec::Vec;
 }

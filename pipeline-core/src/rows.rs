@@ -123,6 +123,34 @@ impl<T, F: Run<T>, S: RowStep<F::Out>> Run<T> for Link<'_, F, S> {
     }
 }
 
+/// What `#[step]` writes for the `map` of a step that is not `TOTAL`: a run never calls it.
+///
+/// It stands here so that no panicking macro lands in the crate of the step.
+#[doc(hidden)]
+#[cold]
+#[track_caller]
+pub fn not_total<T>() -> T {
+    unreachable!("`map` of a row step that fails, filters or expands")
+}
+
+/// Checks that the arguments of a row step with several of them have the same number of rows.
+///
+/// # Errors
+/// Two arguments with different numbers, by their names.
+#[doc(hidden)]
+pub fn same_length(arguments: &[(&str, usize)]) -> Result<()> {
+    for pair in arguments.windows(2) {
+        if let [(first, rows), (second, others)] = pair
+            && rows != others
+        {
+            return Err(Error::new(format!(
+                "`{first}` has {rows} rows and `{second}` has {others}; a row step takes them in pairs"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Rows that a run of row steps has still to compute: the carrier between two of them.
 pub struct Fused<Source, T, F>(PhantomData<(Source, T, F)>);
 

@@ -117,6 +117,16 @@ pub trait TakesWeights {}
 )]
 pub trait Refines {}
 
+/// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
+///
+/// `#[step]` writes it for row steps and for a `transform` or `inverse` marked `#[row_wise]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs all rows at once",
+    label = "may not be given a part of the rows",
+    note = "mark its `transform` with `#[row_wise]` if each row is treated by itself"
+)]
+pub trait RowWise {}
+
 /// A pipeline after `fit`. Implemented by nothing: a plan that is asked to predict fails to compile with these words.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has not been fitted",

@@ -1,5 +1,7 @@
 //! The macros of neatpipe. Each entry point finds out where it is and hands over to `compile`.
 
+// The same modules are the public interface of `neatpipe-expander`.
+#[allow(unreachable_pub, dead_code)]
 mod compile;
 
 use compile::host::Host;
@@ -69,4 +71,20 @@ pub fn category(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Deserialize, attributes(serde, category))]
 pub fn deserialize(input: TokenStream) -> TokenStream {
     compile::deserialize::derive_deserialize(&host(), input.into()).into()
+}
+
+/// What a struct needs to be a step: its defaults, its states and its hyperparameters.
+///
+/// The documentation, with an example, is on the re-export `neatpipe::Step`.
+#[proc_macro_derive(Step, attributes(param, state, resource))]
+pub fn derive_step(input: TokenStream) -> TokenStream {
+    compile::step::derive_step(&host(), input.into()).into()
+}
+
+/// Makes an impl block or a function a step.
+///
+/// The documentation, with an example, is on the re-export `neatpipe::step`.
+#[proc_macro_attribute]
+pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
+    compile::step::step(&host(), attr.into(), item.into()).into()
 }

@@ -1,7 +1,10 @@
 //! The compiler: plain functions from tokens to tokens, so that they run in tests and fuzzers as well.
 
 mod ast;
+pub mod category;
 mod check;
+pub mod columns;
+pub mod deserialize;
 pub mod errors;
 mod expand;
 mod fallback;
@@ -10,7 +13,4 @@ pub mod host;
 mod lower;
 mod parse;
 pub mod pipeline;
-
-pub mod category;
-pub mod columns;
-pub mod deserialize;
+pub mod step;

@@ -1,0 +1,1 @@
+//! Plain token tests.
