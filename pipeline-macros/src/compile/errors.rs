@@ -344,12 +344,6 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// One `compile_error!` for each.
     #[must_use]
     pub fn into_tokens(self) -> TokenStream {
