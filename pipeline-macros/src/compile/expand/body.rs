@@ -2,7 +2,7 @@
 
 use super::Names;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
 
@@ -205,10 +205,9 @@ impl<'g> Body<'g> {
             None => quote!(::core::option::Option::None),
         };
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
-            let field = located(&node.name, weights.span);
-            let this = self::this(weights.span);
-            let check = Ident::new("takes_weights", on(weights.span));
-            quote!(#np::#check(&#this.#field);)
+            let field = &node.name;
+            let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
+            respanned(check, weights.span)
         });
         quote! {{
             #check
@@ -385,4 +384,20 @@ fn hidden(name: &Ident) -> Ident {
 /// A name without `r#`.
 pub(super) fn plain(name: &Ident) -> String {
     name.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.
+pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = proc_macro2::Group::new(group.delimiter(), respanned(group.stream(), span));
+                inner.set_span(span.resolved_at(group.span()));
+                return TokenTree::Group(inner);
+            }
+            token.set_span(span.resolved_at(token.span()));
+            token
+        })
+        .collect()
 }

@@ -45,7 +45,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         let inner = match node.step() {
             Some(step) => {
                 let ty = &step.path.tokens;
-                quote!(<#ty as #np::Step>::GRAPHS)
+                quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),
         };

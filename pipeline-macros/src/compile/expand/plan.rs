@@ -1,9 +1,9 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on};
+use super::body::{located, on, respanned};
 use super::picture;
-use crate::compile::graph::{Graph, Node, Step};
+use crate::compile::graph::{Graph, Step};
 use crate::compile::host::Host;
 use crate::compile::parse::text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -53,10 +53,10 @@ fn phantom(graph: &Graph) -> Option<(Ident, TokenStream)> {
 }
 
 fn default(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { generics, bounds, .. } = names;
+    let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let made = graph.steps().map(|(_, node, step)| made(node, step));
+    let made = graph.steps().map(|(_, _, step)| made(step, np));
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
@@ -70,10 +70,10 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// A step with its overrides: set one by one, since other fields may be private.
-fn made(_node: &Node, step: &Step) -> TokenStream {
+fn made(step: &Step, np: &TokenStream) -> TokenStream {
     let ty = &step.path.tokens;
     let span = step.path.ident.span();
-    let fresh = quote_spanned!(on(span)=> <#ty as ::core::default::Default>::default());
+    let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
         return fresh;
     }
@@ -96,8 +96,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let text = Literal::string(&super::body::plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let located: Vec<_> =
-        graph.steps().map(|(_, node, step)| located(&node.name, on(step.path.ident.span()))).collect();
+    let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
+    let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) = (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
@@ -108,7 +108,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
             fn clone(&self) -> Self {
-                let mut copy = Self { #(#fields: ::core::clone::Clone::clone(&self.#located),)* #phantom };
+                let mut copy = Self { #(#fields: #clones,)* #phantom };
                 #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
                 copy
             }
@@ -123,11 +123,22 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
+            type Itself = Self;
             const NAME: &'static str = #text;
             const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
 
+            #[inline]
+            fn itself(&self) -> &Self {
+                self
+            }
+
+            #[inline]
+            fn itself_mut(&mut self) -> &mut Self {
+                self
+            }
+
             fn exchange(&mut self, other: &mut Self) {
-                #(#np::Step::exchange(&mut self.#fields, &mut other.#fields);)*
+                #(#exchanges)*
                 let _ = other;
             }
         }
@@ -139,6 +150,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let asides = each(graph, |field| quote!(#np::Step::aside_step(&mut self.#field)));
+    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -150,8 +164,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                     self,
                     |plan, ready| {
                         #(
-                            #np::Lifecycle::setup_step(&mut plan.#fields)
-                                .map_err(|error| error.at(#titles, #np::Phase::Setup))?;
+                            #setups.map_err(|error| error.at(#titles, #np::Phase::Setup))?;
                             *ready += 1;
                         )*
                         let _ = (plan, ready);
@@ -166,7 +179,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn set_aside(&mut self) -> Self {
-                Self { #(#fields: #np::Lifecycle::set_aside(&mut self.#fields),)* #phantom }
+                Self { #(#fields: #asides,)* #phantom }
             }
         }
 
@@ -174,10 +187,19 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
         impl #generics #name #generics #bounds {
             fn neatpipe_teardown(&mut self, field: usize) {
                 match field {
-                    #(#indices => #np::Lifecycle::teardown_step(&mut self.#fields),)*
+                    #(#indices => #teardowns,)*
                     _ => {}
                 }
             }
         }
     }
+}
+
+/// Code for each step, all of it at the user's word for the step: rustc then reports a field that is no
+/// step once.
+fn each<'g>(graph: &'g Graph, code: impl Fn(&Ident) -> TokenStream + 'g) -> impl Iterator<Item = TokenStream> + 'g {
+    graph.steps().map(move |(_, node, step)| {
+        let span = step.path.ident.span();
+        respanned(code(&located(&node.name, span)), span)
+    })
 }

@@ -126,7 +126,18 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     quote! {
         #[automatically_derived]
         impl #parameters #private::Step for #name #arguments #clause {
+            type Itself = Self;
             const NAME: &'static str = #text;
+
+            #[inline]
+            fn itself(&self) -> &Self {
+                self
+            }
+
+            #[inline]
+            fn itself_mut(&mut self) -> &mut Self {
+                self
+            }
 
             #[inline]
             fn exchange(&mut self, #other: &mut Self) {
