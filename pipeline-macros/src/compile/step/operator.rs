@@ -115,7 +115,6 @@ impl<'a> Form<'a> {
 
     /// A reference to each argument.
     pub fn look(&self, owned: &[bool]) -> Vec<TokenStream> {
-        let private = self.host.private();
         let one = |(x, owned): (&Ident, &bool)| if *owned { quote!(&#x) } else { quote!(#x.see()) };
         self.x.iter().zip(owned).map(one).collect()
     }

@@ -1,0 +1,10 @@
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {
+    #[param(1.0)]
+    #[state]
+    mean: f64,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use neatpipe::prelude::*;
+
+#[derive(Step)]
+struct Scaler {}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn fit_transform(&mut self, x: Matrix) -> Matrix {
+        x
+    }
+}
+
+fn main() {}

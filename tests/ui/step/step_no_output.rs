@@ -1,0 +1,11 @@
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn transform(&self, x: Matrix) {}
+}
+
+fn main() {}

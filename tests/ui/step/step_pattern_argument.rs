@@ -1,0 +1,8 @@
+use neatpipe::prelude::*;
+
+#[step]
+fn first((a, _): (f64, f64)) -> f64 {
+    a
+}
+
+fn main() {}

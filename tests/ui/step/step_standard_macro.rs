@@ -1,0 +1,8 @@
+use neatpipe::prelude::*;
+
+#[step]
+fn vec(x: f64) -> f64 {
+    x
+}
+
+fn main() {}

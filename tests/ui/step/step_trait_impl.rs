@@ -1,0 +1,10 @@
+use neatpipe::prelude::*;
+
+struct Scaler;
+
+#[step]
+impl Drop for Scaler {
+    fn drop(&mut self) {}
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use neatpipe::prelude::*;
+
+#[step]
+struct Scaler {
+    mean: f64,
+}
+
+fn main() {}
