@@ -1,7 +1,12 @@
 //! The traits that `#[derive(Step)]` and `#[step]` write, called by hand as an expansion calls them.
 #![deny(warnings, clippy::pedantic)]
 // Of the steps' own code, not of what the macros write.
-#![allow(clippy::unused_self, clippy::cast_precision_loss, clippy::needless_pass_by_value, clippy::unnecessary_wraps)]
+#![allow(
+    clippy::unused_self,
+    clippy::cast_precision_loss,
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps
+)]
 #![allow(clippy::ptr_arg, clippy::struct_field_names, unreachable_pub)]
 
 use neatpipe::__private::{Calls, Cx, Edge, Hold, HoldRows, Lifecycle, Phase};
@@ -125,14 +130,17 @@ fn owns(_: Counted) -> usize {
 #[test]
 fn a_shared_value_is_cloned_only_if_it_is_owned() {
     let value = Counted;
-    let out = with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx)).unwrap();
+    let out = with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx))
+        .unwrap();
     assert_eq!(out.own().unwrap(), 0);
-    let out = with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::moved(Counted),), cx)).unwrap();
+    let out =
+        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::moved(Counted),), cx)).unwrap();
     assert_eq!(out.own().unwrap(), 0);
     let given = Edge::given(Hold::from(&value));
     let out = with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((given,), cx)).unwrap();
     assert_eq!(out.own().unwrap(), 0);
-    let out = with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx)).unwrap();
+    let out =
+        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx)).unwrap();
     assert_eq!(out.own().unwrap(), 1);
 }
 
@@ -170,7 +178,8 @@ impl Slope {
         }
         self.fits.push("fit");
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
-        self.slope = (0..x.len()).map(|i| weight(i) * y[i]).sum::<f64>() / (0..x.len()).map(|i| weight(i) * x[i]).sum::<f64>();
+        self.slope = (0..x.len()).map(|i| weight(i) * y[i]).sum::<f64>()
+            / (0..x.len()).map(|i| weight(i) * x[i]).sum::<f64>();
         Ok(())
     }
 
@@ -207,7 +216,8 @@ fn targets_weights_and_refits() {
     slope.teardown_step();
     assert!(slope.log.get().is_none());
     let short = vec![1.0];
-    let error = with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&short,), None, cx)).unwrap_err();
+    let error = with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&short,), None, cx))
+        .unwrap_err();
     assert_eq!(error.to_string(), "lengths differ");
     slope.rate = -1.0;
     let error = slope.setup_step().unwrap_err();
@@ -247,13 +257,15 @@ impl Fused {
 fn the_fused_pass_is_called_once_and_outputs_are_a_tuple() {
     let mut fused = Fused::default();
     let (values, len) =
-        with!(cx => fused.fit_transform_with::<1, 0, 2, _, _, _>((Edge::moved(vec![1.0]),), (), None, cx)).unwrap();
+        with!(cx => fused.fit_transform_with::<1, 0, 2, _, _, _>((Edge::moved(vec![1.0]),), (), None, cx))
+            .unwrap();
     assert_eq!((values.see().as_slice(), *len.see()), (&[1.0][..], 1));
     let values =
         with!(refine cx => fused.fit_transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![1.0]),), (), None, cx)).unwrap();
     assert_eq!(values.see(), &[1.0]);
     assert_eq!(fused.calls, ["fit_transform", "fit_transform"]);
-    let values = with!(cx => fused.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![2.0]),), cx)).unwrap();
+    let values =
+        with!(cx => fused.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![2.0]),), cx)).unwrap();
     assert_eq!(values.see(), &[2.0]);
     let before = fused.set_aside();
     assert_eq!((before.calls.len(), fused.calls.len()), (2, 0));
@@ -277,7 +289,8 @@ impl Count {
 fn a_step_that_only_learns_passes_its_input_through() {
     let mut count = Count::default();
     let x = vec![1.0, 2.0];
-    let out = with!(cx => count.fit_transform_with::<1, 0, 1, _, _, _>((Edge::shared(&x),), (), None, cx)).unwrap();
+    let out =
+        with!(cx => count.fit_transform_with::<1, 0, 1, _, _, _>((Edge::shared(&x),), (), None, cx)).unwrap();
     assert!(std::ptr::eq(out.see(), &raw const x));
     assert_eq!(count.rows, 2);
     let out = with!(cx => count.transform_with::<1, 0, 1, _, _, _>((Edge::moved(x),), cx)).unwrap();
@@ -346,7 +359,8 @@ fn row_steps_fuse_filter_fail_and_expand() {
     let mut watch = Unwatched;
     let mut cx = Cx::new(&mut watch);
     let text = Edge::moved(vec![String::from("x")]);
-    let out = parse.transform_with::<1, 0, 1, _, _, _>((text,), cx.begin("parsed", Phase::Transform)).unwrap();
+    let out =
+        parse.transform_with::<1, 0, 1, _, _, _>((text,), cx.begin("parsed", Phase::Transform)).unwrap();
     let out = kelvin.transform_with::<1, 0, 1, _, _, _>((out,), cx.begin("warm", Phase::Transform)).unwrap();
     assert_eq!(out.own().unwrap_err().to_string(), "step `parsed` (transform): invalid float literal");
 }
@@ -354,7 +368,9 @@ fn row_steps_fuse_filter_fail_and_expand() {
 #[test]
 fn a_row_step_may_learn_and_be_undone() {
     let mut scale = Scale::default();
-    let pending = with!(cx => kelvin {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![0.0, 273.15]),), cx)).unwrap();
+    let pending =
+        with!(cx => kelvin {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![0.0, 273.15]),), cx))
+            .unwrap();
     let out = with!(cx => scale.fit_transform_with::<1, 0, 1, _, _, _>((pending,), (), None, cx)).unwrap();
     assert_eq!(out.own().unwrap(), [0.5, 1.0]);
     let out = with!(cx => scale.inverse_with((Edge::moved(vec![0.5]),), cx)).unwrap();
@@ -426,7 +442,8 @@ fn generic_steps() {
     let out = with!(cx => concat.fit_transform_with::<2, 0, 1, _, _, _>(x, (), None, cx)).unwrap();
     assert_eq!(out.own().unwrap(), [1, 2]);
     assert_eq!(concat.set_aside().seen, Some(1));
-    let out = with!(cx => Lengths.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec!["one"]),), cx)).unwrap();
+    let out =
+        with!(cx => Lengths.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec!["one"]),), cx)).unwrap();
     assert_eq!(out.own().unwrap(), [3]);
     let one = 1_u8;
     let x = (Edge::moved(vec![&one]), Edge::moved(vec!["a".into()]));
@@ -452,7 +469,8 @@ fn steps_inside_a_function() {
             self.name.clone()
         }
     }
-    let out = with!(cx => twice {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![1.0]),), cx)).unwrap();
+    let out =
+        with!(cx => twice {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![1.0]),), cx)).unwrap();
     let out = with!(cx => Local::default().transform_with::<1, 0, 1, _, _, _>((out,), cx)).unwrap();
     assert_eq!(out.own().unwrap(), "a");
 }

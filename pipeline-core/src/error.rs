@@ -139,3 +139,28 @@ impl From<std::io::Error> for Error {
         Self::from_step(error)
     }
 }
+
+/// An error that a step may return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a step can return",
+    label = "returned in this step's `Result`",
+    note = "implement `std::error::Error` for it, and `Send` and `Sync`; or return `neatpipe::Result`"
+)]
+#[doc(hidden)]
+pub trait StepError {
+    fn into_error(self) -> Error;
+}
+
+impl<E: Into<Box<dyn StdError + Send + Sync>>> StepError for E {
+    #[inline]
+    fn into_error(self) -> Error {
+        Error::from_step(self)
+    }
+}
+
+/// What a step returned, with its error made ours.
+#[doc(hidden)]
+#[inline]
+pub fn of_step<T, E: StepError>(result: Result<T, E>) -> Result<T> {
+    result.map_err(StepError::into_error)
+}

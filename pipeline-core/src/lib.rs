@@ -25,7 +25,7 @@ pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
     pub use crate::data::{OneRow, Rows, Weights};
     pub use crate::edge::{Edge, Enter, Given, Hold, Moved, Own, See, Shared, Carrier};
-    pub use crate::error::{Error, Phase, Result};
+    pub use crate::error::{Error, Phase, Result, of_step};
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };

@@ -106,7 +106,9 @@ impl Message {
     #[must_use]
     pub fn render(&self, values: &[(&str, &str)]) -> String {
         let fill = |template: &str| {
-            values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+            values
+                .iter()
+                .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
         };
         let mut text = fill(self.text);
         if !self.help.is_empty() {

@@ -116,7 +116,11 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     let text = text.trim_start_matches("r#");
     let states: Vec<_> =
         fields.iter().filter(|role| matches!(role.kind, Kind::State)).map(|role| &role.name).collect();
-    let other = if states.is_empty() { quote!(_) } else { Ident::new("other", Span::call_site()).into_token_stream() };
+    let other = if states.is_empty() {
+        quote!(_)
+    } else {
+        Ident::new("other", Span::call_site()).into_token_stream()
+    };
     let mut header = Header::of(generics);
     if !generics.params.is_empty() {
         header.bound(quote!(Self: ::core::clone::Clone + ::core::default::Default));

@@ -64,7 +64,11 @@ fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
     let words = match Punctuated::<syn::Meta, Token![,]>::parse_terminated.parse2(attr.clone()) {
         Ok(words) => words,
         Err(_) => {
-            errors.add(&errors::STEP_UNKNOWN_ARGUMENT, &attr, &[("name", &attr.to_string()), ("help", KNOWN)]);
+            errors.add(
+                &errors::STEP_UNKNOWN_ARGUMENT,
+                &attr,
+                &[("name", &attr.to_string()), ("help", KNOWN)],
+            );
             return options;
         }
     };
