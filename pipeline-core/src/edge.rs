@@ -15,7 +15,7 @@
 //! ``expected `Edge<Matrix, _>`, found `Edge<Vec<String>, Moved>` ``.
 
 use crate::data::OneRow;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -273,7 +273,7 @@ impl<A> Edge<A, Moved> {
     /// The first error of a pending row step.
     #[inline]
     pub fn keep<P: Own<A>>(edge: Edge<A, P>) -> Result<Self> {
-        Ok(Self { held: edge.own()? })
+        Ok(Self { held: edge.own().map_err(Error::settled)? })
     }
 }
 

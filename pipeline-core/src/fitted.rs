@@ -3,7 +3,7 @@
 use crate::data::OneRow;
 use crate::edge::Edge;
 use crate::edge::Own;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::step::{Refines, Step};
 use crate::watch::{Cx, Unwatched, Watch};
 use std::fmt;
@@ -84,7 +84,7 @@ impl<A> Finish<A> for Whole {
 
     #[inline]
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A> {
-        edge.own()
+        edge.own().map_err(Error::settled)
     }
 }
 
@@ -93,7 +93,7 @@ impl<A: OneRow> Finish<A> for Single {
 
     #[inline]
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A::Row> {
-        P::single(edge.into_held())
+        P::single(edge.into_held()).map_err(Error::settled)
     }
 }
 

@@ -32,7 +32,7 @@ pub mod __private {
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};
-    pub use crate::error::{Error, Phase, Result};
+    pub use crate::error::{Error, Phase, Result, of_step};
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };

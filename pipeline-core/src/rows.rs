@@ -6,7 +6,7 @@
 
 use crate::data::{OneRow, RowOf};
 use crate::edge::{Carrier, Edge, Enter, Given, Hold, Moved, Own, Shared};
-use crate::error::{Error, Phase, Result};
+use crate::error::{Error, Result};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -70,7 +70,7 @@ pub struct Link<'s, F, S> {
 }
 
 fn named<T>(result: Result<T>, node: &'static str) -> Result<T> {
-    result.map_err(|error| if error.step().is_some() { error } else { error.at(node, Phase::Transform) })
+    result.map_err(|error| error.at_row(node))
 }
 
 impl<T, S: RowStep<T>> Run<T> for First<'_, S> {

@@ -47,3 +47,20 @@ pub fn fnv1a(text: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
+
+/// What every `impl Step` says of itself.
+pub(crate) fn itself() -> TokenStream {
+    quote! {
+        type Itself = Self;
+
+        #[inline]
+        fn itself(&self) -> &Self {
+            self
+        }
+
+        #[inline]
+        fn itself_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
+}

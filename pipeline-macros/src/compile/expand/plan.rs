@@ -1,10 +1,10 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on, respanned};
+use super::body::{located, on, quiet, respanned};
 use super::picture;
 use crate::compile::graph::{Graph, Step};
-use crate::compile::host::Host;
+use crate::compile::host::{Host, itself};
 use crate::compile::parse::text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -71,7 +71,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = &step.path.tokens;
+    let ty = quiet(&step.path.tokens);
     let span = step.path.ident.span();
     let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
@@ -104,6 +104,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
+    let itself = itself();
     quote! {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
@@ -123,19 +124,10 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
-            type Itself = Self;
             const NAME: &'static str = #text;
             const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
 
-            #[inline]
-            fn itself(&self) -> &Self {
-                self
-            }
-
-            #[inline]
-            fn itself_mut(&mut self) -> &mut Self {
-                self
-            }
+            #itself
 
             fn exchange(&mut self, other: &mut Self) {
                 #(#exchanges)*

@@ -60,10 +60,14 @@ impl Abilities {
         let mut header = Header::of(&self.generics);
         let learners = [&self.fit, &self.partial, &self.fused].into_iter().flatten();
         let inputs = self.inputs();
-        for (method, skipped) in method.map(|method| (method, 0)).into_iter().chain(learners.map(|m| (m, inputs))) {
-            let used: Vec<_> = method.data().into_iter().skip(skipped).map(|argument| &argument.edge).collect();
+        for (method, skipped) in
+            method.map(|method| (method, 0)).into_iter().chain(learners.map(|m| (m, inputs)))
+        {
+            let used: Vec<_> =
+                method.data().into_iter().skip(skipped).map(|argument| &argument.edge).collect();
             let used = quote::quote!(#(#used),*);
-            header.absorb(&method.generics, |lifetime| super::header::mentions(used.clone(), &lifetime.ident));
+            header
+                .absorb(&method.generics, |lifetime| super::header::mentions(used.clone(), &lifetime.ident));
         }
         header
     }

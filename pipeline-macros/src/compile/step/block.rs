@@ -31,7 +31,8 @@ pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStr
             _ => None,
         })
         .collect();
-    let has_transform = methods.iter().any(|method| method.sig.ident == "transform" || method.sig.ident == "row");
+    let has_transform =
+        methods.iter().any(|method| method.sig.ident == "transform" || method.sig.ident == "row");
     for method in methods {
         read(host, method, has_transform, &mut abilities, errors);
     }
@@ -42,7 +43,13 @@ pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStr
     quote!(#block #lifecycle #operators)
 }
 
-fn read(host: &Host, item: &mut ImplItemFn, has_transform: bool, abilities: &mut Abilities, errors: &mut Errors) {
+fn read(
+    host: &Host,
+    item: &mut ImplItemFn,
+    has_transform: bool,
+    abilities: &mut Abilities,
+    errors: &mut Errors,
+) {
     let row_wise = extract(&mut item.attrs, "row_wise");
     let first = extract(&mut item.attrs, "first");
     let name = item.sig.ident.to_string();
@@ -58,7 +65,11 @@ fn read(host: &Host, item: &mut ImplItemFn, has_transform: bool, abilities: &mut
         _ if !first.is_empty() => (&mut abilities.first, Receiver::Shared),
         _ => {
             if let Some(meant) = meant(&name, has_transform) {
-                errors.add(&errors::STEP_METHOD_NAME, &item.sig.ident, &[("name", &name), ("nearest", meant)]);
+                errors.add(
+                    &errors::STEP_METHOD_NAME,
+                    &item.sig.ident,
+                    &[("name", &name), ("nearest", meant)],
+                );
             }
             return;
         }
@@ -87,7 +98,9 @@ fn read(host: &Host, item: &mut ImplItemFn, has_transform: bool, abilities: &mut
         for argument in method.data().into_iter().filter(|argument| argument.owns) {
             let text = argument.name.to_string();
             let written = item.sig.inputs.iter().find(|written| match written {
-                syn::FnArg::Typed(written) => matches!(&*written.pat, syn::Pat::Ident(ident) if ident.ident == argument.name),
+                syn::FnArg::Typed(written) => {
+                    matches!(&*written.pat, syn::Pat::Ident(ident) if ident.ident == argument.name)
+                }
                 syn::FnArg::Receiver(_) => false,
             });
             let ty = argument.edge.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">");
@@ -187,7 +200,8 @@ fn check(block: &ItemImpl, abilities: &Abilities, errors: &mut Errors) {
     for other in [fit, partial, fused].into_iter().flatten() {
         if other.data().len() != learned || other.takes_weights() != learner.takes_weights() {
             let values = [("name", other.name.to_string()), ("other", learner.name.to_string())];
-            let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(key, value)| (*key, value.as_str())).collect();
             errors.add(&errors::STEP_FIT_DIFFERS, &other.name, &values);
         }
     }

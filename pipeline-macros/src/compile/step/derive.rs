@@ -4,7 +4,7 @@ use super::header::{Header, mentions};
 use super::param::{Param, extract, first_doc_line};
 use super::table::{Line, table};
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::Host;
+use crate::compile::host::{Host, itself};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, Fields, Generics};
@@ -114,9 +114,14 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     let private = host.private();
     let text = name.to_string();
     let text = text.trim_start_matches("r#");
+    let itself = itself();
     let states: Vec<_> =
         fields.iter().filter(|role| matches!(role.kind, Kind::State)).map(|role| &role.name).collect();
-    let other = if states.is_empty() { quote!(_) } else { Ident::new("other", Span::call_site()).into_token_stream() };
+    let other = if states.is_empty() {
+        quote!(_)
+    } else {
+        Ident::new("other", Span::call_site()).into_token_stream()
+    };
     let mut header = Header::of(generics);
     if !generics.params.is_empty() {
         header.bound(quote!(Self: ::core::clone::Clone + ::core::default::Default));
@@ -126,18 +131,8 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     quote! {
         #[automatically_derived]
         impl #parameters #private::Step for #name #arguments #clause {
-            type Itself = Self;
             const NAME: &'static str = #text;
-
-            #[inline]
-            fn itself(&self) -> &Self {
-                self
-            }
-
-            #[inline]
-            fn itself_mut(&mut self) -> &mut Self {
-                self
-            }
+            #itself
 
             #[inline]
             fn exchange(&mut self, #other: &mut Self) {

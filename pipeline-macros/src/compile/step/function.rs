@@ -8,18 +8,53 @@ use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_
 use super::table::{Line, table};
 use super::{Options, lifecycle, operator};
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::Host;
+use crate::compile::host::{Host, itself};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Type};
 
 /// Names in the macro namespace that code relies on: a step of such a name would shadow the macro.
 const MACROS: [&str; 40] = [
-    "vec", "println", "print", "format", "panic", "assert", "assert_eq", "assert_ne", "matches", "write", "writeln",
-    "todo", "dbg", "env", "line", "file", "column", "concat", "include", "include_str", "include_bytes", "stringify",
-    "cfg", "eprintln", "eprint", "debug_assert", "debug_assert_eq", "debug_assert_ne", "unreachable", "unimplemented",
-    "thread_local", "try", "compile_error", "format_args", "option_env", "module_path", "global_asm", "is_x86_feature_detected",
-    "concat_bytes", "const_format_args",
+    "vec",
+    "println",
+    "print",
+    "format",
+    "panic",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "matches",
+    "write",
+    "writeln",
+    "todo",
+    "dbg",
+    "env",
+    "line",
+    "file",
+    "column",
+    "concat",
+    "include",
+    "include_str",
+    "include_bytes",
+    "stringify",
+    "cfg",
+    "eprintln",
+    "eprint",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "unreachable",
+    "unimplemented",
+    "thread_local",
+    "try",
+    "compile_error",
+    "format_args",
+    "option_env",
+    "module_path",
+    "global_asm",
+    "is_x86_feature_detected",
+    "concat_bytes",
+    "const_format_args",
 ];
 
 struct Field {
@@ -63,20 +98,24 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             let name = argument.name.to_string();
             errors.add(&errors::FIELD_DOUBLE_UNDERSCORE, &argument.name, &[("name", &name)]);
         }
-        let generic = function.sig.generics.type_params().find(|parameter| {
-            super::header::mentions(argument.edge.to_token_stream(), &parameter.ident)
-        });
+        let generic = function
+            .sig
+            .generics
+            .type_params()
+            .find(|parameter| super::header::mentions(argument.edge.to_token_stream(), &parameter.ident));
         if let Some(parameter) = generic {
             let values = [("name", argument.name.to_string()), ("type", parameter.ident.to_string())];
-            let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(key, value)| (*key, value.as_str())).collect();
             errors.add(&errors::PARAM_GENERIC, &argument.edge, &values);
         }
         let default = &param.default;
-        let default = if argument.owns { default.clone() } else { quote!(::core::convert::From::from(#default)) };
+        let default =
+            if argument.owns { default.clone() } else { quote!(::core::convert::From::from(#default)) };
         let line = Line { name: argument.name.clone(), doc: first_doc_line(&attributes), param };
         fields.push(Field { line, ty: argument.edge.to_token_stream(), attributes, default });
     }
-    check(&function, &method, errors);
+    check(&method, errors);
     if errors.len() > before {
         return function.into_token_stream();
     }
@@ -99,7 +138,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     quote!(#function #item #lifecycle #operators #table)
 }
 
-fn check(function: &ItemFn, method: &Method, errors: &mut Errors) {
+fn check(method: &Method, errors: &mut Errors) {
     let name = method.name.to_string();
     if method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
@@ -107,7 +146,7 @@ fn check(function: &ItemFn, method: &Method, errors: &mut Errors) {
     match &method.output.value {
         None => errors.add(&errors::STEP_NO_OUTPUT, &method.name, &[("name", &name)]),
         Some(ty) if contains_impl_trait(ty) && items_of(ty).is_none() => {
-            errors.add(&errors::STEP_IMPL_TRAIT_OUTPUT, &function.sig.output, &[("name", &name)]);
+            errors.add(&errors::STEP_IMPL_TRAIT_OUTPUT, ty, &[("name", &name)]);
         }
         Some(_) => {}
     }
@@ -122,6 +161,7 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
     let (visibility, name) = (&function.vis, &function.sig.ident);
     let text = name.to_string();
     let text = text.trim_start_matches("r#");
+    let itself = itself();
     let docs: Vec<_> = function
         .attrs
         .iter()
@@ -159,6 +199,7 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         #[automatically_derived]
         impl #private::Step for #name {
             const NAME: &'static str = #text;
+            #itself
 
             #[inline]
             fn exchange(&mut self, _: &mut Self) {}

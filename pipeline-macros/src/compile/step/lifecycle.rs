@@ -1,6 +1,7 @@
 //! What every step has: setting up, tearing down, putting states aside, and the markers of what it can do.
 
 use super::abilities::Abilities;
+use super::signature::Method;
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,11 +16,13 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     }
     let (parameters, clause) = header.render();
 
-    let setup = abilities.setup.as_ref().map(|setup| {
+    // A method that could not be read is not called: that would be a second error about it.
+    let sound = |method: &&Method| !abilities.broken && method.data().is_empty();
+    let setup = abilities.setup.as_ref().filter(sound).map(|setup| {
         let call = setup.call(host, &[], &quote!());
         quote!(#call;)
     });
-    let teardown = abilities.teardown.as_ref().map(|teardown| {
+    let teardown = abilities.teardown.as_ref().filter(sound).map(|teardown| {
         let call = teardown.call(host, &[], &quote!());
         quote!(#call;)
     });
@@ -35,7 +38,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let learns = abilities.learner().is_some();
     let markers = [
         (abilities.partial.is_some() || !learns, quote!(Refines)),
-        (abilities.learner().is_some_and(super::signature::Method::takes_weights), quote!(TakesWeights)),
+        (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
     let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {

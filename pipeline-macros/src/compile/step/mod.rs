@@ -31,8 +31,9 @@ pub fn step(host: &Host, attr: TokenStream, item: TokenStream) -> TokenStream {
     let parsed = match syn::parse2::<Item>(item.clone()) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let error = error.to_compile_error();
-            return quote!(#item #error);
+            let mut tokens = item;
+            tokens.extend(error.to_compile_error());
+            return tokens;
         }
     };
     let options = options(attr, matches!(parsed, Item::Fn(_)), &mut errors);
@@ -61,12 +62,10 @@ struct Options {
 
 fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
     let mut options = Options::default();
-    let words = match Punctuated::<syn::Meta, Token![,]>::parse_terminated.parse2(attr.clone()) {
-        Ok(words) => words,
-        Err(_) => {
-            errors.add(&errors::STEP_UNKNOWN_ARGUMENT, &attr, &[("name", &attr.to_string()), ("help", KNOWN)]);
-            return options;
-        }
+    let Ok(words) = Punctuated::<syn::Meta, Token![,]>::parse_terminated.parse2(attr.clone()) else {
+        let name = attr.to_string();
+        errors.add(&errors::STEP_UNKNOWN_ARGUMENT, attr, &[("name", &name), ("help", KNOWN)]);
+        return options;
     };
     for word in words {
         let name = word.path().get_ident().map(ToString::to_string).unwrap_or_default();

@@ -69,7 +69,13 @@ impl<'a> Form<'a> {
         let inputs = edges.len();
         let targets: Vec<&Argument> =
             abilities.learner().map(Method::data).unwrap_or_default().into_iter().skip(inputs).collect();
-        for lifetime in method.map(Method::data).into_iter().flatten().chain(targets.iter().copied()).flat_map(|a| &a.lifetimes) {
+        for lifetime in method
+            .map(Method::data)
+            .into_iter()
+            .flatten()
+            .chain(targets.iter().copied())
+            .flat_map(|a| &a.lifetimes)
+        {
             header.lifetime(lifetime);
         }
         let lent = names.lifetime("y");
@@ -115,7 +121,6 @@ impl<'a> Form<'a> {
 
     /// A reference to each argument.
     pub fn look(&self, owned: &[bool]) -> Vec<TokenStream> {
-        let private = self.host.private();
         let one = |(x, owned): (&Ident, &bool)| if *owned { quote!(&#x) } else { quote!(#x.see()) };
         self.x.iter().zip(owned).map(one).collect()
     }
@@ -177,7 +182,10 @@ impl<'a> Form<'a> {
             let x = named(body, "x");
             let (weights, cx) = (named(body, "weights"), named(body, "cx"));
             let unpacked = if stateless { quote!() } else { unpacked.clone() };
-            (quote!(#x: #inputs, #y: #targets, #weights: ::core::option::Option<&#private::Weights>, #cx: &mut #private::Cx<'_, #watch>), unpacked)
+            (
+                quote!(#x: #inputs, #y: #targets, #weights: ::core::option::Option<&#private::Weights>, #cx: &mut #private::Cx<'_, #watch>),
+                unpacked,
+            )
         };
         let (fit_arguments, fit_targets) = learning(fit);
         let (both_arguments, both_targets) = learning(fit_transform);
@@ -234,9 +242,11 @@ fn owned_by(method: &Method, inputs: usize) -> Vec<bool> {
 fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) -> TokenStream {
     let private = host.private();
     let own = owned_by(method, usize::MAX);
-    let fused_own = abilities.fused.as_ref().map_or_else(|| vec![false; own.len()], |fused| owned_by(fused, own.len()));
+    let fused_own =
+        abilities.fused.as_ref().map_or_else(|| vec![false; own.len()], |fused| owned_by(fused, own.len()));
     let edges = method.data().into_iter().zip(own.iter().zip(&fused_own));
-    let edges = edges.map(|(argument, (own, fused))| (argument.edge.to_token_stream(), *own || *fused)).collect();
+    let edges =
+        edges.map(|(argument, (own, fused))| (argument.edge.to_token_stream(), *own || *fused)).collect();
     let mut form = Form::new(host, abilities, Some(method), edges, outputs);
     form.bound_carriers();
 
@@ -304,7 +314,9 @@ pub fn settle_and_fit(form: &Form<'_>) -> TokenStream {
 /// A step that only learns: its one input passes through.
 fn passing(host: &Host, abilities: &Abilities) -> TokenStream {
     let Some(learner) = abilities.learner() else { return quote!() };
-    let Some(edge) = learner.data().first().map(|argument| argument.edge.to_token_stream()) else { return quote!() };
+    let Some(edge) = learner.data().first().map(|argument| argument.edge.to_token_stream()) else {
+        return quote!();
+    };
     let private = host.private();
     let mut form = Form::new(host, abilities, None, vec![(edge.clone(), false)], 1);
     for lifetime in learner.data().into_iter().take(1).flat_map(|argument| &argument.lifetimes) {
@@ -356,9 +368,10 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
         (quote!(#private::Vec<#item>), row::eager(host, abilities, method, &x))
     } else {
         let value = method.output.value.to_token_stream();
-        let give = data.iter().zip(&x).map(|(argument, x)| {
-            if argument.owns { x.to_token_stream() } else { quote!(#x.see()) }
-        });
+        let give = data
+            .iter()
+            .zip(&x)
+            .map(|(argument, x)| if argument.owns { x.to_token_stream() } else { quote!(#x.see()) });
         let call = method.call(host, &give.collect::<Vec<_>>(), &quote!());
         (value, quote!(::core::result::Result::Ok(#private::Edge::moved(#call))))
     };

@@ -27,12 +27,12 @@ impl Parse for Written {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let default = input.parse()?;
         let mut space = TokenStream::new();
-        if input.parse::<Option<Token![in]>>()?.is_some() {
+        if let Some(word) = input.parse::<Option<Token![in]>>()? {
             while !input.is_empty() && !input.peek(Token![,]) {
                 space.extend([input.parse::<TokenTree>()?]);
             }
             if space.is_empty() {
-                return Err(input.error("expected a space behind `in`"));
+                return Err(syn::Error::new(word.span, "expected a space behind `in`"));
             }
         }
         let mut options = Vec::new();

@@ -58,11 +58,14 @@ pub fn implement(host: &Host, abilities: &Abilities, method: &Method) -> TokenSt
 /// Numbers, `bool` and `char`: a function of these is a step of one item, and copying them is free.
 pub fn is_scalar(ty: &Type) -> bool {
     const SCALARS: [&str; 16] = [
-        "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "bool",
-        "char",
+        "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
+        "bool", "char",
     ];
     match bare(ty) {
-        Type::Path(path) => path.qself.is_none() && path.path.get_ident().is_some_and(|name| SCALARS.iter().any(|s| name == s)),
+        Type::Path(path) => {
+            path.qself.is_none()
+                && path.path.get_ident().is_some_and(|name| SCALARS.iter().any(|s| name == s))
+        }
         _ => false,
     }
 }
@@ -82,7 +85,9 @@ fn row_step(host: &Host, abilities: &Abilities, method: &Method, argument: &Argu
     let subject = &abilities.subject;
     let edge = &argument.edge;
     let mut header = super::header::Header::of(&abilities.generics);
-    header.absorb(&method.generics, |lifetime| super::header::mentions(edge.to_token_stream(), &lifetime.ident));
+    header.absorb(&method.generics, |lifetime| {
+        super::header::mentions(edge.to_token_stream(), &lifetime.ident)
+    });
     for lifetime in &argument.lifetimes {
         header.lifetime(lifetime);
     }
@@ -165,14 +170,18 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     if let Some(bound) = clone_bound(abilities, argument) {
         form.header.bound(bound);
     }
-    let then = |carrier: &TokenStream| {
-        quote!(#private::Edge<#private::Vec<#made>, <#carrier as #private::Feed<#item>>::Then<#step, Self>>)
-    };
+    let then = |carrier: &TokenStream| quote!(#private::Edge<#private::Vec<#made>, <#carrier as #private::Feed<#item>>::Then<#step, Self>>);
     let out = then(&carrier.to_token_stream());
     let transform = quote!(::core::result::Result::Ok(#private::Edge::then(x.0, self, cx.node())));
     if abilities.learner().is_none() {
         let fit = quote!(::core::result::Result::Ok(()));
-        return form.render(&Bodies { fit_out: out.clone(), out, fit_transform: transform.clone(), transform, fit });
+        return form.render(&Bodies {
+            fit_out: out.clone(),
+            out,
+            fit_transform: transform.clone(),
+            transform,
+            fit,
+        });
     }
     let settled = quote!(<#carrier as #private::Carrier<#batch>>::Settled);
     form.header.bound(quote!(#settled: #private::Feed<#item>));
@@ -230,9 +239,11 @@ pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident]) -
     let names = data.iter().map(|argument| argument.name.to_string());
     let check = (data.len() > 1)
         .then(|| quote!(#private::same_length(&[#((#names, #private::Vec::len(#whole))),*])?;));
-    let sources = data.iter().zip(x).zip(&whole).map(|((argument, x), whole)| {
-        if argument.owns { x.to_token_stream() } else { whole.clone() }
-    });
+    let sources = data
+        .iter()
+        .zip(x)
+        .zip(&whole)
+        .map(|((argument, x), whole)| if argument.owns { x.to_token_stream() } else { whole.clone() });
     let source = sources.reduce(|all, next| quote!(::core::iter::zip(#all, #next)));
     let pattern = x.iter().map(ToTokens::to_token_stream).reduce(|all, next| quote!((#all, #next)));
     let call = method.call(host, &x.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>(), &quote!());

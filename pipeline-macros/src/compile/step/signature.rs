@@ -150,17 +150,24 @@ impl Method {
             };
             // A type that does not fit is then shown at the argument that asks for it.
             let span = name.span().resolved_at(Span::call_site());
-            value.into_iter().map(move |mut token| {
-                token.set_span(token.span().located_at(span));
-                token
-            }).collect::<TokenStream>()
+            value
+                .into_iter()
+                .map(move |mut token| {
+                    token.set_span(token.span().located_at(span));
+                    token
+                })
+                .collect::<TokenStream>()
         });
         let name = &self.name;
-        let call = if self.method { quote!(<Self>::#name(self, #(#arguments),*)) } else { quote!(#name(#(#arguments),*)) };
+        let call = if self.method {
+            quote!(<Self>::#name(self, #(#arguments),*))
+        } else {
+            quote!(#name(#(#arguments),*))
+        };
         if self.output.fallible {
             let private = host.private();
             let span = name.span().resolved_at(Span::call_site());
-            quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::Error::from_step)?)
+            quote_spanned!(span=> #private::of_step(#call)?)
         } else {
             call
         }
@@ -177,7 +184,9 @@ impl Argument {
         errors: &mut Errors,
     ) -> Option<Self> {
         let name = match pattern {
-            Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => pattern.ident.clone(),
+            Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
+                pattern.ident.clone()
+            }
             Pat::Wild(wild) => Ident::new("_", wild.underscore_token.span),
             other => {
                 errors.add(&errors::STEP_PATTERN_ARGUMENT, other, &[]);
@@ -213,7 +222,9 @@ impl Argument {
                 let item = &slice.elem;
                 parse_quote!(#private::Vec<#item>)
             }
-            Type::Path(path) if path.qself.is_none() && path.path.is_ident("str") => parse_quote!(#private::String),
+            Type::Path(path) if path.qself.is_none() && path.path.is_ident("str") => {
+                parse_quote!(#private::String)
+            }
             other => other.clone(),
         };
         Some((edge, false))
@@ -245,7 +256,9 @@ fn check_receiver(signature: &Signature, expected: Receiver, errors: &mut Errors
         return;
     };
     let fits = match &found.kind {
-        syn::ReceiverKind::Reference(_, _, mutability) => mutability.is_some() == (expected == Receiver::Exclusive),
+        syn::ReceiverKind::Reference(_, _, mutability) => {
+            mutability.is_some() == (expected == Receiver::Exclusive)
+        }
         _ => false,
     };
     if !fits {
