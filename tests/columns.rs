@@ -78,3 +78,26 @@ fn diamonds_are_read_and_projected() -> neatpipe::Result<()> {
     assert_eq!(&cut.codes()[..6], [4, 3, 1, 3, 1, 2]);
     Ok(())
 }
+
+/// A guard of an order of magnitude, for optimised builds; the benches measure.
+#[test]
+fn diamonds_are_read_in_a_moment() -> neatpipe::Result<()> {
+    let start = std::time::Instant::now();
+    let (columns, _) = read_columns::<DiamondColumns>(DIAMONDS)?;
+    let read = start.elapsed();
+    let start = std::time::Instant::now();
+    let matrix = np::project(&["carat", "depth", "table", "x", "y", "z"], &columns.carat)
+        .and(&columns.depth)
+        .and(&columns.table)
+        .and(&columns.x)
+        .and(&columns.y)
+        .and(&columns.z)
+        .finish()?;
+    let projected = start.elapsed();
+    assert_eq!(matrix.n_columns(), 6);
+    assert!(
+        cfg!(debug_assertions) || read.as_millis() < 1_000,
+        "read in {read:?}, projected in {projected:?}"
+    );
+    Ok(())
+}

@@ -91,7 +91,7 @@ impl<'a> Numeric<'a> {
     /// Columns of different lengths, with both names and lengths.
     pub fn finish(self) -> Result<Matrix> {
         let lengths = self.columns.iter().map(|column| column.len());
-        same_lengths(self.names.iter().copied().zip(lengths))?;
+        same_lengths("column", self.names.iter().copied().zip(lengths))?;
         let rows = self.columns.first().map_or(0, |column| column.len());
         let columns: Vec<&[f64]> = self.columns.iter().map(AsRef::as_ref).collect();
         Matrix::new(interleave(&columns, rows), rows, columns.len())?.named(Names::from(self.names))

@@ -91,7 +91,7 @@ pub(super) fn category_name(attribute: &Attribute) -> Option<LitStr> {
 }
 
 /// The name in `#[serde(rename = "Very Good")]`, or that for reading where the two differ.
-fn serde_rename(attribute: &Attribute) -> Option<String> {
+pub(super) fn serde_rename(attribute: &Attribute) -> Option<String> {
     if !attribute.path().is_ident("serde") {
         return None;
     }
