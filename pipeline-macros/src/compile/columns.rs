@@ -192,7 +192,7 @@ fn conditional(name: &Ident, columns: &[Column], wrap: impl Fn(&Type) -> TokenSt
         where
             #(for<'__any> #types: ::core::cmp::PartialEq,)*
         {
-            fn eq(&self, other: &Self) -> bool {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 true #(&& ::core::cmp::PartialEq::eq(&self.#names, &other.#names))*
             }
         }
@@ -219,15 +219,15 @@ fn rows_impl(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenSt
     quote! {
         #[automatically_derived]
         impl #private::Rows for #name {
-            fn n_rows(&self) -> usize {
+            fn n_rows(&self) -> ::core::primitive::usize {
                 #length
             }
 
-            fn take_rows(&self, rows: &[usize]) -> Self {
+            fn take_rows(&self, rows: &[::core::primitive::usize]) -> Self {
                 Self { #(#take),* }
             }
 
-            fn slice_rows(&self, rows: ::core::ops::Range<usize>) -> Self {
+            fn slice_rows(&self, rows: ::core::ops::Range<::core::primitive::usize>) -> Self {
                 Self { #(#slice),* }
             }
 
@@ -338,7 +338,7 @@ fn columns_impl(
             type Row = #row_type;
 
             fn from_one(row: &#row_type) -> Self {
-                Self { #(#columns: ::std::vec::Vec::from([::core::clone::Clone::clone(&row.#columns)])),* }
+                Self { #(#columns: ::core::convert::From::from([::core::clone::Clone::clone(&row.#columns)])),* }
             }
 
             fn into_one(self) -> #private::Result<#row_type> {
