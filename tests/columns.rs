@@ -106,7 +106,7 @@ mod strict {
     //! The prelude is absent and its names are shadowed (but `str`, which serde's derive names bare).
     #![no_implicit_prelude]
     #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
-    #![deny(clippy::pedantic, clippy::nursery)]
+    #![deny(clippy::pedantic)]
 
     use ::neatpipe::prelude::*;
 
