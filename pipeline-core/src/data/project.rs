@@ -67,7 +67,7 @@ pub trait CategoricalColumn: Sized {
 /// ```
 /// use neatpipe_core::data::project::project;
 ///
-/// let (carat, sold) = (vec![0.2, 0.3], vec![Some(true), None]);
+/// let (carat, sold) = (vec![0.2_f64, 0.3], vec![Some(true), None]);
 /// let matrix = project(&["carat", "sold"], &carat).and(&sold).finish()?;
 /// assert_eq!(matrix.row(0), [0.2, 1.0]);
 /// assert!(matrix.row(1)[1].is_nan());
