@@ -33,7 +33,7 @@ impl Categories {
     /// # Errors
     /// Columns of different lengths, with both names and lengths.
     pub fn new(columns: Vec<CategoryColumn>) -> Result<Self> {
-        same_lengths(columns.iter().map(|column| (column.name.as_str(), column.codes.len())))?;
+        same_lengths("column", columns.iter().map(|column| (column.name.as_str(), column.codes.len())))?;
         let rows = columns.first().map_or(0, |column| column.codes.len());
         Ok(Self { columns, rows })
     }
@@ -188,14 +188,17 @@ impl CategoryColumn {
     }
 }
 
-/// Checks that columns have the same number of rows; the error names two that have not.
-pub(super) fn same_lengths<'a>(columns: impl IntoIterator<Item = (&'a str, usize)>) -> Result<()> {
+/// Checks that parts have the same number of rows; the error names two that have not.
+pub(super) fn same_lengths<'a>(
+    part: &str,
+    columns: impl IntoIterator<Item = (&'a str, usize)>,
+) -> Result<()> {
     let mut columns = columns.into_iter();
     let Some((first, rows)) = columns.next() else { return Ok(()) };
     match columns.find(|(_, length)| *length != rows) {
         None => Ok(()),
         Some((other, length)) => {
-            Err(Error::new(format!("the column `{other}` has {length} rows, and `{first}` has {rows}")))
+            Err(Error::new(format!("the {part} `{other}` has {length} rows, and `{first}` has {rows}")))
         }
     }
 }

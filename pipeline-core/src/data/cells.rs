@@ -1,9 +1,12 @@
 //! Which types the values of a column may have.
+//!
+//! None is recommended by rustc: the notes of the traits say the same in one line.
 
 use super::project::{CategoricalColumn, Column, Grades, Kind, Numbers, NumericColumn};
 use super::{Category, CategoryColumn, Names};
 use std::borrow::Cow;
 
+#[diagnostic::do_not_recommend]
 impl<T: Column> Column for Option<T>
 where
     T::Kind: Kind<Self>,
@@ -57,10 +60,12 @@ numbers! {
     isize: |value| value as f64;
 }
 
+#[diagnostic::do_not_recommend]
 impl Column for f64 {
     type Kind = Numbers;
 }
 
+#[diagnostic::do_not_recommend]
 impl NumericColumn for f64 {
     fn numbers(column: &[Self]) -> Cow<'_, [f64]> {
         Cow::Borrowed(column)
@@ -69,10 +74,12 @@ impl NumericColumn for f64 {
 
 optional!(f64: |value| value);
 
+#[diagnostic::do_not_recommend]
 impl Column for String {
     type Kind = Grades;
 }
 
+#[diagnostic::do_not_recommend]
 impl CategoricalColumn for String {
     fn encode(name: &'static str, column: &[Self]) -> CategoryColumn {
         CategoryColumn::open(name, column.iter().map(|value| Some(value.as_str())))

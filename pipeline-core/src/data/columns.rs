@@ -68,5 +68,5 @@ pub trait HasTarget<const NAME: u64> {
 /// Columns of different lengths, with both names and lengths.
 #[doc(hidden)]
 pub fn same_lengths(columns: &[(&str, usize)]) -> Result<()> {
-    super::categories::same_lengths(columns.iter().copied())
+    super::categories::same_lengths("column", columns.iter().copied())
 }

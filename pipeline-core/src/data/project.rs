@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// The values of a column that a projection can begin with.
 #[diagnostic::on_unimplemented(
-    message = "`Vec<{Self}>` cannot be a column of a projection",
+    message = "a column of `{Self}` cannot be projected",
     label = "neither numbers nor categories",
     note = "columns are numbers, `bool`s, `String`s, enums with `#[derive(Category)]`, and `Option`s of these"
 )]
@@ -22,7 +22,7 @@ pub trait Column: Sized {
 
 /// What is begun by a first column of values `T`.
 #[diagnostic::on_unimplemented(
-    message = "`Vec<{T}>` cannot be a column of a projection",
+    message = "a column of `{T}` cannot be projected",
     label = "neither numbers nor categories",
     note = "columns are numbers, `bool`s, `String`s, enums with `#[derive(Category)]`, and `Option`s of these"
 )]
@@ -63,6 +63,16 @@ pub trait CategoricalColumn: Sized {
 }
 
 /// Begins a projection; the names are those of all its columns.
+///
+/// ```
+/// use neatpipe_core::data::project::project;
+///
+/// let (carat, sold) = (vec![0.2_f64, 0.3], vec![Some(true), None]);
+/// let matrix = project(&["carat", "sold"], &carat).and(&sold).finish()?;
+/// assert_eq!(matrix.row(0), [0.2, 1.0]);
+/// assert!(matrix.row(1)[1].is_nan());
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
 pub fn project<'a, T: Column>(
     names: &'static [&'static str],
     column: &'a [T],
@@ -91,7 +101,7 @@ impl<'a> Numeric<'a> {
     /// Columns of different lengths, with both names and lengths.
     pub fn finish(self) -> Result<Matrix> {
         let lengths = self.columns.iter().map(|column| column.len());
-        same_lengths(self.names.iter().copied().zip(lengths))?;
+        same_lengths("column", self.names.iter().copied().zip(lengths))?;
         let rows = self.columns.first().map_or(0, |column| column.len());
         let columns: Vec<&[f64]> = self.columns.iter().map(AsRef::as_ref).collect();
         Matrix::new(interleave(&columns, rows), rows, columns.len())?.named(Names::from(self.names))

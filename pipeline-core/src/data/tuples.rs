@@ -23,7 +23,7 @@ macro_rules! tuple {
 
             fn check_rows(&self) -> Result<()> {
                 $(self.$place.check_rows()?;)*
-                same_lengths([$(($name, self.$place.n_rows())),*])
+                same_lengths("part", [$(($name, self.$place.n_rows())),*])
             }
         }
 

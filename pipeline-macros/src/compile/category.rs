@@ -1,9 +1,11 @@
 //! `#[derive(Category)]`: an enum without fields whose variants are levels.
+//!
+//! No `#[diagnostic::…]` in what it writes: under `no_implicit_prelude` rustc does not find that name.
 
 use super::errors::{self, Errors};
 use super::host::Host;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, Ident, LitStr, Variant};
 
 /// Expands `#[derive(Category)]`.
@@ -32,9 +34,7 @@ fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Option<Vec<Level<'a>
     let what = match &input.data {
         Data::Enum(data) => {
             if !input.generics.params.is_empty() {
-                let parameters = input.generics.to_token_stream().to_string();
-                let values = [("name", name.as_str()), ("parameters", &parameters)];
-                errors.add(&errors::CATEGORY_GENERIC, &input.generics, &values);
+                errors.add(&errors::CATEGORY_GENERIC, &input.generics, &[("name", &name)]);
                 return None;
             }
             refuse_rename_all(&input.attrs, errors);
@@ -91,7 +91,7 @@ pub(super) fn category_name(attribute: &Attribute) -> Option<LitStr> {
 }
 
 /// The name in `#[serde(rename = "Very Good")]`, or that for reading where the two differ.
-fn serde_rename(attribute: &Attribute) -> Option<String> {
+pub(super) fn serde_rename(attribute: &Attribute) -> Option<String> {
     if !attribute.path().is_ident("serde") {
         return None;
     }
@@ -140,7 +140,7 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
     let private = host.private();
     let text = name.to_string();
     let text = text.strip_prefix("r#").unwrap_or(&text);
-    let names = levels.iter().map(|level| &level.name);
+    let names: Vec<&String> = levels.iter().map(|level| &level.name).collect();
     let variants: Vec<&Ident> = levels.iter().map(|level| level.variant).collect();
     let codes: Vec<u32> = (0..).take(levels.len()).collect();
     quote! {
@@ -180,7 +180,9 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(#private::Category::level(self))
+                f.pad(match self {
+                    #(Self::#variants => #names,)*
+                })
             }
         }
     }

@@ -13,6 +13,8 @@ struct RowStruct {
     vis: Visibility,
     columns: Vec<Column>,
     targets: Vec<Column>,
+    /// A field was refused, so that no row can be put together.
+    broken: bool,
 }
 
 /// One field.
@@ -69,8 +71,8 @@ fn read_fields<'a>(
         vis: input.vis.clone(),
         columns: Vec::new(),
         targets: Vec::new(),
+        broken: false,
     };
-    let mut given_up = false;
     for field in fields {
         let Some(name) = &field.ident else { continue };
         let text = plain(name);
@@ -80,14 +82,14 @@ fn read_fields<'a>(
         }
         if let Type::Reference(_) = &field.ty {
             errors.add(&errors::COLUMNS_REFERENCE, &field.ty, &[("field", &text)]);
-            given_up = true;
+            row.broken = true;
             continue;
         }
         let docs = field.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect();
         let column = Column { name: name.clone(), ty: field.ty.clone(), docs };
         if is_target(field, &text, errors) { row.targets.push(column) } else { row.columns.push(column) }
     }
-    if row.columns.is_empty() && !given_up {
+    if row.columns.is_empty() && !row.broken {
         let besides = if row.targets.is_empty() { "" } else { " besides its targets" };
         let values = [("name", &*input.ident.to_string()), ("besides", besides)];
         errors.add(&errors::COLUMNS_NONE, &input.ident, &values);
@@ -117,7 +119,7 @@ fn plain(name: &Ident) -> String {
 
 fn expand(host: &Host, row: &RowStruct) -> TokenStream {
     let private = host.private();
-    let RowStruct { name, vis, columns, targets } = row;
+    let RowStruct { name, vis, columns, targets, broken } = row;
     let plain_name = plain(name);
     let columns_type = format_ident!("{plain_name}Columns", span = name.span());
     let row_type = format_ident!("{plain_name}Row", span = name.span());
@@ -128,7 +130,12 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
     let rows_impl = rows_impl(&private, &columns_type, columns);
     let (row_struct, targets_struct, targets_type) = if targets.is_empty() {
         let doc = format!("A row of [`{columns_type}`]: there are no targets to leave out.");
-        (quote!(#[doc = #doc] #vis type #row_type = #name;), None, quote!(()))
+        let row_struct = if *broken {
+            row_struct(vis, &row_type, &plain_name, columns)
+        } else {
+            quote!(#[doc = #doc] #vis type #row_type = #name;)
+        };
+        (row_struct, None, quote!(()))
     } else {
         let doc = format!("The targets of [`{plain_name}`], each with one value per row.");
         let mut targets_struct = vectors(vis, &targets_type, &doc, targets);
@@ -192,7 +199,7 @@ fn conditional(name: &Ident, columns: &[Column], wrap: impl Fn(&Type) -> TokenSt
         where
             #(for<'__any> #types: ::core::cmp::PartialEq,)*
         {
-            fn eq(&self, other: &Self) -> bool {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 true #(&& ::core::cmp::PartialEq::eq(&self.#names, &other.#names))*
             }
         }
@@ -212,22 +219,23 @@ fn rows_impl(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenSt
     let take = columns.iter().map(|Column { name, ty, .. }| {
         quote_spanned!(ty.span()=> #name: #private::Rows::take_rows(&self.#name, rows))
     });
-    let slice = names.iter().map(
-        |name| quote!(#name: #private::Rows::slice_rows(&self.#name, ::core::clone::Clone::clone(&rows))),
-    );
+    let slice = columns.iter().map(|Column { name, ty, .. }| {
+        let rows = quote!(::core::clone::Clone::clone(&rows));
+        quote_spanned!(ty.span()=> #name: #private::Rows::slice_rows(&self.#name, #rows))
+    });
     let length = shortest(columns);
     quote! {
         #[automatically_derived]
         impl #private::Rows for #name {
-            fn n_rows(&self) -> usize {
+            fn n_rows(&self) -> ::core::primitive::usize {
                 #length
             }
 
-            fn take_rows(&self, rows: &[usize]) -> Self {
+            fn take_rows(&self, rows: &[::core::primitive::usize]) -> Self {
                 Self { #(#take),* }
             }
 
-            fn slice_rows(&self, rows: ::core::ops::Range<usize>) -> Self {
+            fn slice_rows(&self, rows: ::core::ops::Range<::core::primitive::usize>) -> Self {
                 Self { #(#slice),* }
             }
 
@@ -295,6 +303,11 @@ fn columns_impl(
     targets_type: &TokenStream,
 ) -> TokenStream {
     let source = &row.name;
+    // At the fields' types, as in `take_rows`.
+    let one = row.columns.iter().map(|Column { name, ty, .. }| {
+        let value = quote_spanned!(ty.span()=> ::core::clone::Clone::clone(&row.#name));
+        quote!(#name: ::core::convert::From::from([#value]))
+    });
     let columns: Vec<&Ident> = row.columns.iter().map(|column| &column.name).collect();
     let targets: Vec<&Ident> = row.targets.iter().map(|column| &column.name).collect();
     let iterators: Vec<Ident> = (0..columns.len()).map(|place| format_ident!("column_{place}")).collect();
@@ -338,7 +351,7 @@ fn columns_impl(
             type Row = #row_type;
 
             fn from_one(row: &#row_type) -> Self {
-                Self { #(#columns: ::std::vec::Vec::from([::core::clone::Clone::clone(&row.#columns)])),* }
+                Self { #(#one),* }
             }
 
             fn into_one(self) -> #private::Result<#row_type> {

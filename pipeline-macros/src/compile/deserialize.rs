@@ -3,7 +3,7 @@
 //! serde's own derive is applied to a hidden copy of the type, with `remote` pointing at the type and `crate`
 //! at the serde that neatpipe re-exports. The user's `#[serde(…)]` attributes come along.
 
-use super::category::category_name;
+use super::category::{category_name, serde_rename};
 use super::errors::{self, Errors};
 use super::host::Host;
 use proc_macro2::TokenStream;
@@ -32,6 +32,9 @@ fn expand(host: &Host, mut copy: DeriveInput) -> TokenStream {
     let serde = format!("{private}::serde").replace(' ', "");
     let hidden = format_ident!("__{}Deserialize", remote.trim_start_matches("r#"), span = name.span());
     copy.ident = hidden.clone();
+    // Errors name the type by what serde calls it, and that is not the copy.
+    let renamed = copy.attrs.iter().any(|attribute| serde_rename(attribute).is_some());
+    let called = (!renamed).then(|| quote!(#[serde(rename = #remote)]));
     copy.vis = Visibility::Inherited;
     keep_serde(&mut copy.attrs);
     match &mut copy.data {
@@ -52,6 +55,7 @@ fn expand(host: &Host, mut copy: DeriveInput) -> TokenStream {
         const _: () = {
             #[derive(#private::serde::Deserialize)]
             #[serde(crate = #serde, remote = #remote)]
+            #called
             #[allow(dead_code)]
             #copy
 

@@ -206,7 +206,7 @@ table! {
     /// An enum without variants.
     CATEGORY_EMPTY: "`{name}` has no level", help: "name at least one variant";
     /// An enum with parameters.
-    CATEGORY_GENERIC: "`{name}` has parameters, and a category has none", help: "remove `{parameters}`";
+    CATEGORY_GENERIC: "`{name}` has parameters, and a category has none", help: "remove them: a level carries nothing";
     /// Two levels of one name.
     CATEGORY_TWICE: "two levels are called `{level}`", help: "give `{variant}` another name: `#[category(\"…\")]`";
     /// An attribute that is no string.

@@ -127,7 +127,7 @@ impl<'de> Deserializer<'de> for Field<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowProblem> {
-        visitor.visit_borrowed_str(self.0).map_err(|problem| self.explain(problem))
+        visitor.visit_borrowed_str(self.0).map_err(|problem| self.explain(&problem))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowProblem> {
@@ -241,7 +241,7 @@ impl<'de> Deserializer<'de> for Field<'de> {
 
 impl Field<'_> {
     /// A type that reads itself from text says why it cannot; the text is added.
-    fn explain(self, problem: RowProblem) -> RowProblem {
+    fn explain(self, problem: &RowProblem) -> RowProblem {
         RowProblem::custom(format!("`{}`: {problem}", shown(self.0)))
     }
 

@@ -161,6 +161,7 @@ pub struct CsvRows<R, Row> {
     record: StringRecord,
     name: String,
     failed: bool,
+    counts_ends: bool,
     row: PhantomData<fn() -> Row>,
 }
 
@@ -200,13 +201,20 @@ impl<R: Read, Row: DeserializeOwned> CsvRows<R, Row> {
 
     fn named(reader: R, name: String) -> Result<Self> {
         let reader = ReaderBuilder::new().buffer_capacity(1 << 16).from_reader(reader);
-        let headers = StringRecord::new();
-        let mut rows =
-            Self { reader, headers, record: StringRecord::new(), name, failed: false, row: PhantomData };
+        let mut rows = Self {
+            reader,
+            headers: StringRecord::new(),
+            record: StringRecord::new(),
+            name,
+            failed: false,
+            counts_ends: true,
+            row: PhantomData,
+        };
         match rows.reader.headers() {
             Ok(headers) => rows.headers = headers.clone(),
-            Err(error) => return Err(rows.unreadable(error)),
+            Err(error) => return Err(rows.unreadable(&error)),
         }
+        rows.counts_ends = rows.reader.position().line() > 1 + line_breaks(&rows.headers);
         if rows.headers.is_empty() {
             return Err(rows.error("", "the file is empty; its first line has to name the columns"));
         }
@@ -221,15 +229,14 @@ impl<R: Read, Row: DeserializeOwned> CsvRows<R, Row> {
                 Ok(row) => Ok(Some(row)),
                 Err(problem) => Err(self.problem(&problem)),
             },
-            Err(error) => Err(self.unreadable(error)),
+            Err(error) => Err(self.unreadable(&error)),
         }
     }
 
     /// What a row struct could not make of a line.
     fn problem(&self, problem: &RowProblem) -> Error {
         // A column that is not there is a matter of the first line.
-        let line =
-            if problem.of_headers { 1 } else { self.record.position().map_or(0, ::csv::Position::line) };
+        let line = if problem.of_headers { 1 } else { self.line() };
         let column = match problem.column {
             Some(column) => format!(", column {}", column_name(&self.headers, column)),
             None => String::new(),
@@ -238,15 +245,14 @@ impl<R: Read, Row: DeserializeOwned> CsvRows<R, Row> {
     }
 
     /// What the file itself is to blame for.
-    fn unreadable(&self, error: ::csv::Error) -> Error {
-        let line = |position: &Option<::csv::Position>| position.as_ref().map_or(1, ::csv::Position::line);
+    fn unreadable(&self, error: &::csv::Error) -> Error {
         match error.kind() {
-            ErrorKind::UnequalLengths { pos, expected_len, len } => self.error(
-                &format!("line {}", line(pos)),
+            ErrorKind::UnequalLengths { expected_len, len, .. } => self.error(
+                &format!("line {}", self.line()),
                 &format!("{len} values, and the first line names {expected_len} columns"),
             ),
-            ErrorKind::Utf8 { pos, err } => self.error(
-                &format!("line {}, column {}", line(pos), column_name(&self.headers, err.field())),
+            ErrorKind::Utf8 { err, .. } => self.error(
+                &format!("line {}, column {}", self.line(), column_name(&self.headers, err.field())),
                 &format!("byte {} of the value is not UTF-8; save the file as UTF-8", err.valid_up_to() + 1),
             ),
             ErrorKind::Io(failure) if failure.kind() == io::ErrorKind::UnexpectedEof => self.error(
@@ -258,6 +264,16 @@ impl<R: Read, Row: DeserializeOwned> CsvRows<R, Row> {
             }
             _ => self.error("", &error.to_string()),
         }
+    }
+
+    /// The line on which the record that was just read begins.
+    ///
+    /// The reader's own position is that before the blank lines which it skips, and it counts `\r\n` only when
+    /// the next record begins; so the line is counted back from where the reader is now.
+    fn line(&self) -> u64 {
+        let before = self.record.position().map_or(1, ::csv::Position::line);
+        let after = self.reader.position().line();
+        after.saturating_sub(line_breaks(&self.record) + u64::from(self.counts_ends)).max(before)
     }
 
     fn error(&self, place: &str, text: &str) -> Error {
@@ -281,6 +297,10 @@ impl<R: Read, Row: DeserializeOwned> Iterator for CsvRows<R, Row> {
         self.failed = matches!(row, Some(Err(_)) | None);
         row
     }
+}
+
+fn line_breaks(record: &StringRecord) -> u64 {
+    record.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64
 }
 
 /// The name of a column, or its number where the first line does not name it.

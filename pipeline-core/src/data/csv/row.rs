@@ -83,7 +83,7 @@ impl<'de> Line<'de> {
         let column = self.column;
         self.column += 1;
         let value = self.record.get(column).ok_or_else(|| {
-            RowProblem::custom(format!("a row of more than the {} values of this line was asked for", column))
+            RowProblem::custom(format!("a row of more than the {column} values of this line was asked for"))
         })?;
         // Within a field no column is missing or doubled.
         seed.deserialize(Field(value)).map_err(|problem| RowProblem { column: Some(column), ..problem })

@@ -11,7 +11,7 @@ type Whole = Chain<Cursor<Vec<u8>>, File>;
 #[derive(Debug)]
 pub(super) enum Source {
     Plain(Whole),
-    Gzip(MultiGzDecoder<BufReader<Whole>>),
+    Gzip(Box<MultiGzDecoder<BufReader<Whole>>>),
 }
 
 impl Source {
@@ -34,7 +34,7 @@ impl Source {
         }
         let whole = Cursor::new(start).chain(file);
         Ok(if gzip {
-            Self::Gzip(MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole)))
+            Self::Gzip(Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole))))
         } else {
             Self::Plain(whole)
         })
