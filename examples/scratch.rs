@@ -1,20 +1,45 @@
 use neatpipe::prelude::*;
 #[derive(Step, Clone, Debug)]
-pub struct AddK { #[param(0.0)] pub k: f64 }
+pub struct AddK {
+    #[param(0.0)]
+    pub k: f64,
+}
 #[step]
 impl AddK {
-    fn transform(&self, mut x: Vec<f64>) -> Vec<f64> { x.iter_mut().for_each(|x| *x += self.k); x }
-    fn inverse(&self, mut x: Vec<f64>) -> Vec<f64> { x.iter_mut().for_each(|x| *x -= self.k); x }
+    fn transform(&self, mut x: Vec<f64>) -> Vec<f64> {
+        x.iter_mut().for_each(|x| *x += self.k);
+        x
+    }
+    fn inverse(&self, mut x: Vec<f64>) -> Vec<f64> {
+        x.iter_mut().for_each(|x| *x -= self.k);
+        x
+    }
 }
-#[step] fn sum(x: &[f64]) -> f64 { x.iter().sum() }
-#[step] fn kelvin(x: f64) -> f64 { x + 273.15 }
-#[step] fn double(x: f64) -> f64 { x * 2.0 }
+#[step]
+fn sum(x: &[f64]) -> f64 {
+    x.iter().sum()
+}
+#[step]
+fn kelvin(x: f64) -> f64 {
+    x + 273.15
+}
+#[step]
+fn double(x: f64) -> f64 {
+    x * 2.0
+}
 #[derive(Step, Clone, Debug)]
-pub struct Mean { #[state] m: Option<f64> }
+pub struct Mean {
+    #[state]
+    m: Option<f64>,
+}
 #[step]
 impl Mean {
-    fn fit(&mut self, _x: &[f64], y: &[f64]) { self.m = Some(y.iter().sum::<f64>() / y.len() as f64); }
-    fn transform(&self, x: &[f64]) -> Result<Vec<f64>> { Ok(vec![self.m.ok_or("not fitted").map_err(neatpipe::Error::new)?; x.len()]) }
+    fn fit(&mut self, _x: &[f64], y: &[f64]) {
+        self.m = Some(y.iter().sum::<f64>() / y.len() as f64);
+    }
+    fn transform(&self, x: &[f64]) -> Result<Vec<f64>> {
+        Ok(vec![self.m.ok_or("not fitted").map_err(neatpipe::Error::new)?; x.len()])
+    }
 }
 pipeline! {
     /// A house.

@@ -72,8 +72,10 @@ pub use neatpipe_macros::step;
 /// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
 pub mod prelude {
     pub use crate::data::{
-        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights, read_columns,
-        read_csv, read_csv_from, split, write_csv,
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
+        read_columns, read_csv, read_csv_from, split, write_csv,
     };
-    pub use crate::{Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step};
+    pub use crate::{
+        Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
+    };
 }

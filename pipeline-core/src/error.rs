@@ -73,7 +73,12 @@ impl Error {
     pub fn from_step<E: Into<Box<dyn StdError + Send + Sync>>>(error: E) -> Self {
         match error.into().downcast::<Self>() {
             Ok(ours) => *ours,
-            Err(source) => Self(Box::new(Inner { step: None, phase: None, pending: false, cause: Cause::Source(source) })),
+            Err(source) => Self(Box::new(Inner {
+                step: None,
+                phase: None,
+                pending: false,
+                cause: Cause::Source(source),
+            })),
         }
     }
 

@@ -66,7 +66,11 @@ impl Graph {
             let _ = writeln!(dot, "{indent}{} [label={}, shape=ellipse];", id(name), quoted(name));
         }
         for node in self.nodes {
-            let label = if node.name == node.step { node.name.to_owned() } else { format!("{}\n{}", node.name, node.step) };
+            let label = if node.name == node.step {
+                node.name.to_owned()
+            } else {
+                format!("{}\n{}", node.name, node.step)
+            };
             let _ = writeln!(dot, "{indent}{} [label={}];", id(node.name), quoted(&label));
             for read in node.reads {
                 let _ = writeln!(dot, "{indent}{} -> {};", id(read), id(node.name));

@@ -19,8 +19,8 @@ pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
 pub use error::{Error, Phase, Result};
-pub use graph::Graphs;
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
+pub use graph::Graphs;
 pub use resource::Resource;
 pub use step::{Lifecycle, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
@@ -28,20 +28,19 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
-    pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};
+    pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, of_step};
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
-    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::graph::{Graph, GraphNode, Graphs};
+    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::step::{
-        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights, graphs_of,
-        need_weights,
-        not_fitted, takes_weights,
+        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
+        graphs_of, need_weights, not_fitted, takes_weights,
     };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 

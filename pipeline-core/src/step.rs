@@ -271,7 +271,9 @@ pub fn takes_weights<S: TakesWeights>(_: &S) {}
 /// None were given.
 #[inline]
 pub fn need_weights<'a>(weights: Option<&'a Weights>, input: &str) -> Result<&'a Weights> {
-    weights.ok_or_else(|| Error::new(format!("the input `{input}` was left out; give the weights as an argument")))
+    weights.ok_or_else(|| {
+        Error::new(format!("the input `{input}` was left out; give the weights as an argument"))
+    })
 }
 
 /// What a plan answers that is asked to predict; such a call does not compile.
@@ -285,6 +287,7 @@ pub fn not_fitted<T>() -> Result<T> {
 /// The graphs of a pipeline.
 #[must_use]
 pub fn graphs_of<S: Step>() -> &'static Graphs {
-    const NONE: Graph = Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "", predicts: false };
+    const NONE: Graph =
+        Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "", predicts: false };
     S::GRAPHS.unwrap_or(&Graphs { fit: NONE, predict: NONE })
 }

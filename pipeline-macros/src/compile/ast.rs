@@ -29,7 +29,7 @@ pub(crate) struct Input {
 /// What stands behind the arrow.
 pub(crate) enum Outputs {
     /// `-> Type`, a tuple type included.
-    One(Type),
+    One(Box<Type>),
     /// `-> (name: Type, …)`.
     Named(Vec<Input>),
 }

@@ -1,7 +1,7 @@
 //! The rules that a graph has to keep, one function each.
 
 use super::errors::{self as e, Errors};
-use super::graph::{Graph, Mode, Port, Role};
+use super::graph::{Graph, Mode, Node, Operation, Port, Role};
 
 /// Checks them all.
 pub(crate) fn check(graph: &Graph, errors: &mut Errors) {
@@ -29,7 +29,9 @@ fn outputs(graph: &Graph, errors: &mut Errors) {
                 errors.add_at(&e::TARGET_OUTPUT, span, &values);
             }
             Port::Input(_) => errors.add_at(&e::INPUT_OUTPUT, span, &values),
-            Port::Node(node, _) if graph.nodes[node].is_target => errors.add_at(&e::TARGET_OUTPUT, span, &values),
+            Port::Node(node, _) if graph.nodes[node].is_target => {
+                errors.add_at(&e::TARGET_OUTPUT, span, &values);
+            }
             Port::Node(..) => {}
         }
     }
@@ -37,13 +39,13 @@ fn outputs(graph: &Graph, errors: &mut Errors) {
 
 /// Every input, node and named output is read by somebody.
 fn unused(graph: &Graph, errors: &mut Errors) {
-    let mut read: Vec<Port> = graph.nodes.iter().flat_map(|node| node.arguments()).map(|argument| argument.port).collect();
+    let mut read: Vec<Port> =
+        graph.nodes.iter().flat_map(Node::arguments).map(|argument| argument.port).collect();
     read.extend(graph.outputs.iter().map(|output| output.argument.port));
-    for (index, node) in graph.nodes.iter().enumerate() {
-        if let super::graph::Operation::Inverse(undone, _) = node.operation {
+    for node in &graph.nodes {
+        if let Operation::Inverse(undone, _) = node.operation {
             read.push(Port::Node(undone, 0));
         }
-        let _ = index;
     }
     for (index, input) in graph.inputs.iter().enumerate() {
         if !read.contains(&Port::Input(index)) {

@@ -8,7 +8,12 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The errors, and as much of the type as keeps later code free of errors that are not the user's.
-pub(crate) fn fallback(signature: Option<&Signature>, body: &TokenStream, host: &Host, errors: Errors) -> TokenStream {
+pub(crate) fn fallback(
+    signature: Option<&Signature>,
+    body: &TokenStream,
+    host: &Host,
+    errors: Errors,
+) -> TokenStream {
     let errors = errors.into_tokens();
     let Some(signature) = signature else { return errors };
     let np = host.private();

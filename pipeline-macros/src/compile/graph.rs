@@ -155,7 +155,9 @@ impl Graph {
         let mut wanted: Vec<Port> = Vec::new();
         match mode {
             Mode::FitTransform => return vec![true; self.nodes.len()],
-            Mode::Predict => wanted.extend(self.outputs.iter().map(|output| self.resolve(&output.argument, mode))),
+            Mode::Predict => {
+                wanted.extend(self.outputs.iter().map(|output| self.resolve(&output.argument, mode)));
+            }
             Mode::Fit => {
                 for (index, node, _) in self.steps() {
                     live[index] = true;

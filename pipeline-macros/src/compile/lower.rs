@@ -86,7 +86,8 @@ impl Lower<'_> {
         }
         let opaque = marks.opaque.is_some();
         let train_only = marks.train_only.is_some();
-        let here = Here { statement: index, field: Some(field), outputs: names, types, opaque, train_only, several };
+        let here =
+            Here { statement: index, field: Some(field), outputs: names, types, opaque, train_only, several };
         let outputs = here.outputs.clone();
         let node = self.call(call, here);
         for (output, name) in outputs.iter().enumerate() {
@@ -100,7 +101,9 @@ impl Lower<'_> {
         match ty {
             None => vec![None; count],
             Some(ty) if !tuple => vec![Some(ty)],
-            Some(Type::Tuple(tuple)) if tuple.elems.len() == count => tuple.elems.into_iter().map(Some).collect(),
+            Some(Type::Tuple(tuple)) if tuple.elems.len() == count => {
+                tuple.elems.into_iter().map(Some).collect()
+            }
             Some(ty) => {
                 self.errors.add(&e::TUPLE_TYPE, &ty, &[("count", &count.to_string())]);
                 vec![None; count]
@@ -125,7 +128,11 @@ impl Lower<'_> {
                     return None;
                 }
                 let is_target = self.all_targets(&arguments);
-                let node = Node { inputs: arguments, is_target, ..here.node(Operation::Inverse(undone, call.node.span()), &self.graph) };
+                let node = Node {
+                    inputs: arguments,
+                    is_target,
+                    ..here.node(Operation::Inverse(undone, call.node.span()), &self.graph)
+                };
                 Some(self.push(node))
             }
             Call::Project(Projection { input, columns, span }) => {
@@ -139,7 +146,11 @@ impl Lower<'_> {
                     return None;
                 }
                 let is_target = self.all_targets(&arguments);
-                let node = Node { inputs: arguments, is_target, ..here.node(Operation::Project(columns), &self.graph) };
+                let node = Node {
+                    inputs: arguments,
+                    is_target,
+                    ..here.node(Operation::Project(columns), &self.graph)
+                };
                 Some(self.push(node))
             }
         }
@@ -161,7 +172,8 @@ impl Lower<'_> {
         let mut node = here.node(Operation::Step(step), &self.graph);
         node.train_only = train_only;
         let is = |argument: &Argument, role: Role| self.role(argument.port) == role;
-        let weights: Vec<_> = arguments.iter().filter(|argument| is(argument, Role::Weights)).cloned().collect();
+        let weights: Vec<_> =
+            arguments.iter().filter(|argument| is(argument, Role::Weights)).cloned().collect();
         let rest: Vec<_> = arguments.into_iter().filter(|argument| !is(argument, Role::Weights)).collect();
         node.is_target = !rest.is_empty() && rest.iter().all(|argument| is(argument, Role::Target));
         if train_only || node.is_target {
@@ -272,7 +284,9 @@ impl Lower<'_> {
         }
         let known: Vec<String> = self.names.keys().cloned().collect();
         match e::nearest(&text, known.iter().map(String::as_str)) {
-            Some(nearest) => self.errors.add(&e::UNKNOWN_NAME, name, &[("name", &text), ("nearest", nearest)]),
+            Some(nearest) => {
+                self.errors.add(&e::UNKNOWN_NAME, name, &[("name", &text), ("nearest", nearest)]);
+            }
             None => {
                 let known = format!("`{}`", known.join("`, `"));
                 self.errors.add(&e::UNKNOWN_NAME_AT_ALL, name, &[("name", &text), ("known", &known)]);
@@ -346,8 +360,10 @@ impl Lower<'_> {
 
     fn outputs(&mut self, tail: Vec<ast::Argument>) {
         let declared: Vec<(Option<Ident>, Type)> = match &self.graph.signature.outputs {
-            Outputs::One(ty) => vec![(None, ty.clone())],
-            Outputs::Named(named) => named.iter().map(|output| (Some(output.name.clone()), output.ty.clone())).collect(),
+            Outputs::One(ty) => vec![(None, (**ty).clone())],
+            Outputs::Named(named) => {
+                named.iter().map(|output| (Some(output.name.clone()), output.ty.clone())).collect()
+            }
         };
         let statement = self.reads.len();
         let found = tail.len();
@@ -356,13 +372,17 @@ impl Lower<'_> {
             let form = match declared.as_slice() {
                 [_] => "the name of one node".to_owned(),
                 several => {
-                    let names: Vec<_> = several.iter().flat_map(|(name, _)| name).map(ToString::to_string).collect();
+                    let names: Vec<_> =
+                        several.iter().flat_map(|(name, _)| name).map(ToString::to_string).collect();
                     format!("`({})`", names.join(", "))
                 }
             };
-            let span = arguments.iter().flatten().next().map_or_else(Span::call_site, |argument| argument.span);
-            let values = [("expected", declared.len().to_string()), ("found", found.to_string()), ("form", form)];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let span =
+                arguments.iter().flatten().next().map_or_else(Span::call_site, |argument| argument.span);
+            let values =
+                [("expected", declared.len().to_string()), ("found", found.to_string()), ("form", form)];
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(name, value)| (*name, value.as_str())).collect();
             self.errors.add_at(&e::OUTPUT_COUNT, span, &values);
             return;
         }
@@ -454,7 +474,7 @@ fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident
     for predicate in signature.bounds.iter().flat_map(|bounds| &bounds.predicates) {
         match predicate {
             WherePredicate::Type(bound) => {
-                if let syn::Type::Path(path) = &bound.bounded_ty
+                if let Type::Path(path) = &bound.bounded_ty
                     && path.qself.is_none()
                     && let Some(name) = path.path.get_ident()
                     && !parameters.contains(name)

@@ -1,8 +1,8 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature, Statement,
-    StepCall, StepPath,
+    Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature,
+    Statement, StepCall, StepPath,
 };
 use super::errors::{self as e, Errors};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -11,8 +11,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, Ident, Lit, Result, Token, Type, Visibility, WhereClause, braced,
-    bracketed, parenthesized, token,
+    AngleBracketedGenericArguments, Attribute, Expr, Ident, Lit, Result, Token, Type, Visibility,
+    WhereClause, braced, bracketed, parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
@@ -72,7 +72,8 @@ fn signature(input: ParseStream<'_>) -> Result<Signature> {
         return Err(e::MISSING_NAME.at_span(input.span(), &[("found", &found(input))]));
     };
     if !input.peek(Token![<]) {
-        return Err(e::MISSING_SIGNATURE.at_span(input.span(), &[("name", &name.to_string()), ("found", &found(input))]));
+        return Err(e::MISSING_SIGNATURE
+            .at_span(input.span(), &[("name", &name.to_string()), ("found", &found(input))]));
     }
     input.parse::<Token![<]>()?;
     let mut inputs = Vec::new();
@@ -130,11 +131,15 @@ fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
     if input.peek(Token![>]) || input.peek(token::Brace) || input.is_empty() {
         return Err(e::MISSING_OUTPUT.at_span(input.span(), &[]));
     }
-    input.parse().map(Outputs::One)
+    input.parse().map(|ty| Outputs::One(Box::new(ty)))
 }
 
 /// Reads statement by statement; after an error it goes on behind the next `;`.
-fn statements(body: TokenStream, signature: &Signature, errors: &mut Errors) -> (Vec<Statement>, Vec<Argument>) {
+fn statements(
+    body: TokenStream,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> (Vec<Statement>, Vec<Argument>) {
     let mut statements = Vec::new();
     let mut tail = Vec::new();
     if body.is_empty() {
@@ -182,7 +187,10 @@ fn statements(body: TokenStream, signature: &Signature, errors: &mut Errors) -> 
                 Some(Pattern::One(name)) => name.to_string(),
                 _ => "…".to_owned(),
             };
-            errors.push(e::MISSING_TAIL.at(&signature.name, &[("pipeline", &signature.name.to_string()), ("name", &name)]));
+            errors.push(
+                e::MISSING_TAIL
+                    .at(&signature.name, &[("pipeline", &signature.name.to_string()), ("name", &name)]),
+            );
         }
         Ok(())
     };
@@ -258,7 +266,9 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
             "checkpoint" | "stage" => return Err(e::LATER_WORD.at(attribute.path(), &[("word", &name)])),
             _ => {
                 let nearest = e::nearest(&name, ["train_only", "opaque"]).unwrap_or("train_only");
-                return Err(e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)]));
+                return Err(
+                    e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
+                );
             }
         }
         if attribute.meta.require_path_only().is_err() {
@@ -273,7 +283,11 @@ fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
         let content;
         let paren = parenthesized!(content in input);
         let names = Punctuated::<Option<Ident>, Token![,]>::parse_terminated_with(&content, |input| {
-            if input.peek(Token![_]) { input.parse::<Token![_]>().map(|_| None) } else { name(input).map(Some) }
+            if input.peek(Token![_]) {
+                input.parse::<Token![_]>().map(|_| None)
+            } else {
+                name(input).map(Some)
+            }
         })?;
         let span = paren.span.join();
         let names: Vec<_> = names.into_iter().collect();
@@ -308,7 +322,8 @@ fn read_tail(input: ParseStream<'_>) -> Result<Vec<Argument>> {
     if input.peek(token::Paren) {
         let content;
         parenthesized!(content in input);
-        let tail = Punctuated::<Argument, Token![,]>::parse_terminated_with(&content, |input| argument(input, 0))?;
+        let tail =
+            Punctuated::<Argument, Token![,]>::parse_terminated_with(&content, |input| argument(input, 0))?;
         return Ok(tail.into_iter().collect());
     }
     Ok(vec![argument(input, 0)?])
@@ -328,7 +343,10 @@ fn argument(input: ParseStream<'_>, depth: usize) -> Result<Argument> {
     if let Some(word) = contextual(input) {
         return word_call(input, &word, depth).map(|call| Argument::Call(Box::new(call)));
     }
-    let alone = !(input.peek2(token::Paren) || input.peek2(token::Brace) || input.peek2(Token![::]) || input.peek2(Token![<]));
+    let alone = !(input.peek2(token::Paren)
+        || input.peek2(token::Brace)
+        || input.peek2(Token![::])
+        || input.peek2(Token![<]));
     if input.peek(Ident) && input.peek2(token::Bracket) {
         return projection(input).map(|call| Argument::Call(Box::new(Call::Project(call))));
     }
@@ -351,7 +369,8 @@ fn contextual(input: ParseStream<'_>) -> Option<Ident> {
         "optional" | "in_sample" => ahead.peek(Ident::peek_any),
         "barrier" | "out_of_fold" | "inverse" => {
             let group = ahead.parse::<TokenTree>().ok()?;
-            let called = matches!(&group, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+            let called =
+                matches!(&group, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
             called && (ahead.peek(token::Paren) || (name == "out_of_fold" && ahead.peek(Ident::peek_any)))
         }
         _ => false,

@@ -1,13 +1,19 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
 use super::{Names, row_type, value_type};
-use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::ast::Outputs;
+use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
-    let parts = [output(graph, names), calls(graph, names), pipeline(graph, names), one(graph, names), keeps(graph, names)];
+    let parts = [
+        output(graph, names),
+        calls(graph, names),
+        pipeline(graph, names),
+        one(graph, names),
+        keeps(graph, names),
+    ];
     quote!(#(#parts)*)
 }
 
@@ -209,8 +215,13 @@ fn arguments(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> To
 fn one(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, watch, .. } = names;
     let name = &graph.signature.name;
-    let inputs: Vec<&Source> =
-        graph.inputs.iter().enumerate().filter(|(index, _)| names.predicts(*index)).map(|(_, input)| input).collect();
+    let inputs: Vec<&Source> = graph
+        .inputs
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| names.predicts(*index))
+        .map(|(_, input)| input)
+        .collect();
     if inputs.is_empty() || inputs.iter().any(|input| input.role == Role::Side) {
         return TokenStream::new();
     }

@@ -37,7 +37,10 @@ impl Uses {
         }
         if mode != Mode::Fit {
             for (argument, output) in graph.outputs.iter().enumerate() {
-                uses.add(graph.resolve(&output.argument, mode), Use { node: usize::MAX, argument, takes: true });
+                uses.add(
+                    graph.resolve(&output.argument, mode),
+                    Use { node: usize::MAX, argument, takes: true },
+                );
             }
         }
         uses
@@ -54,7 +57,8 @@ impl Uses {
     /// Whether this use may take the value: the last one, and the only one of its node.
     fn moves(&self, port: Port, what: Use) -> bool {
         let uses = self.of(port);
-        let alone = uses.iter().filter(|other| other.node == what.node && what.node != usize::MAX).count() <= 1;
+        let alone =
+            uses.iter().filter(|other| other.node == what.node && what.node != usize::MAX).count() <= 1;
         what.takes && alone && uses.last() == Some(&what)
     }
 }
@@ -161,9 +165,8 @@ impl<'g> Body<'g> {
                 let source = self.seen(argument);
                 let rows = Ident::new("rows", Span::mixed_site());
                 let texts = columns.iter().map(|column| Literal::string(&plain(column)));
-                let mut fields = columns.iter().map(|column| {
-                    quote_spanned!(on(column.span())=> (&#rows.#column))
-                });
+                let mut fields =
+                    columns.iter().map(|column| quote_spanned!(on(column.span())=> (&#rows.#column)));
                 let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
                 quote!({
                     let #rows = #source;
@@ -190,7 +193,8 @@ impl<'g> Body<'g> {
                     .end(#cx, #title, #phase)?
             };
         }
-        let needed = (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
+        let needed =
+            (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
         let (method, phase) = if needed {
             (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
         } else {
@@ -228,9 +232,11 @@ impl<'g> Body<'g> {
 
     /// The inputs of a step as a tuple of edges, each at the user's word for it.
     fn tuple(&self, index: usize, node: &Node) -> TokenStream {
-        let edges = node.inputs.iter().enumerate().map(|(argument, edge)| {
-            self.edge(edge, Use { node: index, argument, takes: true })
-        });
+        let edges = node
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
         quote!((#(#edges,)*))
     }
 
@@ -245,7 +251,11 @@ impl<'g> Body<'g> {
         {
             return quote_spanned!(span=> #np::Edge::shared(#variable));
         }
-        if self.moves(port, what) { variable.into_token_stream() } else { quote_spanned!(span=> #variable.lend()) }
+        if self.moves(port, what) {
+            variable.into_token_stream()
+        } else {
+            quote_spanned!(span=> #variable.lend())
+        }
     }
 
     /// A value as a plain reference.
@@ -301,9 +311,9 @@ impl<'g> Body<'g> {
         };
         let ty = typed.then(|| quote!(: #ty));
         self.out.extend(quote!(let #pattern #ty = #value;));
-        let before = node.inputs.iter().filter_map(|argument| match self.graph.resolve(argument, self.mode) {
-            Port::Node(node, _) => Some(self.run[node] + 1),
-            Port::Input(_) => Some(1),
+        let before = node.inputs.iter().map(|argument| match self.graph.resolve(argument, self.mode) {
+            Port::Node(node, _) => self.run[node] + 1,
+            Port::Input(_) => 1,
         });
         self.run[index] = before.max().unwrap_or(0);
         let cut = self.run[index] >= LONGEST_RUN;
@@ -330,7 +340,8 @@ impl<'g> Body<'g> {
                 continue;
             }
             seen.push(port);
-            let takes = argument < self.graph.nodes[index].inputs.len() && self.graph.nodes[index].step().is_some()
+            let takes = argument < self.graph.nodes[index].inputs.len()
+                && self.graph.nodes[index].step().is_some()
                 || matches!(self.graph.nodes[index].operation, Operation::Inverse(..));
             if !self.moves(port, Use { node: index, argument, takes }) {
                 let variable = self.variable(port, Span::call_site());
@@ -405,7 +416,8 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 /// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
 /// `$crate` has to stay the user's.
 pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    let foreign = path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
+    let foreign =
+        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
     if foreign {
         return path.clone();
     }

@@ -1,15 +1,21 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
+use super::body::plain;
 use super::{Names, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
-use super::body::plain;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::Type;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
-    let parts = [data(graph, names), rows(graph, names), table(graph, names), lent(graph, names, true), lent(graph, names, false)];
+    let parts = [
+        data(graph, names),
+        rows(graph, names),
+        table(graph, names),
+        lent(graph, names, true),
+        lent(graph, names, false),
+    ];
     quote!(#(#parts)*)
 }
 
@@ -26,7 +32,8 @@ fn data(graph: &Graph, names: &Names) -> TokenStream {
         Role::Side => " A table that is not per row.",
     });
     let phantom = unused(graph, &types).map(|ty| quote!(#[doc(hidden)] pub neatpipe_parameters: #ty,));
-    let phantom_made = unused(graph, &types).map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
+    let phantom_made =
+        unused(graph, &types).map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let clone = names.and_where(graph, types.iter().map(|ty| quote!(for<'np> #ty: ::core::clone::Clone)));
     let debug = names.and_where(graph, types.iter().map(|ty| quote!(for<'np> #ty: ::core::fmt::Debug)));
     let title = Literal::string(&data.to_string());
@@ -60,7 +67,9 @@ fn unused(graph: &Graph, types: &[&Type]) -> Option<TokenStream> {
     let parameters: Vec<_> = graph
         .parameters
         .iter()
-        .filter(|parameter| !text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| *parameter == word))
+        .filter(|parameter| {
+            !text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| *parameter == word)
+        })
         .collect();
     (!parameters.is_empty()).then(|| quote!(::core::marker::PhantomData<fn() -> (#(#parameters,)*)>))
 }
@@ -79,13 +88,16 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
         .map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let taken = part_of(graph, np, &quote!(take_rows), whole.as_ref());
     let sliced = part_of(graph, np, &quote!(slice_rows), whole.as_ref());
-    let bounds = names.and_where(graph, graph.inputs.iter().map(|input| {
-        let ty = value_type(input);
-        match input.role {
-            Role::Side => quote!(for<'np> #ty: ::core::clone::Clone),
-            _ => quote!(for<'np> #ty: #np::Rows),
-        }
-    }));
+    let bounds = names.and_where(
+        graph,
+        graph.inputs.iter().map(|input| {
+            let ty = value_type(input);
+            match input.role {
+                Role::Side => quote!(for<'np> #ty: ::core::clone::Clone),
+                _ => quote!(for<'np> #ty: #np::Rows),
+            }
+        }),
+    );
     quote! {
         #[automatically_derived]
         impl #generics #np::Rows for #data #generics #bounds {
@@ -109,7 +121,12 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
     }
 }
 
-fn part_of(graph: &Graph, np: &TokenStream, method: &TokenStream, whole: Option<&TokenStream>) -> TokenStream {
+fn part_of(
+    graph: &Graph,
+    np: &TokenStream,
+    method: &TokenStream,
+    whole: Option<&TokenStream>,
+) -> TokenStream {
     let argument = if method.to_string() == "slice_rows" {
         quote!(::core::clone::Clone::clone(&rows))
     } else {
@@ -137,7 +154,8 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
     let field = &columns.name;
     let targets: Vec<_> = graph.of_role(Role::Target).map(|(_, target)| target).collect();
     let target_names: Vec<_> = targets.iter().map(|target| &target.name).collect();
-    let keys: Vec<_> = targets.iter().map(|target| Literal::u64_suffixed(fnv1a(&plain(&target.name)))).collect();
+    let keys: Vec<_> =
+        targets.iter().map(|target| Literal::u64_suffixed(fnv1a(&plain(&target.name)))).collect();
     let target_types: Vec<_> = targets.iter().map(|target| value_type(target)).collect();
     let bounds: Vec<TokenStream> = target_names
         .iter()
@@ -215,12 +233,17 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
     let doc = if training {
         format!(" What [`{}`] is fitted with, lent or given away.", graph.signature.name)
     } else {
-        format!(" What [`{}`] predicts from, lent or given away: the inputs of its predict graph.", graph.signature.name)
+        format!(
+            " What [`{}`] predicts from, lent or given away: the inputs of its predict graph.",
+            graph.signature.name
+        )
     };
     let data = &names.data;
     let phantom = unused(graph, &types);
-    let phantom_field = phantom.as_ref().map(|ty| quote!(neatpipe_parameters: ::core::marker::PhantomData<(&'np (), #ty)>,));
-    let lifeless = fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData<&'np ()>,));
+    let phantom_field =
+        phantom.as_ref().map(|ty| quote!(neatpipe_parameters: ::core::marker::PhantomData<(&'np (), #ty)>,));
+    let lifeless =
+        fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData<&'np ()>,));
     let made = phantom.as_ref().map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let lifeless_made = fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData,));
     let debug = Literal::string(&name.to_string());

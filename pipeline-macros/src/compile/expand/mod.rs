@@ -76,7 +76,10 @@ impl Names {
 fn predicts(graph: &Graph) -> Vec<bool> {
     let live = graph.live(Mode::Predict);
     let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]);
-    let mut read: Vec<Port> = nodes.flat_map(|(_, node)| &node.inputs).map(|argument| graph.resolve(argument, Mode::Predict)).collect();
+    let mut read: Vec<Port> = nodes
+        .flat_map(|(_, node)| &node.inputs)
+        .map(|argument| graph.resolve(argument, Mode::Predict))
+        .collect();
     read.extend(graph.outputs.iter().map(|output| graph.resolve(&output.argument, Mode::Predict)));
     (0..graph.inputs.len()).map(|input| read.contains(&Port::Input(input))).collect()
 }
@@ -118,7 +121,11 @@ impl Bodies {
         let Self { predict, fit, fit_transform } = self;
         let site = Span::mixed_site();
         let receiver = |mutable: bool| {
-            if mutable { quote::quote_spanned!(site=> &mut self) } else { quote::quote_spanned!(site=> &self) }
+            if mutable {
+                quote::quote_spanned!(site=> &mut self)
+            } else {
+                quote::quote_spanned!(site=> &self)
+            }
         };
         let (read, write) = (receiver(false), receiver(true));
         let all = parameters(graph, names, |_| true);

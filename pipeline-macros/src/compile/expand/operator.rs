@@ -1,8 +1,8 @@
 //! The pipeline as a step of another pipeline.
 
+use super::body::on;
 use super::{Names, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
-use super::body::on;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -68,19 +68,20 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
         quote!(#(#statements)*)
     };
     let call = |predict: bool| {
-        let arguments = graph.inputs.iter().enumerate().filter(|(index, _)| !predict || names.predicts(*index)).map(
-            |(_, input)| {
-                let name = &input.name;
-                match input.role {
-                    Role::Side => quote!(#name.see()),
-                    Role::Weights => {
-                        let title = Literal::string(&super::body::plain(name));
-                        quote!(#np::need_weights(weights, #title)?)
+        let arguments =
+            graph.inputs.iter().enumerate().filter(|(index, _)| !predict || names.predicts(*index)).map(
+                |(_, input)| {
+                    let name = &input.name;
+                    match input.role {
+                        Role::Side => quote!(#name.see()),
+                        Role::Weights => {
+                            let title = Literal::string(&super::body::plain(name));
+                            quote!(#np::need_weights(weights, #title)?)
+                        }
+                        _ => quote!(#name),
                     }
-                    _ => quote!(#name),
-                }
-            },
-        );
+                },
+            );
         quote!(#(#arguments,)*)
     };
     let (enter_all, enter_some, all, some) = (enter(false), enter(true), call(false), call(true));
@@ -154,7 +155,8 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
     });
     let argument = |input: &Source, lend: bool| {
         let name = &input.name;
-        let hold = if lend { quote!(#np::Hold::from(#name.see())) } else { quote!(#np::Hold::Owned(#name.own()?)) };
+        let hold =
+            if lend { quote!(#np::Hold::from(#name.see())) } else { quote!(#np::Hold::Owned(#name.own()?)) };
         match (input.role, row_type(input)) {
             (Role::Side, _) => quote!(#name.see()),
             (Role::Weights, _) => {

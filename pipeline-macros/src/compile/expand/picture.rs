@@ -30,7 +30,8 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let name = Literal::string(&plain(&graph.signature.name));
     let picture = Literal::string(&mermaid(graph, mode));
     let predicts = mode == Mode::Predict;
-    let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
+    let inputs =
+        graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
     let inputs = inputs.map(|(_, input)| {
         let (name, ty) = (Literal::string(&plain(&input.name)), Literal::string(&text(&input.ty)));
         quote!((#name, #ty))
@@ -130,7 +131,8 @@ fn mermaid(graph: &Graph, mode: Mode) -> String {
     }
     for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
         let (title, step) = (node.title(), operation(graph, node));
-        let label = if title == step { escape(&title) } else { format!("{}<br/>{}", escape(&title), escape(&step)) };
+        let label =
+            if title == step { escape(&title) } else { format!("{}<br/>{}", escape(&title), escape(&step)) };
         let _ = writeln!(picture, "    n{index}[\"{label}\"]");
     }
     for (index, output) in graph.outputs.iter().enumerate() {

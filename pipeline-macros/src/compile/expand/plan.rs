@@ -10,7 +10,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
-    let parts = [structure(graph, names), default(graph, names), copies(graph, names), lifecycle(graph, names)];
+    let parts =
+        [structure(graph, names), default(graph, names), copies(graph, names), lifecycle(graph, names)];
     quote!(#(#parts)*)
 }
 
@@ -83,7 +84,8 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
         let parts = over.field.to_string();
         let mut path = TokenStream::new();
         for part in parts.split("__").filter(|part| !part.is_empty()) {
-            let part = if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
+            let part =
+                if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
             quote!(.#part).to_tokens(&mut path);
         }
         quote_spanned!(on(over.field.span())=> #local #path = #value;)
@@ -99,7 +101,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) = (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
+        let (field, ty) =
+            (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -189,7 +192,10 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 
 /// Code for each step, all of it at the user's word for the step: rustc then reports a field that is no
 /// step once.
-fn each<'g>(graph: &'g Graph, code: impl Fn(&Ident) -> TokenStream + 'g) -> impl Iterator<Item = TokenStream> + 'g {
+fn each<'g>(
+    graph: &'g Graph,
+    code: impl Fn(&Ident) -> TokenStream + 'g,
+) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
         respanned(code(&located(&node.name, span)), span)

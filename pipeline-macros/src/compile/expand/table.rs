@@ -23,7 +23,7 @@ pub(super) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let (export, visibility) = match &graph.signature.visibility {
         Visibility::Public(_) => (Some(quote!(#[macro_export])), quote!(pub)),
         Visibility::Inherited => (None, quote!()),
-        restricted => (None, quote!(#restricted)),
+        restricted @ Visibility::Restricted(_) => (None, quote!(#restricted)),
     };
     quote! {
         #[doc(hidden)]
