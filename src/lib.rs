@@ -1,3 +1,86 @@
 //! Machine-learning pipelines, declared once in a macro and compiled to a typed graph.
+
 extern crate self as neatpipe;
+
+#[doc(hidden)]
+pub use neatpipe_core::__private;
 pub use neatpipe_core::*;
+pub use neatpipe_macros::{Category, Columns, Deserialize, pipeline};
+
+/// Makes a struct a step: its defaults, the exchange of its states, and its table of hyperparameters.
+///
+/// - `#[param(default)]` is a hyperparameter; `#[param(default in space)]` says where to search it, and
+///   `, fit = false` that only `transform` reads it.
+/// - `#[state]` is what the step learns: reset before a fit, put aside during a refit.
+/// - `#[resource]` is acquired in `setup` and released in `teardown`: see [`Resource`].
+/// - Every other field is configuration and has its type's default.
+///
+/// ```
+/// use neatpipe::prelude::*;
+///
+/// #[derive(Step, Clone, Debug)]
+/// struct Center {
+///     #[param(0.0 in uniform(-1.0, 1.0))]
+///     shift: f64,
+///     #[state]
+///     mean: Option<f64>,
+/// }
+///
+/// #[step]
+/// impl Center {
+///     fn fit(&mut self, x: &[f64]) {
+///         self.mean = Some(x.iter().sum::<f64>() / x.len() as f64);
+///     }
+///
+///     fn row(&self, x: f64) -> f64 {
+///         x - self.mean.unwrap_or_default() + self.shift
+///     }
+/// }
+///
+/// assert_eq!(Center::default().shift, 0.0);
+/// ```
+pub use neatpipe_macros::Step;
+
+/// Makes an impl block or a function a step.
+///
+/// On the one impl block of a type with `#[derive(Step)]` the methods' names and signatures say what the
+/// step can do: `setup`, `teardown`, `fit`, `partial_fit`, `transform`, `fit_transform` (both in one pass),
+/// `inverse`, or `row` for one item; `#[first]` marks the form of a `transform` with several outputs that
+/// gives only the first. An argument `T` owns its value, `&T` reads it. What `fit` takes beyond the
+/// arguments of `transform` are its targets, and `Option<&Weights>` the weights. A step that has only a
+/// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
+/// says that batches may be cut anywhere.
+///
+/// A function is a step of its name, and stays a function. Its `#[param]` arguments are hyperparameters. A
+/// function of numbers, `bool` or `char`, and any under `#[step(row)]`, is a step of one item: it may
+/// return `Option` to filter and `impl IntoIterator` to expand.
+///
+/// ```
+/// use neatpipe::prelude::*;
+///
+/// /// Cuts what is too large.
+/// #[step]
+/// fn clip(x: f64, #[param(3.0 in uniform(1.0, 5.0))] limit: f64) -> f64 {
+///     x.min(limit)
+/// }
+///
+/// assert_eq!(clip(4.0, 3.0), 3.0);
+/// assert_eq!(clip::default().limit, 3.0);
+/// ```
+pub use neatpipe_macros::step;
+
+/// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
+pub mod prelude {
+    pub use crate::data::{
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
+        read_columns, read_csv, read_csv_from, split, write_csv,
+    };
+    pub use crate::metrics::{mae, r2, rmse};
+    pub use crate::steps::{
+        Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler,
+        Strategy, Unseen,
+    };
+    pub use crate::{
+        Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
+    };
+}

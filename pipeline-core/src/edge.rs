@@ -15,7 +15,7 @@
 //! ``expected `Edge<Matrix, _>`, found `Edge<Vec<String>, Moved>` ``.
 
 use crate::data::OneRow;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -186,10 +186,7 @@ impl<'a, A: 'a> See<A> for Given<'a> {
 impl<'a, A: 'a> Own<A> for Given<'a> {
     #[inline]
     fn own(held: Self::Held) -> Result<A> {
-        Ok(match held {
-            Hold::Owned(value) => value,
-            Hold::Lent(value, clone) => clone(value),
-        })
+        Ok(held.own())
     }
 }
 
@@ -276,7 +273,7 @@ impl<A> Edge<A, Moved> {
     /// The first error of a pending row step.
     #[inline]
     pub fn keep<P: Own<A>>(edge: Edge<A, P>) -> Result<Self> {
-        Ok(Self { held: edge.own()? })
+        Ok(Self { held: edge.own().map_err(Error::settled)? })
     }
 }
 
@@ -324,6 +321,56 @@ impl<A: fmt::Debug> fmt::Debug for Hold<'_, A> {
         match self {
             Self::Owned(value) => value.fmt(f),
             Self::Lent(value, _) => value.fmt(f),
+        }
+    }
+}
+
+/// A value that is only looked at: a target, weights, a side table.
+pub enum Look<'a, A> {
+    /// The caller gave it away.
+    Owned(A),
+    /// The caller lent it.
+    Lent(&'a A),
+}
+
+impl<A> Look<'_, A> {
+    /// The value.
+    #[inline]
+    pub fn see(&self) -> &A {
+        match self {
+            Self::Owned(value) => value,
+            Self::Lent(value) => value,
+        }
+    }
+}
+
+impl<'a, A> From<&'a A> for Look<'a, A> {
+    #[inline]
+    fn from(value: &'a A) -> Self {
+        Self::Lent(value)
+    }
+}
+
+impl<A> From<A> for Look<'_, A> {
+    #[inline]
+    fn from(value: A) -> Self {
+        Self::Owned(value)
+    }
+}
+
+impl<A: fmt::Debug> fmt::Debug for Look<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.see().fmt(f)
+    }
+}
+
+impl<A> Hold<'_, A> {
+    /// The value, cloned where it was lent.
+    #[inline]
+    pub fn own(self) -> A {
+        match self {
+            Self::Owned(value) => value,
+            Self::Lent(value, clone) => clone(value),
         }
     }
 }

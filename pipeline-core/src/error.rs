@@ -53,6 +53,8 @@ pub struct Error(Box<Inner>);
 struct Inner {
     step: Option<String>,
     phase: Option<Phase>,
+    /// A row that was still pending failed: the step that asks for it is not to blame, so its name stays out.
+    pending: bool,
     cause: Cause,
 }
 
@@ -64,25 +66,48 @@ enum Cause {
 impl Error {
     /// An error that says what is wrong and what to do about it.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { step: None, phase: None, cause: Cause::Text(message.into()) }))
+        Self(Box::new(Inner { step: None, phase: None, pending: false, cause: Cause::Text(message.into()) }))
     }
 
     /// The error that a user's step returned; an [`Error`] of ours passes through unchanged.
     pub fn from_step<E: Into<Box<dyn StdError + Send + Sync>>>(error: E) -> Self {
         match error.into().downcast::<Self>() {
             Ok(ours) => *ours,
-            Err(source) => Self(Box::new(Inner { step: None, phase: None, cause: Cause::Source(source) })),
+            Err(source) => Self(Box::new(Inner {
+                step: None,
+                phase: None,
+                pending: false,
+                cause: Cause::Source(source),
+            })),
         }
     }
 
     /// Names the step and the phase; called again by an outer pipeline it puts its own name in front.
     #[must_use]
     pub fn at(mut self, step: &str, phase: Phase) -> Self {
+        if std::mem::take(&mut self.0.pending) {
+            return self;
+        }
         self.0.step = Some(match self.0.step.take() {
             Some(inner) => format!("{step}.{inner}"),
             None => step.to_owned(),
         });
         self.0.phase.get_or_insert(phase);
+        self
+    }
+
+    /// Names the row step that failed when its rows were asked for.
+    pub(crate) fn at_row(mut self, step: &str) -> Self {
+        if !self.0.pending {
+            self = self.at(step, Phase::Transform);
+            self.0.pending = true;
+        }
+        self
+    }
+
+    /// The rows were asked for by no step, but by the pipeline itself.
+    pub(crate) fn settled(mut self) -> Self {
+        self.0.pending = false;
         self
     }
 
@@ -138,4 +163,29 @@ impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::from_step(error)
     }
+}
+
+/// An error that a step may return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a step can return",
+    label = "returned in this step's `Result`",
+    note = "implement `std::error::Error` for it, and `Send` and `Sync`; or return `neatpipe::Result`"
+)]
+#[doc(hidden)]
+pub trait StepError {
+    fn into_error(self) -> Error;
+}
+
+impl<E: Into<Box<dyn StdError + Send + Sync>>> StepError for E {
+    #[inline]
+    fn into_error(self) -> Error {
+        Error::from_step(self)
+    }
+}
+
+/// What a step returned, with its error made ours.
+#[doc(hidden)]
+#[inline]
+pub fn of_step<T, E: StepError>(result: Result<T, E>) -> Result<T> {
+    result.map_err(StepError::into_error)
 }

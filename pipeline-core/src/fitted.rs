@@ -1,16 +1,16 @@
 //! [`Fitted`]: a pipeline that was set up and fitted, the only thing that predicts.
 
-use crate::edge::Own;
-use crate::edge::Edge;
 use crate::data::OneRow;
-use crate::error::Result;
-use crate::step::{Lifecycle, Refines};
+use crate::edge::Edge;
+use crate::edge::Own;
+use crate::error::{Error, Result};
+use crate::step::{Refines, Step};
 use crate::watch::{Cx, Unwatched, Watch};
 use std::fmt;
 use std::ops::Deref;
 
 /// What `pipeline!` writes for the outermost use of a pipeline.
-pub trait Pipeline: Lifecycle {
+pub trait Pipeline: Step {
     /// All inputs, targets and weights included.
     type Training<'a>;
     /// The inputs of the predict graph.
@@ -28,7 +28,11 @@ pub trait Pipeline: Lifecycle {
     ///
     /// # Errors
     /// The first error of a step, with its name.
-    fn fit_transform_graph<W: Watch>(&mut self, data: Self::Training<'_>, cx: &mut Cx<'_, W>) -> Result<Self::Output>;
+    fn fit_transform_graph<W: Watch>(
+        &mut self,
+        data: Self::Training<'_>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<Self::Output>;
 
     /// Runs the predict graph.
     ///
@@ -80,7 +84,7 @@ impl<A> Finish<A> for Whole {
 
     #[inline]
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A> {
-        edge.own()
+        edge.own().map_err(Error::settled)
     }
 }
 
@@ -89,7 +93,7 @@ impl<A: OneRow> Finish<A> for Single {
 
     #[inline]
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<A::Row> {
-        P::single(edge.into_held())
+        P::single(edge.into_held()).map_err(Error::settled)
     }
 }
 
@@ -98,7 +102,7 @@ impl<A: OneRow> Finish<A> for Single {
 /// A fitted pipeline cannot be cloned, since what `setup` acquires cannot: clone the plan instead. The
 /// plan's fields can be read through it and not written, since a changed hyperparameter would no longer
 /// be the one that was fitted.
-pub struct Fitted<P: Lifecycle> {
+pub struct Fitted<P: Step> {
     plan: P,
     live: bool,
 }
@@ -127,7 +131,7 @@ pub fn fit_transform<P: Pipeline, W: Watch>(
     Ok((fitted, output))
 }
 
-impl<P: Lifecycle> Fitted<P> {
+impl<P: Step> Fitted<P> {
     fn set_up(mut plan: P) -> Result<Self> {
         plan.setup_step()?;
         Ok(Self { plan, live: true })
@@ -210,13 +214,13 @@ impl<P: Pipeline> Fitted<P> {
 }
 
 /// Brings the old states back unless the fit succeeded, also when it panics.
-struct Aside<'p, P: Lifecycle> {
+struct Aside<'p, P: Step> {
     plan: &'p mut P,
     before: P,
     failed: bool,
 }
 
-impl<P: Lifecycle> Drop for Aside<'_, P> {
+impl<P: Step> Drop for Aside<'_, P> {
     fn drop(&mut self) {
         if self.failed {
             self.plan.exchange(&mut self.before);
@@ -224,13 +228,13 @@ impl<P: Lifecycle> Drop for Aside<'_, P> {
     }
 }
 
-impl<P: Lifecycle> Drop for Fitted<P> {
+impl<P: Step> Drop for Fitted<P> {
     fn drop(&mut self) {
         self.tear_down();
     }
 }
 
-impl<P: Lifecycle> Deref for Fitted<P> {
+impl<P: Step> Deref for Fitted<P> {
     type Target = P;
 
     fn deref(&self) -> &P {
@@ -238,7 +242,7 @@ impl<P: Lifecycle> Deref for Fitted<P> {
     }
 }
 
-impl<P: Lifecycle + fmt::Debug> fmt::Debug for Fitted<P> {
+impl<P: Step + fmt::Debug> fmt::Debug for Fitted<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Fitted").field(&self.plan).finish()
     }
@@ -246,7 +250,7 @@ impl<P: Lifecycle + fmt::Debug> fmt::Debug for Fitted<P> {
 
 /// A fitted pipeline under an observer: see [`Fitted::watch`].
 #[derive(Debug)]
-pub struct Watching<'w, P: Lifecycle, W> {
+pub struct Watching<'w, P: Step, W> {
     fitted: &'w mut Fitted<P>,
     watch: &'w mut W,
 }

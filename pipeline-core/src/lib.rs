@@ -8,29 +8,53 @@ pub mod data;
 pub mod edge;
 mod error;
 mod fitted;
+pub mod graph;
 mod linalg;
 pub mod metrics;
+mod nearest;
+mod resource;
 pub mod rows;
 pub mod step;
 pub mod steps;
 mod watch;
 
-pub use data::{Matrix, Rows, Side, Target, Weights, split};
+pub use data::{
+    Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
+};
 pub use error::{Error, Phase, Result};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
-pub use step::{Lifecycle, Refines, Step};
+pub use graph::Graphs;
+pub use resource::Resource;
+pub use step::{Lifecycle, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
-    pub use crate::data::{OneRow, Rows, Weights};
-    pub use crate::edge::{Edge, Enter, Given, Hold, Moved, Own, See, Shared, Carrier};
-    pub use crate::error::{Error, Phase, Result};
+    pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
+    pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
+    pub use crate::data::{OneRow, Rows, Weights, read_csv};
+    pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
+    pub use crate::error::{Error, Phase, Result, of_step};
     pub use crate::fitted::{
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
-    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep};
-    pub use crate::step::{Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, Step, TakesWeights};
-    pub use crate::watch::{Cx, End, Watch};
+    pub use crate::graph::{Graph, GraphNode, Graphs};
+    pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
+    pub use crate::step::{
+        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
+        graphs_of, need_weights, not_fitted, takes_weights,
+    };
+    pub use crate::watch::{Cx, End, Unwatched, Watch};
+
+    /// Words as they are: what an editor completes in a pipeline that does not compile yet.
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __words {
+        ($($word:tt)*) => { $($word)* };
+    }
+    pub use crate::__words as words;
+    pub use serde;
+    pub use std::string::String;
+    pub use std::vec::Vec;
 }

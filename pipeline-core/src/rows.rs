@@ -4,9 +4,9 @@
 //! step adds its own; whoever needs the batch runs the loop. Functions that neither fail nor filter keep
 //! the length, so the loop is the iterator chain that one would write by hand.
 
-use crate::edge::{Carrier, Edge, Enter, Given, Hold, Moved, Own, Shared};
-use crate::error::{Error, Phase, Result};
 use crate::data::{OneRow, RowOf};
+use crate::edge::{Carrier, Edge, Enter, Given, Hold, Moved, Own, Shared};
+use crate::error::{Error, Result};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -70,7 +70,7 @@ pub struct Link<'s, F, S> {
 }
 
 fn named<T>(result: Result<T>, node: &'static str) -> Result<T> {
-    result.map_err(|error| if error.step().is_some() { error } else { error.at(node, Phase::Transform) })
+    result.map_err(|error| error.at_row(node))
 }
 
 impl<T, S: RowStep<T>> Run<T> for First<'_, S> {
@@ -121,6 +121,34 @@ impl<T, F: Run<T>, S: RowStep<F::Out>> Run<T> for Link<'_, F, S> {
     fn push_ref<K: FnMut(S::Out) -> Result<()>>(&self, row: &T, mut sink: K) -> Result<()> {
         self.before.push_ref(row, |row| named(self.step.push(row, &mut sink), self.node))
     }
+}
+
+/// What `#[step]` writes for the `map` of a step that is not `TOTAL`: a run never calls it.
+///
+/// It stands here so that no panicking macro lands in the crate of the step.
+#[doc(hidden)]
+#[cold]
+#[track_caller]
+pub fn not_total<T>() -> T {
+    unreachable!("`map` of a row step that fails, filters or expands")
+}
+
+/// Checks that the arguments of a row step with several of them have the same number of rows.
+///
+/// # Errors
+/// Two arguments with different numbers, by their names.
+#[doc(hidden)]
+pub fn same_length(arguments: &[(&str, usize)]) -> Result<()> {
+    for pair in arguments.windows(2) {
+        if let [(first, rows), (second, others)] = pair
+            && rows != others
+        {
+            return Err(Error::new(format!(
+                "`{first}` has {rows} rows and `{second}` has {others}; a row step takes them in pairs"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Rows that a run of row steps has still to compute: the carrier between two of them.
@@ -269,7 +297,9 @@ impl<'a, T: 'a> Source<T> for GivenRows<'a> {
                 })?;
                 match (rows, single) {
                     (1, Some(row)) => Ok(row),
-                    _ => Err(Error::new(format!("one row went in and {rows} came out; `predict_one` needs exactly one"))),
+                    _ => Err(Error::new(format!(
+                        "one row went in and {rows} came out; `predict_one` needs exactly one"
+                    ))),
                 }
             }
             HoldRows::Batch(hold) => Given::collect(hold, run)?.into_one(),
@@ -323,7 +353,11 @@ pub trait Feed<T>: Carrier<Vec<T>> {
     type Then<'s, S: RowStep<T> + 's>: Own<Vec<S::Out>>;
 
     /// Adds the row step to what is pending.
-    fn then<'s, S: RowStep<T>>(held: Self::Held, step: &'s S, node: &'static str) -> Edge<Vec<S::Out>, Self::Then<'s, S>>;
+    fn then<'s, S: RowStep<T>>(
+        held: Self::Held,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>>;
 }
 
 macro_rules! start_of_a_run {
@@ -348,7 +382,11 @@ impl<T> Feed<T> for Moved {
     type Then<'s, S: RowStep<T> + 's> = Fused<Self, T, First<'s, S>>;
 
     #[inline]
-    fn then<'s, S: RowStep<T>>(held: Vec<T>, step: &'s S, node: &'static str) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
+    fn then<'s, S: RowStep<T>>(
+        held: Vec<T>,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
         Edge::holding(Pending { source: held, run: First { step, node } })
     }
 }

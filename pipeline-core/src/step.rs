@@ -6,8 +6,10 @@
 //! edge is a type mismatch at the argument instead of a missing trait.
 
 use crate::data::Weights;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::graph::{Graph, Graphs};
 use crate::watch::{Cx, Watch};
+use std::marker::PhantomData;
 
 /// A step: hyperparameters and fixed fields, and the state that it learns.
 #[diagnostic::on_unimplemented(
@@ -15,20 +17,58 @@ use crate::watch::{Cx, Watch};
     label = "not a step",
     note = "a step is a struct with `#[derive(Step, Clone)]` and one `#[step] impl` block, or a function under `#[step]`"
 )]
-pub trait Step: Clone + Default {
+pub trait Step: Clone + Default + Lifecycle {
+    /// The step again. What is called on a field of a pipeline is called through it, so that a field that
+    /// is no step gives this one error and no other.
+    #[doc(hidden)]
+    type Itself: Lifecycle;
+
     /// The name of the type, for messages.
     const NAME: &'static str;
 
+    /// The graphs of a step that is a pipeline.
+    const GRAPHS: Option<&'static Graphs> = None;
+
     /// Swaps everything that was learned with another instance.
     fn exchange(&mut self, other: &mut Self);
+
+    #[doc(hidden)]
+    fn itself(&self) -> &Self::Itself;
+    #[doc(hidden)]
+    fn itself_mut(&mut self) -> &mut Self::Itself;
+
+    #[doc(hidden)]
+    #[must_use]
+    fn fresh_step() -> Self {
+        Self::default()
+    }
+    #[doc(hidden)]
+    #[must_use]
+    fn copy_step(&self) -> Self {
+        self.clone()
+    }
+    #[doc(hidden)]
+    fn up_step(&mut self) -> Result<()> {
+        self.setup_step()
+    }
+    #[doc(hidden)]
+    fn down_step(&mut self) {
+        self.teardown_step();
+    }
+    #[doc(hidden)]
+    #[must_use]
+    fn aside_step(&mut self) -> Self {
+        self.set_aside()
+    }
 }
 
 /// Setting up before the first use, tearing down after the last, putting states aside.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[step] impl` block",
+    label = "no `#[step] impl` block",
     note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
 )]
-pub trait Lifecycle: Step {
+pub trait Lifecycle: Sized {
     /// Forgets what was learned and acquires what the step needs.
     ///
     /// # Errors
@@ -64,7 +104,8 @@ pub trait Operator<'s, X, Y, const I: usize, const K: usize, const N: usize> {
     ///
     /// # Errors
     /// That of the step.
-    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>) -> Result<()>;
+    fn fit_step<W: Watch>(&mut self, x: X, y: Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>)
+    -> Result<()>;
 
     /// Learns and transforms the same rows.
     ///
@@ -112,6 +153,16 @@ pub trait TakesWeights {}
 )]
 pub trait Refines {}
 
+/// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
+///
+/// `#[step]` writes it for row steps and for a `transform` or `inverse` marked `#[row_wise]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs all rows at once",
+    label = "may not be given a part of the rows",
+    note = "mark its `transform` with `#[row_wise]` if each row is treated by itself"
+)]
+pub trait RowWise {}
+
 /// A pipeline after `fit`. Implemented by nothing: a plan that is asked to predict fails to compile with these words.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has not been fitted",
@@ -130,7 +181,7 @@ pub trait KeepsRows {}
 
 /// The traits' methods as the expansion calls them. They are defined for every type, so that a value that is
 /// no step gives one error in our words.
-pub trait Calls {
+pub trait Calls: Sized {
     /// See [`Operator::transform_step`].
     ///
     /// # Errors
@@ -140,14 +191,16 @@ pub trait Calls {
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
-    ) -> Result<<Self as Operator<'s, X, Y, I, K, N>>::Out>
+    ) -> Result<Out<'s, Self, X, Y, I, K, N>>
     where
-        Self: Operator<'s, X, Y, I, K, N>,
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.transform_step(x, cx)
+        self.itself().transform_step(x, cx)
     }
 
-    /// See [`Operator::fit_step`].
+    /// See [`Operator::fit_step`]. The type of the result names the output, so that a wrong call reads as
+    /// that of [`transform_with`](Self::transform_with) and is reported once.
     ///
     /// # Errors
     /// That of the step.
@@ -158,11 +211,12 @@ pub trait Calls {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
-    ) -> Result<()>
+    ) -> Result<PhantomData<Out<'s, Self, X, Y, I, K, N>>>
     where
-        Self: Operator<'s, X, Y, I, K, N>,
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.fit_step(x, y, weights, cx)
+        self.itself_mut().fit_step(x, y, weights, cx).map(|()| PhantomData)
     }
 
     /// See [`Operator::fit_transform_step`].
@@ -176,11 +230,12 @@ pub trait Calls {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
-    ) -> Result<<Self as Operator<'s, X, Y, I, K, N>>::FitOut>
+    ) -> Result<<<Self as Step>::Itself as Operator<'s, X, Y, I, K, N>>::FitOut>
     where
-        Self: Operator<'s, X, Y, I, K, N>,
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.fit_transform_step(x, y, weights, cx)
+        self.itself_mut().fit_transform_step(x, y, weights, cx)
     }
 
     /// See [`Inverse::inverse_step`].
@@ -188,12 +243,51 @@ pub trait Calls {
     /// # Errors
     /// That of the step.
     #[inline]
-    fn inverse_with<'s, X, W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<<Self as Inverse<'s, X>>::Out>
+    fn inverse_with<'s, X, W: Watch>(
+        &'s self,
+        x: X,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<<<Self as Step>::Itself as Inverse<'s, X>>::Out>
     where
-        Self: Inverse<'s, X>,
+        Self: Step,
+        Self::Itself: Inverse<'s, X>,
     {
-        self.inverse_step(x, cx)
+        self.itself().inverse_step(x, cx)
     }
 }
 
-impl<T: ?Sized> Calls for T {}
+type Out<'s, S, X, Y, const I: usize, const K: usize, const N: usize> =
+    <<S as Step>::Itself as Operator<'s, X, Y, I, K, N>>::Out;
+
+impl<T> Calls for T {}
+
+/// Asks for a step that takes weights, at the user's word for them.
+#[inline]
+pub fn takes_weights<S: TakesWeights>(_: &S) {}
+
+/// The weights of a nested pipeline that needs them.
+///
+/// # Errors
+/// None were given.
+#[inline]
+pub fn need_weights<'a>(weights: Option<&'a Weights>, input: &str) -> Result<&'a Weights> {
+    weights.ok_or_else(|| {
+        Error::new(format!("the input `{input}` was left out; give the weights as an argument"))
+    })
+}
+
+/// What a plan answers that is asked to predict; such a call does not compile.
+///
+/// # Errors
+/// Always.
+pub fn not_fitted<T>() -> Result<T> {
+    Err(Error::new("the pipeline has not been fitted; call `fit` first"))
+}
+
+/// The graphs of a pipeline.
+#[must_use]
+pub fn graphs_of<S: Step>() -> &'static Graphs {
+    const NONE: Graph =
+        Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "", predicts: false };
+    S::GRAPHS.unwrap_or(&Graphs { fit: NONE, predict: NONE })
+}

@@ -76,10 +76,11 @@ impl Watch for Timings {
             Some((outer, _)) => format!("{}.{node}", self.rows[*outer].step),
             None => node.to_owned(),
         };
-        let row = self.rows.iter().position(|row| row.step == step && row.phase == phase).unwrap_or_else(|| {
-            self.rows.push(Timing { step, phase, calls: 0, spent: Duration::ZERO });
-            self.rows.len() - 1
-        });
+        let row =
+            self.rows.iter().position(|row| row.step == step && row.phase == phase).unwrap_or_else(|| {
+                self.rows.push(Timing { step, phase, calls: 0, spent: Duration::ZERO });
+                self.rows.len() - 1
+            });
         self.open.push((row, Instant::now()));
     }
 

@@ -1,5 +1,7 @@
 //! The macros of neatpipe. Each entry point finds out where it is and hands over to `compile`.
 
+// The same modules are the public interface of `neatpipe-expander`.
+#[allow(unreachable_pub, dead_code)]
 mod compile;
 
 use compile::host::Host;
@@ -26,4 +28,63 @@ fn host() -> Host {
         );
     let span = proc_macro::Span::call_site();
     Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+}
+
+/// Declares a pipeline; see the crate `neatpipe`.
+#[proc_macro]
+pub fn pipeline(tokens: TokenStream) -> TokenStream {
+    compile::pipeline::pipeline(&host(), tokens.into()).into()
+}
+
+/// Makes a struct of columns from a row struct: `DiamondColumns`, `DiamondTargets` and `DiamondRow`.
+///
+/// `#[target]` fields are not columns: they go to `DiamondTargets`. `DiamondRow` is the row without them, which
+/// is what there is to predict from.
+///
+/// ```ignore
+/// #[derive(Columns, Deserialize)]
+/// struct Diamond {
+///     carat: f64,
+///     cut: Cut,
+///     #[target]
+///     price: f64,
+/// }
+/// ```
+#[proc_macro_derive(Columns, attributes(target))]
+pub fn columns(input: TokenStream) -> TokenStream {
+    compile::columns::derive_columns(&host(), input.into()).into()
+}
+
+/// Makes an enum without fields a category, its variants the levels in this order.
+///
+/// A level is called as its variant, or by `#[category("Very Good")]`, or by `#[serde(rename = "Very Good")]`.
+/// Also writes `Display`.
+#[proc_macro_derive(Category, attributes(category, serde))]
+pub fn category(input: TokenStream) -> TokenStream {
+    compile::category::derive_category(&host(), input.into()).into()
+}
+
+/// serde's `Deserialize`, for crates that depend on neatpipe alone.
+///
+/// It takes serde's attributes, and `#[category("Very Good")]` as a rename. A crate that imports
+/// `serde::Deserialize` itself gets that one.
+#[proc_macro_derive(Deserialize, attributes(serde, category))]
+pub fn deserialize(input: TokenStream) -> TokenStream {
+    compile::deserialize::derive_deserialize(&host(), input.into()).into()
+}
+
+/// What a struct needs to be a step: its defaults, its states and its hyperparameters.
+///
+/// The documentation, with an example, is on the re-export `neatpipe::Step`.
+#[proc_macro_derive(Step, attributes(param, state, resource))]
+pub fn derive_step(input: TokenStream) -> TokenStream {
+    compile::step::derive_step(&host(), input.into()).into()
+}
+
+/// Makes an impl block or a function a step.
+///
+/// The documentation, with an example, is on the re-export `neatpipe::step`.
+#[proc_macro_attribute]
+pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
+    compile::step::step(&host(), attr.into(), item.into()).into()
 }

@@ -3,11 +3,28 @@
 //! Any type can travel along an edge. Only what a caller uses is asked of it: [`Rows`] to split or batch,
 //! [`OneRow`] to predict a single row.
 
+mod categories;
+mod category;
+mod cells;
+mod columns;
+mod csv;
 mod matrix;
+mod names;
+pub mod project;
 mod rows;
+mod tuples;
 mod weights;
 
+pub use self::csv::{CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to};
+pub use categories::{Categories, CategoryColumn};
+pub use category::Category;
+#[doc(hidden)]
+pub use cells::encode;
+#[doc(hidden)]
+pub use columns::same_lengths;
+pub use columns::{Columns, HasTarget};
 pub use matrix::Matrix;
+pub use names::Names;
 pub(crate) use rows::RowOf;
 pub use rows::{OneRow, Rows, split};
 pub use weights::Weights;

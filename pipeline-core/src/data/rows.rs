@@ -25,6 +25,17 @@ pub trait Rows: Sized {
     /// If the range goes beyond [`n_rows`](Self::n_rows).
     #[must_use]
     fn slice_rows(&self, rows: Range<usize>) -> Self;
+
+    /// Checks that all parts have the same number of rows, where data consists of parts.
+    ///
+    /// Asked wherever data enters: [`split`], `fit` and `transform`. Until then `n_rows` is that of the
+    /// shortest part.
+    ///
+    /// # Errors
+    /// Parts of different lengths, with both names and lengths.
+    fn check_rows(&self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// Data of which one row can be had alone, so that a fitted pipeline can predict a single row.
@@ -98,7 +109,7 @@ impl<T> OneRow for Vec<T> {
 /// The number of held-out rows is rounded up. The same seed gives the same split on every machine.
 ///
 /// # Errors
-/// A share that is not strictly between 0 and 1; a part that would be empty.
+/// A share that is not strictly between 0 and 1; a part that would be empty; columns of different lengths.
 ///
 /// ```
 /// use neatpipe_core::data::split;
@@ -111,6 +122,7 @@ pub fn split<D: Rows>(data: &D, share: f64, seed: u64) -> Result<(D, D)> {
     if !(share > 0.0 && share < 1.0) {
         return Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1")));
     }
+    data.check_rows()?;
     let rows = data.n_rows();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let held_out = (rows as f64 * share).ceil() as usize;

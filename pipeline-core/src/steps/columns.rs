@@ -1,43 +1,42 @@
 //! The columns that a step was fitted with.
 
 use super::check;
-use crate::data::Matrix;
+use crate::data::{Matrix, Names};
 use crate::error::{Error, Result};
-use std::sync::Arc;
 
 /// How many columns, and their names if they had names.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Columns {
     count: usize,
-    names: Option<Arc<[String]>>,
+    names: Option<Names>,
 }
 
 impl Columns {
     /// Those of a matrix to fit with.
     pub(super) fn of(x: &Matrix) -> Result<Self> {
         check::not_empty(x)?;
-        Ok(Self { count: x.n_columns(), names: x.shared_names().cloned() })
+        Ok(Self { count: x.n_columns(), names: x.names().cloned() })
     }
 
     pub(super) fn count(&self) -> usize {
         self.count
     }
 
-    pub(super) fn names(&self) -> Option<&Arc<[String]>> {
+    pub(super) fn names(&self) -> Option<&Names> {
         self.names.as_ref()
     }
 
     /// The names, or `x0`, `x1`, … where there are none.
     pub(super) fn names_or_numbers(&self) -> Vec<String> {
         match &self.names {
-            Some(names) => names.to_vec(),
+            Some(names) => names.iter().map(str::to_owned).collect(),
             None => (0..self.count).map(|column| format!("x{column}")).collect(),
         }
     }
 
     /// A column for a message.
     pub(super) fn label(&self, column: usize) -> String {
-        label(self.names.as_deref(), column)
+        label(self.names.as_ref(), column)
     }
 
     /// The same number of columns, under the same names where both sides have names.
@@ -53,13 +52,14 @@ impl Columns {
                 self.count
             )));
         }
-        match (&self.names, x.shared_names()) {
-            (Some(fitted), Some(now)) if !Arc::ptr_eq(fitted, now) => {
+        match (&self.names, x.names()) {
+            (Some(fitted), Some(now)) if fitted != now => {
                 match fitted.iter().zip(now.iter()).position(|(fitted, now)| fitted != now) {
                     Some(column) => Err(Error::new(format!(
                         "column {column} of the input is `{}`, but the step was fitted with `{}` there; \
                          give the columns in the order of the fit",
-                        now[column], fitted[column]
+                        now.get(column).unwrap_or_default(),
+                        fitted.get(column).unwrap_or_default()
                     ))),
                     None => Ok(()),
                 }
@@ -70,10 +70,14 @@ impl Columns {
 }
 
 /// Which names are there on one side only.
-fn differing(fitted: &[String], now: &[String]) -> String {
-    let list = |has: &[String], lacks: &[String]| {
-        let names: Vec<_> =
-            has.iter().filter(|name| !lacks.contains(name)).take(5).map(|name| format!("`{name}`")).collect();
+fn differing(fitted: &Names, now: &Names) -> String {
+    let list = |has: &Names, lacks: &Names| {
+        let names: Vec<_> = has
+            .iter()
+            .filter(|name| lacks.position(name).is_none())
+            .take(5)
+            .map(|name| format!("`{name}`"))
+            .collect();
         names.join(", ")
     };
     let (missing, new) = (list(fitted, now), list(now, fitted));
@@ -86,7 +90,7 @@ fn differing(fitted: &[String], now: &[String]) -> String {
 }
 
 /// A column for a message: by its name if it has one.
-pub(super) fn label(names: Option<&[String]>, column: usize) -> String {
+pub(super) fn label(names: Option<&Names>, column: usize) -> String {
     match names.and_then(|names| names.get(column)) {
         Some(name) => format!("column `{name}`"),
         None => format!("column {column}"),

@@ -1,11 +1,12 @@
 //! [`Concat`].
 
 use super::check;
-use crate::data::{Matrix, Rows, Weights};
+use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
-use crate::step::{Lifecycle, Operator, Refines, Step};
+use crate::step::{Lifecycle, Operator, Refines, RowWise};
 use crate::watch::{Cx, Watch};
+use neatpipe_macros::Step;
 
 /// Puts two to eight matrices side by side: `Concat(measures, grades)`.
 ///
@@ -23,7 +24,7 @@ use crate::watch::{Cx, Watch};
 /// assert_eq!(Concat::default().join(&[&a, &b])?.values(), [1.0, 3.0, 4.0, 2.0, 5.0, 6.0]);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Step, Clone, Debug)]
 pub struct Concat {}
 
 impl Concat {
@@ -52,8 +53,8 @@ impl Concat {
         let joined = Matrix::new(values, rows, columns)?;
         match parts.iter().all(|part| part.n_columns() == 0 || part.names().is_some()) {
             true if columns > 0 => {
-                let names = parts.iter().filter_map(|part| part.names()).flatten().cloned().collect();
-                Ok(joined.with_shared_names(Some(names)))
+                let names = parts.iter().filter_map(|part| part.names()).flat_map(Names::iter);
+                joined.with_names(names)
             }
             _ => Ok(joined),
         }
@@ -61,12 +62,6 @@ impl Concat {
 }
 
 // By hand rather than by `#[step]`, since one step takes several numbers of inputs.
-
-impl Step for Concat {
-    const NAME: &'static str = "Concat";
-
-    fn exchange(&mut self, _: &mut Self) {}
-}
 
 impl Lifecycle for Concat {
     fn setup_step(&mut self) -> Result<()> {
@@ -81,6 +76,8 @@ impl Lifecycle for Concat {
 }
 
 impl Refines for Concat {}
+
+impl RowWise for Concat {}
 
 macro_rules! joins {
     ($($count:literal: $($part:ident $carrier:ident),*;)*) => {$(

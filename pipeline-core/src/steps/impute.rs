@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::moments::counts_and_means;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
+use neatpipe_macros::{Step, step};
 
 /// What missing values are replaced by.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,16 +37,15 @@ pub enum Strategy {
 /// assert_eq!(fill.transform(x)?.values(), [1.0, 2.0, 3.0]);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug, Default)]
+#[derive(Step, Clone, Debug)]
 pub struct Impute {
     /// What missing values are replaced by.
     pub strategy: Strategy,
-    // #[state]
+    #[state]
     state: Option<(Columns, Vec<f64>)>,
 }
 
-// #[step]
+#[step]
 impl Impute {
     /// Learns the number for each column.
     ///
@@ -70,7 +70,7 @@ impl Impute {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
         let (columns, fills) = check::fitted(self.state.as_ref(), "Impute")?;
         columns.check(&x)?;

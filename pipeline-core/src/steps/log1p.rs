@@ -3,6 +3,7 @@
 use super::columns::place;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
+use neatpipe_macros::{Step, step};
 
 /// Takes `ln(1 + x)` of every value; `inverse` takes `exp(x) - 1`.
 ///
@@ -22,17 +23,16 @@ use crate::error::{Error, Result};
 /// assert_eq!(error.to_string(), "row 1 is -1; the logarithm of 1 + x needs values above -1: shift or drop them");
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug, Default)]
+#[derive(Step, Clone, Debug)]
 pub struct Log1p {}
 
-// #[step]
+#[step]
 impl Log1p {
     /// The logarithms, in place.
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn transform<T: Elementwise>(&self, mut x: T) -> Result<T> {
         let values = x.numbers_mut();
         if let Some(at) = values.iter().position(|value| *value <= -1.0) {
@@ -50,7 +50,7 @@ impl Log1p {
     ///
     /// # Errors
     /// None.
-    // #[row_wise]
+    #[row_wise]
     pub fn inverse<T: Elementwise>(&self, mut x: T) -> Result<T> {
         x.numbers_mut().iter_mut().for_each(|value| *value = value.exp_m1());
         Ok(x)

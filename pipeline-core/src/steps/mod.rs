@@ -26,7 +26,7 @@ mod standard_scaler;
 
 pub use concat::Concat;
 pub use impute::{Impute, Strategy};
-pub use levels::{Coded, CodedColumn, MISSING, Unseen};
+pub use levels::Unseen;
 pub use log1p::{Elementwise, Log1p};
 pub use one_hot_encoder::OneHotEncoder;
 pub use ordinal_encoder::OrdinalEncoder;

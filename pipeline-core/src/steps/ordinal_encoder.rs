@@ -1,10 +1,10 @@
 //! [`OrdinalEncoder`].
 
 use super::check;
-use super::levels::{Coded, Levels, MISSING, Unseen};
-use crate::data::Matrix;
+use super::levels::{Levels, Unseen};
+use crate::data::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::Result;
-use std::sync::Arc;
+use neatpipe_macros::{Step, step};
 
 /// Replaces each category by its place in the order of its column's levels: 0, 1, 2, …
 ///
@@ -19,33 +19,33 @@ use std::sync::Arc;
 /// of it; other columns than fitted.
 ///
 /// ```
-/// use neatpipe_core::steps::{CodedColumn, OrdinalEncoder};
+/// use neatpipe_core::data::{Categories, CategoryColumn};
+/// use neatpipe_core::steps::OrdinalEncoder;
 ///
-/// let levels = ["fair", "good"].map(String::from);
-/// let cut = CodedColumn { name: Some("cut"), levels: &levels, closed: true, codes: &[1, 0, 1] };
+/// let size = CategoryColumn::new("size", ["low", "high"].as_slice().into(), vec![1, 0, 1])?;
+/// let sizes = Categories::new(vec![size])?;
 /// let mut encoder = OrdinalEncoder::default();
-/// encoder.fit(&[cut][..])?;
-/// assert_eq!(encoder.transform(&[cut][..])?.values(), [1.0, 0.0, 1.0]);
+/// encoder.fit(&sizes)?;
+/// assert_eq!(encoder.transform(&sizes)?.values(), [1.0, 0.0, 1.0]);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug, Default)]
+#[derive(Step, Clone, Debug)]
 pub struct OrdinalEncoder {
     /// What to make of a category that the fit did not see.
     pub unseen: Unseen,
-    // #[state]
-    state: Option<(Levels, Option<Arc<[String]>>)>,
+    #[state]
+    state: Option<(Levels, Names)>,
 }
 
-// #[step]
+#[step]
 impl OrdinalEncoder {
     /// Learns the levels.
     ///
     /// # Errors
-    /// 0 rows or 0 columns; columns of different lengths; a code beyond the levels.
-    pub fn fit<C: Coded + ?Sized>(&mut self, x: &C) -> Result<()> {
+    /// 0 rows or 0 columns.
+    pub fn fit(&mut self, x: &Categories) -> Result<()> {
         let levels = Levels::learn(x)?;
-        let names = levels.iter().map(|level| level.name.clone()).collect();
+        let names = levels.iter().map(|level| level.name.as_str()).collect();
         self.state = Some((levels, names));
         Ok(())
     }
@@ -54,31 +54,36 @@ impl OrdinalEncoder {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
-    pub fn transform<C: Coded + ?Sized>(&self, x: &C) -> Result<Matrix> {
+    #[row_wise]
+    pub fn transform(&self, x: &Categories) -> Result<Matrix> {
         let (levels, names) = check::fitted(self.state.as_ref(), "OrdinalEncoder")?;
         let (rows, width) = (x.n_rows(), x.n_columns());
         let mut values = check::buffer(rows, width)?;
         values.resize(rows * width, f64::NAN);
-        for (at, level) in levels.iter().enumerate() {
-            let column = levels.column(x, at)?;
+        for (at, (level, column)) in levels.beside(x)?.enumerate() {
+            let cells = values[at..].iter_mut().step_by(width).zip(column.codes());
+            if *column.levels() == level.levels {
+                // The codes are the places.
+                cells
+                    .filter(|(_, code)| **code != CategoryColumn::MISSING)
+                    .for_each(|(value, code)| *value = f64::from(*code));
+                continue;
+            }
             let places: Vec<Option<f64>> =
-                level.indices(&column).into_iter().map(|index| self.place(index)).collect();
-            for (row, (code, value)) in
-                column.codes.iter().zip(values[at..].iter_mut().step_by(width)).enumerate()
-            {
-                if *code != MISSING {
-                    *value = places[*code as usize].ok_or_else(|| level.unseen(&column, at, row))?;
+                column.places_in(&level.levels).into_iter().map(|place| self.number(place)).collect();
+            for (row, (value, code)) in cells.enumerate() {
+                if *code != CategoryColumn::MISSING {
+                    *value = places[*code as usize].ok_or_else(|| level.unseen(column, row))?;
                 }
             }
         }
-        Ok(Matrix::new(values, rows, width)?.with_shared_names(names.clone()))
+        Matrix::new(values, rows, width)?.named(names.clone())
     }
 
     #[expect(clippy::cast_precision_loss)]
-    fn place(&self, index: Option<usize>) -> Option<f64> {
-        match (index, self.unseen) {
-            (Some(index), _) => Some(index as f64),
+    fn number(&self, place: Option<usize>) -> Option<f64> {
+        match (place, self.unseen) {
+            (Some(place), _) => Some(place as f64),
             (None, Unseen::Error) => None,
             (None, Unseen::Missing) => Some(f64::NAN),
             (None, Unseen::Value(value)) => Some(value),
@@ -89,7 +94,7 @@ impl OrdinalEncoder {
 impl OrdinalEncoder {
     /// The levels of a column in their order, once fitted.
     #[must_use]
-    pub fn levels(&self, column: usize) -> Option<&[String]> {
-        self.state.as_ref()?.0.iter().nth(column).map(|level| &*level.levels)
+    pub fn levels(&self, column: usize) -> Option<&Names> {
+        self.state.as_ref()?.0.iter().nth(column).map(|level| &level.levels)
     }
 }

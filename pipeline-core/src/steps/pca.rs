@@ -3,10 +3,10 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::means;
-use crate::data::{Matrix, Rows};
+use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, Panels, add_scaled, dot, gram};
-use std::sync::Arc;
+use neatpipe_macros::{Step, step};
 
 /// Projects rows onto the directions along which they vary most.
 ///
@@ -34,16 +34,15 @@ use std::sync::Arc;
 /// assert!((pca.explained_variance_ratio().unwrap()[0] - 1.0).abs() < 1e-15);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug)]
+#[derive(Step, Clone, Debug)]
 pub struct Pca {
     /// How many directions the transform gives.
-    // #[param(2 in 1..=16, fit = false)]
+    #[param(2, fit = false)]
     pub components: usize,
     /// Whether they are scaled to variance 1.
-    // #[param(false in [true, false], fit = false)]
+    #[param(false, fit = false)]
     pub whiten: bool,
-    // #[state]
+    #[state]
     state: Option<Directions>,
 }
 
@@ -57,24 +56,18 @@ struct Directions {
     total: f64,
     /// The vectors as columns, packed for projecting.
     packed: Panels,
-    names: Arc<[String]>,
+    /// Of as many outputs as there were to be at the fit.
+    names: Names,
 }
 
-// replaced by derive(Step)
-impl Default for Pca {
-    fn default() -> Self {
-        Self { components: 2, whiten: false, state: None }
-    }
-}
-
-// #[step]
+#[step]
 impl Pca {
     /// Learns the directions.
     ///
     /// # Errors
     /// See the type.
     pub fn fit(&mut self, x: &Matrix) -> Result<()> {
-        self.state = Some(Directions::of(x)?);
+        self.state = Some(Directions::of(x, self.components)?);
         Ok(())
     }
 
@@ -82,7 +75,7 @@ impl Pca {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn transform(&self, x: &Matrix) -> Result<Matrix> {
         let state = check::fitted(self.state.as_ref(), "Pca")?;
         state.columns.check(x)?;
@@ -102,9 +95,7 @@ impl Pca {
             check::finite(x)?;
             return Err(Error::new("a coordinate overflows; scale the columns first"));
         }
-        let names =
-            if outputs == state.names.len() { state.names.clone() } else { state.names[..outputs].into() };
-        Ok(out.with_shared_names(Some(names)))
+        out.named(if outputs == state.names.len() { state.names.clone() } else { numbered(outputs) })
     }
 
     /// The rows that have these coordinates: those that were projected, up to what the directions left out
@@ -112,7 +103,7 @@ impl Pca {
     ///
     /// # Errors
     /// A matrix that has not `components` columns; otherwise see the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn inverse(&self, x: &Matrix) -> Result<Matrix> {
         let state = check::fitted(self.state.as_ref(), "Pca")?;
         let (rows, inputs, outputs) = (x.n_rows(), self.checked_components(state)?, state.means.len());
@@ -130,7 +121,7 @@ impl Pca {
             packed.multiply(row, &unshifted, out);
             out.iter_mut().zip(&state.means).for_each(|(out, mean)| *out += mean);
         }
-        let out = Matrix::new(values, rows, outputs)?.with_shared_names(state.columns.names().cloned());
+        let out = Matrix::new(values, rows, outputs)?.named(state.columns.names().cloned())?;
         if check::finite(&out).is_err() {
             check::finite(x)?;
             return Err(Error::new("a value overflows; were these coordinates made by this step?"));
@@ -174,7 +165,7 @@ impl Pca {
 }
 
 impl Directions {
-    fn of(x: &Matrix) -> Result<Self> {
+    fn of(x: &Matrix, components: usize) -> Result<Self> {
         let columns = Columns::of(x)?;
         check::finite(x)?;
         let (n, p) = (x.n_rows(), x.n_columns());
@@ -194,7 +185,7 @@ impl Directions {
             packed: Panels::new(p, kept, |i, j| vectors[j * p + i]),
             vectors,
             variances,
-            names: (0..kept).map(|at| format!("pca{at}")).collect(),
+            names: numbered(kept.min(components)),
         })
     }
 
@@ -205,6 +196,11 @@ impl Directions {
         let of = |variance: &f64| if *variance > least { factor(variance.sqrt()) } else { 0.0 };
         self.variances.iter().map(of).collect()
     }
+}
+
+/// `pca0`, `pca1`, …
+fn numbered(count: usize) -> Names {
+    (0..count).map(|at| format!("pca{at}")).collect()
 }
 
 /// Sums of squares along the directions, and the directions, from the columns' Gram matrix.

@@ -2,9 +2,9 @@
 
 use super::check;
 use super::columns::{Columns, label};
-use crate::data::{Matrix, Rows};
+use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
-use std::sync::Arc;
+use neatpipe_macros::{Step, step};
 
 /// Most output columns: beyond, their mere list would take gigabytes.
 const MOST_COLUMNS: u128 = 1 << 24;
@@ -24,24 +24,23 @@ const MOST_COLUMNS: u128 = 1 << 24;
 /// ```
 /// use neatpipe_core::{Matrix, steps::Polynomial};
 ///
-/// let x = Matrix::new(vec![2.0, 3.0], 1, 2)?.with_names(vec!["a".into(), "b".into()])?;
+/// let x = Matrix::new(vec![2.0, 3.0], 1, 2)?.with_names(["a", "b"])?;
 /// let mut products = Polynomial::default();
 /// products.fit(&x)?;
 /// let out = products.transform(&x)?;
 /// assert_eq!(out.values(), [2.0, 3.0, 4.0, 6.0, 9.0]);
-/// assert_eq!(out.names().unwrap(), ["a", "b", "a^2", "a b", "b^2"]);
+/// assert_eq!(out.names().unwrap().iter().collect::<Vec<_>>(), ["a", "b", "a^2", "a b", "b^2"]);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug)]
+#[derive(Step, Clone, Debug)]
 pub struct Polynomial {
     /// The highest number of factors.
-    // #[param(2 in 1..=3)]
+    #[param(2)]
     pub degree: usize,
     /// Whether the factors of a product have to differ.
-    // #[param(false in [true, false])]
+    #[param(false)]
     pub interaction_only: bool,
-    // #[state]
+    #[state]
     state: Option<Plan>,
 }
 
@@ -52,17 +51,10 @@ struct Plan {
     columns: Columns,
     /// For each product that is extended: its place, and the first column that extends it.
     extended: Vec<(usize, usize)>,
-    names: Arc<[String]>,
+    names: Names,
 }
 
-// replaced by derive(Step)
-impl Default for Polynomial {
-    fn default() -> Self {
-        Self { degree: 2, interaction_only: false, state: None }
-    }
-}
-
-// #[step]
+#[step]
 impl Polynomial {
     /// Notes the columns and their names.
     ///
@@ -88,7 +80,7 @@ impl Polynomial {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     #[expect(clippy::cast_precision_loss)]
     pub fn transform(&self, x: &Matrix) -> Result<Matrix> {
         let Plan { columns, extended, names } = check::fitted(self.state.as_ref(), "Polynomial")?;
@@ -108,7 +100,7 @@ impl Polynomial {
                 values.extend(row[*first..].iter().map(|x| factor * x));
             }
         }
-        let out = Matrix::new(values, rows, outputs)?.with_shared_names(Some(names.clone()));
+        let out = Matrix::new(values, rows, outputs)?.named(names.clone())?;
         if largest.powf(self.degree as f64).is_finite() || check::no_infinity(&out).is_ok() {
             return Ok(out);
         }

@@ -6,6 +6,7 @@ use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use crate::linalg::{Cholesky, dot, gram, solve_singular};
+use neatpipe_macros::{Step, step};
 
 /// Linear least squares with a penalty of `alpha` times the squared coefficients.
 ///
@@ -32,16 +33,15 @@ use crate::linalg::{Cholesky, dot, gram, solve_singular};
 /// assert!((ridge.transform(&x)?[2] - 5.0).abs() < 1e-14);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug)]
+#[derive(Step, Clone, Debug)]
 pub struct Ridge {
     /// The weight of the penalty, at least 0.
-    // #[param(1.0 in log_uniform(1e-4, 1e4))]
+    #[param(1.0)]
     pub alpha: f64,
     /// Whether there is an intercept.
-    // #[param(true)]
+    #[param(true)]
     pub fit_intercept: bool,
-    // #[state]
+    #[state]
     state: Option<Line>,
 }
 
@@ -52,14 +52,7 @@ struct Line {
     intercept: f64,
 }
 
-// replaced by derive(Step)
-impl Default for Ridge {
-    fn default() -> Self {
-        Self { alpha: 1.0, fit_intercept: true, state: None }
-    }
-}
-
-// #[step]
+#[step]
 impl Ridge {
     /// Learns coefficients and intercept.
     ///
@@ -86,7 +79,7 @@ impl Ridge {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn transform(&self, x: &Matrix) -> Result<Vec<f64>> {
         let Line { columns, coefficients, intercept } = check::fitted(self.state.as_ref(), "Ridge")?;
         columns.check(x)?;
@@ -217,6 +210,6 @@ fn solve(mut system: Vec<f64>, mut right: Vec<f64>, alpha: f64, scaled: bool) ->
 
 /// The weighted mean, as a distance from the first value that counts.
 fn mean(y: &[f64], weights: Option<&Weights>) -> Result<f64> {
-    let column = Matrix::new(y.to_vec(), y.len(), 1)?.with_names(vec!["target".to_owned()])?;
+    let column = Matrix::new(y.to_vec(), y.len(), 1)?.with_names(["target"])?;
     Ok(means(&column, weights.map(|weights| &**weights))?[0])
 }

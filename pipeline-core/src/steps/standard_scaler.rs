@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::moments::Moments;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
+use neatpipe_macros::{Step, step};
 
 /// Subtracts each column's mean and divides by its standard deviation.
 ///
@@ -29,16 +30,15 @@ use crate::error::{Error, Result};
 /// assert_eq!(scaler.inverse(scaled)?, x);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-// #[derive(Step, Clone, Debug)]
-#[derive(Clone, Debug)]
+#[derive(Step, Clone, Debug)]
 pub struct StandardScaler {
     /// Whether to subtract the mean.
-    // #[param(true in [true, false], fit = false)]
+    #[param(true, fit = false)]
     pub with_mean: bool,
     /// Whether to divide by the standard deviation.
-    // #[param(true in [true, false], fit = false)]
+    #[param(true, fit = false)]
     pub with_std: bool,
-    // #[state]
+    #[state]
     state: Option<Scaling>,
 }
 
@@ -49,14 +49,7 @@ struct Scaling {
     scales: Vec<f64>,
 }
 
-// replaced by derive(Step)
-impl Default for StandardScaler {
-    fn default() -> Self {
-        Self { with_mean: true, with_std: true, state: None }
-    }
-}
-
-// #[step]
+#[step]
 impl StandardScaler {
     /// Learns means and standard deviations.
     ///
@@ -84,7 +77,7 @@ impl StandardScaler {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
         let Scaling { columns, moments, scales } = check::fitted(self.state.as_ref(), "StandardScaler")?;
         columns.check(&x)?;
@@ -101,7 +94,7 @@ impl StandardScaler {
     ///
     /// # Errors
     /// See the type.
-    // #[row_wise]
+    #[row_wise]
     pub fn inverse(&self, mut x: Matrix) -> Result<Matrix> {
         let Scaling { columns, moments, scales } = check::fitted(self.state.as_ref(), "StandardScaler")?;
         columns.check(&x)?;

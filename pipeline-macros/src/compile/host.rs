@@ -34,10 +34,33 @@ impl Host {
     #[must_use]
     pub fn unique(&self, name: &Ident) -> Ident {
         let text = format!("{}:{name}", self.site);
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = fnv1a(&text);
         let name = name.to_string();
         format_ident!("__neatpipe_{}_{:016x}", name.trim_start_matches("r#"), hash, span = Span::call_site())
+    }
+}
+
+/// The FNV-1a hash of a text: how a name becomes a const parameter.
+#[must_use]
+pub fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// What every `impl Step` says of itself.
+pub(crate) fn itself() -> TokenStream {
+    quote! {
+        type Itself = Self;
+
+        #[inline]
+        fn itself(&self) -> &Self {
+            self
+        }
+
+        #[inline]
+        fn itself_mut(&mut self) -> &mut Self {
+            self
+        }
     }
 }

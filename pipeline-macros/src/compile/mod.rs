@@ -1,4 +1,16 @@
 //! The compiler: plain functions from tokens to tokens, so that they run in tests and fuzzers as well.
 
+mod ast;
+pub mod category;
+mod check;
+pub mod columns;
+pub mod deserialize;
 pub mod errors;
+mod expand;
+mod fallback;
+mod graph;
 pub mod host;
+mod lower;
+mod parse;
+pub mod pipeline;
+pub mod step;

@@ -1,0 +1,124 @@
+//! The graph of a pipeline as data: what is fitted, and the smaller graph that predicts.
+
+use std::fmt::{self, Write as _};
+
+/// The two graphs of one declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Graphs {
+    /// Every step.
+    pub fit: Graph,
+    /// What the outputs need once targets are gone.
+    pub predict: Graph,
+}
+
+/// A graph in the order in which it runs. It prints as indented text, nested pipelines further in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Graph {
+    /// The pipeline.
+    pub name: &'static str,
+    /// Name and type of each input.
+    pub inputs: &'static [(&'static str, &'static str)],
+    /// The nodes.
+    pub nodes: &'static [GraphNode],
+    /// Name of each output, the node it comes from, and its type.
+    pub outputs: &'static [(&'static str, &'static str, &'static str)],
+    /// The graph as a Mermaid flowchart.
+    pub mermaid: &'static str,
+    /// Whether this is the graph that predicts.
+    pub predicts: bool,
+}
+
+/// A node of a [`Graph`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GraphNode {
+    /// The name in the pipeline, or that of the step where it has none.
+    pub name: &'static str,
+    /// What it does, as it was written.
+    pub step: &'static str,
+    /// The nodes and inputs that it reads, targets and weights last.
+    pub reads: &'static [&'static str],
+    /// Whether a target supervises its fit.
+    pub supervised: bool,
+    /// The graphs of a nested pipeline.
+    pub inner: Option<&'static Graphs>,
+}
+
+impl Graphs {
+    /// The one that predicts inside one that predicts.
+    fn like(&self, outer: &Graph) -> &Graph {
+        if outer.predicts { &self.predict } else { &self.fit }
+    }
+}
+
+impl Graph {
+    /// The graph in the DOT language of Graphviz, nested pipelines as clusters.
+    #[must_use]
+    pub fn to_dot(&self) -> String {
+        let mut dot = format!("digraph {} {{\n    rankdir=LR;\n    node [shape=box];\n", quoted(self.name));
+        self.dot_into(&mut dot, "", "    ");
+        dot += "}\n";
+        dot
+    }
+
+    fn dot_into(&self, dot: &mut String, path: &str, indent: &str) {
+        let id = |name: &str| quoted(&format!("{path}{name}"));
+        for (name, _) in self.inputs {
+            let _ = writeln!(dot, "{indent}{} [label={}, shape=ellipse];", id(name), quoted(name));
+        }
+        for node in self.nodes {
+            let label = if node.name == node.step {
+                node.name.to_owned()
+            } else {
+                format!("{}\n{}", node.name, node.step)
+            };
+            let _ = writeln!(dot, "{indent}{} [label={}];", id(node.name), quoted(&label));
+            for read in node.reads {
+                let _ = writeln!(dot, "{indent}{} -> {};", id(read), id(node.name));
+            }
+            if let Some(inner) = node.inner {
+                let inner = inner.like(self);
+                let path = format!("{path}{}.", node.name);
+                let _ = writeln!(dot, "{indent}subgraph {} {{", quoted(&format!("cluster_{path}")));
+                let _ = writeln!(dot, "{indent}    label={};", quoted(node.name));
+                inner.dot_into(dot, &path, &format!("{indent}    "));
+                let _ = writeln!(dot, "{indent}}}");
+            }
+        }
+        for (name, from, _) in self.outputs {
+            let end = quoted(&format!("{path}-> {name}"));
+            let _ = writeln!(dot, "{indent}{end} [label={}, shape=ellipse];", quoted(name));
+            let _ = writeln!(dot, "{indent}{} -> {end};", id(from));
+        }
+    }
+
+    fn text_into(&self, f: &mut fmt::Formatter<'_>, indent: usize) -> fmt::Result {
+        let inputs: Vec<String> = self.inputs.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        let outputs: Vec<&str> = self.outputs.iter().map(|(_, _, ty)| *ty).collect();
+        writeln!(f, "{}({}) -> {}", self.name, inputs.join(", "), outputs.join(", "))?;
+        for node in self.nodes {
+            let reads = node.reads.join(", ");
+            write!(f, "{:indent$}", "", indent = indent + 2)?;
+            if node.name != node.step {
+                write!(f, "{} = ", node.name)?;
+            }
+            if let Some(inner) = node.inner {
+                write!(f, "({reads}) ")?;
+                inner.like(self).text_into(f, indent + 2)?;
+            } else {
+                writeln!(f, "{}({reads})", node.step)?;
+            }
+        }
+        let made: Vec<&str> = self.outputs.iter().map(|(_, from, _)| *from).collect();
+        writeln!(f, "{:indent$}-> {}", "", made.join(", "), indent = indent + 2)
+    }
+}
+
+impl fmt::Display for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text_into(f, 0)
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}

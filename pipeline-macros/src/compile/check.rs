@@ -1,0 +1,103 @@
+//! The rules that a graph has to keep, one function each.
+
+use super::errors::{self as e, Errors};
+use super::graph::{Graph, Mode, Node, Operation, Port, Role};
+
+/// Checks them all.
+pub(crate) fn check(graph: &Graph, errors: &mut Errors) {
+    outputs(graph, errors);
+    unused(graph, errors);
+    leaks(graph, errors);
+    predict_inputs(graph, errors);
+}
+
+/// An output is made by a step, without targets, by a node that is there to predict.
+fn outputs(graph: &Graph, errors: &mut Errors) {
+    for output in &graph.outputs {
+        let span = output.argument.span;
+        let name = graph.port_name(output.argument.port);
+        let values = [("name", name.as_str())];
+        match graph.resolve(&output.argument, Mode::Predict) {
+            Port::Input(input) if matches!(output.argument.port, Port::Node(..)) => {
+                if graph.inputs[input].role == Role::Target {
+                    errors.add_at(&e::TARGET_OUTPUT, span, &values);
+                } else {
+                    errors.add_at(&e::TRAIN_ONLY_OUTPUT, span, &values);
+                }
+            }
+            Port::Input(input) if graph.inputs[input].role == Role::Target => {
+                errors.add_at(&e::TARGET_OUTPUT, span, &values);
+            }
+            Port::Input(_) => errors.add_at(&e::INPUT_OUTPUT, span, &values),
+            Port::Node(node, _) if graph.nodes[node].is_target => {
+                errors.add_at(&e::TARGET_OUTPUT, span, &values);
+            }
+            Port::Node(..) => {}
+        }
+    }
+}
+
+/// Every input, node and named output is read by somebody.
+fn unused(graph: &Graph, errors: &mut Errors) {
+    let mut read: Vec<Port> =
+        graph.nodes.iter().flat_map(Node::arguments).map(|argument| argument.port).collect();
+    read.extend(graph.outputs.iter().map(|output| output.argument.port));
+    for node in &graph.nodes {
+        if let Operation::Inverse(undone, _) = node.operation {
+            read.push(Port::Node(undone, 0));
+        }
+    }
+    for (index, input) in graph.inputs.iter().enumerate() {
+        if !read.contains(&Port::Input(index)) {
+            errors.add(&e::UNUSED_INPUT, &input.name, &[("name", &input.name.to_string())]);
+        }
+    }
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let used = |output: usize| read.contains(&Port::Node(index, output));
+        if !(0..node.outputs.len()).any(used) {
+            errors.add(&e::UNUSED_NODE, &node.name, &[("name", &node.title())]);
+            continue;
+        }
+        // A step that gives back rows and targets together gives them all back.
+        for (output, name) in node.outputs.iter().enumerate().filter(|_| !node.train_only) {
+            if let (Some(name), false) = (name, used(output)) {
+                errors.add(&e::UNUSED_OUTPUT, name, &[("name", &name.to_string())]);
+            }
+        }
+    }
+}
+
+/// What has seen the target of a row does not train another model on the same row.
+fn leaks(graph: &Graph, errors: &mut Errors) {
+    // For each node the supervised one whose outputs reach it, if any.
+    let mut seen: Vec<Option<usize>> = Vec::with_capacity(graph.nodes.len());
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let source = node.inputs.iter().find_map(|argument| match argument.port {
+            Port::Node(node, _) => seen[node],
+            Port::Input(_) => None,
+        });
+        if let (true, Some(source), Some(step)) = (node.supervised(), source, node.step()) {
+            let values = [("step", step.path.ident.to_string()), ("source", graph.nodes[source].title())];
+            errors.add(
+                &e::SUPERVISED_BY_SUPERVISED,
+                &step.path.ident,
+                &[("step", &values[0].1), ("source", &values[1].1)],
+            );
+        }
+        let in_sample = node.step().is_some_and(|step| step.in_sample);
+        seen.push(match (node.supervised(), in_sample) {
+            (_, true) => None,
+            (true, false) => Some(index),
+            (false, false) => source,
+        });
+    }
+}
+
+/// A pipeline predicts from something.
+fn predict_inputs(graph: &Graph, errors: &mut Errors) {
+    let left = graph.inputs.iter().any(|input| matches!(input.role, Role::Data | Role::Side));
+    if !graph.inputs.is_empty() && !left {
+        let name = &graph.signature.name;
+        errors.add(&e::NO_PREDICT_INPUT, name, &[("name", &name.to_string())]);
+    }
+}

@@ -1,0 +1,436 @@
+//! The straight-line code of a mode: one `let` a node, values moved to their last reader.
+
+use super::Names;
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use std::collections::HashMap;
+
+/// A run of row steps longer than this is cut, so that no type grows with the graph.
+const LONGEST_RUN: usize = 16;
+
+/// Where a value is used: by which node, as which argument; `usize::MAX` stands for the outputs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Use {
+    node: usize,
+    argument: usize,
+    /// Whether the value may be given away there.
+    takes: bool,
+}
+
+/// Who uses each value in a mode, in the order of running.
+struct Uses(HashMap<(bool, usize, usize), Vec<Use>>);
+
+impl Uses {
+    fn new(graph: &Graph, mode: Mode) -> Self {
+        let mut uses = Self(HashMap::new());
+        let live = graph.live(mode);
+        for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+            if mode == Mode::Predict && node.train_only {
+                continue;
+            }
+            let reads = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
+            for (argument, edge) in node.arguments().enumerate().take(reads) {
+                let takes = argument < node.inputs.len() && !matches!(node.operation, Operation::Project(_));
+                uses.add(graph.resolve(edge, mode), Use { node: index, argument, takes });
+            }
+        }
+        if mode != Mode::Fit {
+            for (argument, output) in graph.outputs.iter().enumerate() {
+                uses.add(
+                    graph.resolve(&output.argument, mode),
+                    Use { node: usize::MAX, argument, takes: true },
+                );
+            }
+        }
+        uses
+    }
+
+    fn add(&mut self, port: Port, what: Use) {
+        self.0.entry(key(port)).or_default().push(what);
+    }
+
+    fn of(&self, port: Port) -> &[Use] {
+        self.0.get(&key(port)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether this use may take the value: the last one, and the only one of its node.
+    fn moves(&self, port: Port, what: Use) -> bool {
+        let uses = self.of(port);
+        let alone =
+            uses.iter().filter(|other| other.node == what.node && what.node != usize::MAX).count() <= 1;
+        what.takes && alone && uses.last() == Some(&what)
+    }
+}
+
+fn key(port: Port) -> (bool, usize, usize) {
+    match port {
+        Port::Input(input) => (false, input, 0),
+        Port::Node(node, output) => (true, node, output),
+    }
+}
+
+/// Writes the body of a mode.
+pub(super) struct Body<'g> {
+    graph: &'g Graph,
+    names: &'g Names,
+    mode: Mode,
+    uses: Uses,
+    /// The uses of the whole graph: an edge is lent or moved alike in all modes, so that rustc reports a
+    /// wrong one once.
+    all: Uses,
+    /// How many row steps may be pending behind a node.
+    run: Vec<usize>,
+    out: TokenStream,
+}
+
+impl<'g> Body<'g> {
+    pub(super) fn write(graph: &'g Graph, names: &'g Names, mode: Mode) -> TokenStream {
+        let mut body = Self {
+            graph,
+            names,
+            mode,
+            uses: Uses::new(graph, mode),
+            all: Uses::new(graph, Mode::FitTransform),
+            run: vec![0; graph.nodes.len()],
+            out: TokenStream::new(),
+        };
+        body.inputs();
+        let live = graph.live(mode);
+        for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+            body.node(index, node);
+            body.drops(index);
+        }
+        body.finish();
+        body.out
+    }
+
+    /// Inputs that several read are settled first; those that nobody reads here are let go.
+    fn inputs(&mut self) {
+        for (index, input) in self.graph.inputs.iter().enumerate() {
+            let name = &input.name;
+            if input.role != Role::Data || (self.mode == Mode::Predict && !self.names.predicts(index)) {
+                continue;
+            }
+            let port = Port::Input(index);
+            if self.uses.of(port).is_empty() {
+                self.out.extend(quote!(::core::mem::drop(#name);));
+            } else if !(self.flows(port) && self.all.of(port).len() == 1) {
+                self.out.extend(quote!(let #name = #name.settle()?;));
+            }
+        }
+    }
+
+    /// Whether the only use of a value in this mode takes it.
+    fn flows(&self, port: Port) -> bool {
+        matches!(self.uses.of(port), [only] if self.moves(port, *only))
+    }
+
+    fn moves(&self, port: Port, what: Use) -> bool {
+        if !self.uses.moves(port, what) {
+            return false;
+        }
+        // Where the predict graph looks through a train-only step, the whole graph knows the use by another port.
+        let (known, argument) = match self.argument(what) {
+            Some(argument) => (argument.port, what.argument),
+            None => (port, what.argument),
+        };
+        self.all.moves(known, Use { argument, ..what })
+    }
+
+    fn argument(&self, what: Use) -> Option<&Argument> {
+        if what.node == usize::MAX {
+            return self.graph.outputs.get(what.argument).map(|output| &output.argument);
+        }
+        self.graph.nodes[what.node].arguments().nth(what.argument)
+    }
+
+    fn node(&mut self, index: usize, node: &Node) {
+        let title = Literal::string(&node.title());
+        let phase = self.phase();
+        let cx = &self.names.cx;
+        let value = match &node.operation {
+            Operation::Step(step) => self.step(index, node, step, &title),
+            Operation::Inverse(undone, span) => {
+                let field = located(&self.graph.nodes[*undone].name, *span);
+                let this = this(*span);
+                let method = Ident::new("inverse_with", on(*span));
+                let arguments = self.tuple(index, node);
+                let np = &self.names.np;
+                quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
+            }
+            Operation::Project(columns) => {
+                let np = &self.names.np;
+                let argument = &node.inputs[0];
+                let source = self.seen(argument);
+                let rows = Ident::new("rows", Span::mixed_site());
+                let texts = columns.iter().map(|column| Literal::string(&plain(column)));
+                let mut fields =
+                    columns.iter().map(|column| quote_spanned!(on(column.span())=> (&#rows.#column)));
+                let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
+                quote!({
+                    let #rows = #source;
+                    #cx.begin(#title, #phase);
+                    #np::project(#first)#(.and #fields)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                })
+            }
+        };
+        self.bind(index, node, &value);
+    }
+
+    fn step(&mut self, index: usize, node: &Node, step: &Step, title: &Literal) -> TokenStream {
+        let span = step.path.ident.span();
+        let (np, cx, phase) = (&self.names.np, &self.names.cx, self.phase());
+        let field = located(&node.name, span);
+        let this = this(span);
+        let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
+        let [inputs, targets, outputs] = &counts;
+        let arguments = self.tuple(index, node);
+        if self.mode == Mode::Predict {
+            let method = Ident::new("transform_with", on(span));
+            return quote! {
+                #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx.begin(#title, #phase))
+                    .end(#cx, #title, #phase)?
+            };
+        }
+        let needed =
+            (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
+        let (method, phase) = if needed {
+            (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
+        } else {
+            (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
+        };
+        let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
+        let weights = match &node.weights {
+            Some(weights) => {
+                let seen = self.seen(weights);
+                quote!(::core::option::Option::Some(#seen))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
+            let field = &node.name;
+            let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
+            respanned(check, weights.span)
+        });
+        quote! {{
+            #check
+            #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(
+                #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
+            ).end(#cx, #title, #phase)?
+        }}
+    }
+
+    fn phase(&self) -> TokenStream {
+        let np = &self.names.np;
+        match self.mode {
+            Mode::Predict => quote!(#np::Phase::Transform),
+            Mode::Fit => quote!(#np::Phase::Fit),
+            Mode::FitTransform => quote!(#np::Phase::FitTransform),
+        }
+    }
+
+    /// The inputs of a step as a tuple of edges, each at the user's word for it.
+    fn tuple(&self, index: usize, node: &Node) -> TokenStream {
+        let edges = node
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
+        quote!((#(#edges,)*))
+    }
+
+    /// A value as an edge: moved to its last reader, lent to the others.
+    fn edge(&self, argument: &Argument, what: Use) -> TokenStream {
+        let span = on(argument.span);
+        let port = self.graph.resolve(argument, self.mode);
+        let variable = self.variable(port, argument.span);
+        let np = &self.names.np;
+        if let Port::Input(input) = port
+            && self.graph.inputs[input].role != Role::Data
+        {
+            return quote_spanned!(span=> #np::Edge::shared(#variable));
+        }
+        if self.moves(port, what) {
+            variable.into_token_stream()
+        } else {
+            quote_spanned!(span=> #variable.lend())
+        }
+    }
+
+    /// A value as a plain reference.
+    fn seen(&self, argument: &Argument) -> TokenStream {
+        let port = self.graph.resolve(argument, self.mode);
+        let variable = self.variable(port, argument.span);
+        if let Port::Input(input) = port
+            && self.graph.inputs[input].role != Role::Data
+        {
+            return variable.into_token_stream();
+        }
+        quote_spanned!(on(argument.span)=> #variable.see())
+    }
+
+    fn variable(&self, port: Port, span: Span) -> Ident {
+        match port {
+            Port::Input(input) => located(&self.graph.inputs[input].name, span),
+            Port::Node(node, output) => match &self.graph.nodes[node].outputs[output] {
+                Some(name) => located(name, span),
+                None => hidden(&self.graph.nodes[node].name),
+            },
+        }
+    }
+
+    fn bind(&mut self, index: usize, node: &Node, value: &TokenStream) {
+        let np = &self.names.np;
+        let read = |output: usize| !self.uses.of(Port::Node(index, output)).is_empty();
+        let outputs = 0..node.outputs.len();
+        if !outputs.clone().any(read) {
+            self.out.extend(quote!(#value;));
+            return;
+        }
+        let binders: Vec<_> = outputs
+            .clone()
+            .map(|output| match &node.outputs[output] {
+                _ if !read(output) => quote!(_),
+                Some(name) => name.to_token_stream(),
+                None => hidden(&node.name).into_token_stream(),
+            })
+            .collect();
+        let types: Vec<_> = node
+            .types
+            .iter()
+            .map(|ty| match ty {
+                Some(ty) => quote!(#np::Edge<#ty, _>),
+                None => quote!(_),
+            })
+            .collect();
+        let typed = node.types.iter().any(Option::is_some);
+        let (pattern, ty) = match (binders.as_slice(), types.as_slice()) {
+            ([binder], [ty]) => (binder.clone(), ty.clone()),
+            _ => (quote!((#(#binders),*)), quote!((#(#types),*))),
+        };
+        let ty = typed.then(|| quote!(: #ty));
+        self.out.extend(quote!(let #pattern #ty = #value;));
+        let before = node.inputs.iter().map(|argument| match self.graph.resolve(argument, self.mode) {
+            Port::Node(node, _) => self.run[node] + 1,
+            Port::Input(_) => 1,
+        });
+        self.run[index] = before.max().unwrap_or(0);
+        let cut = self.run[index] >= LONGEST_RUN;
+        for output in outputs.filter(|output| read(*output)) {
+            if cut || !self.flows(Port::Node(index, output)) {
+                let binder = &binders[output];
+                self.out.extend(quote!(let #binder = #np::Edge::keep(#binder)?;));
+                self.run[index] = 0;
+            }
+        }
+    }
+
+    /// Lets go of the values that were lent to this node as their last reader.
+    fn drops(&mut self, index: usize) {
+        let mut seen: Vec<Port> = Vec::new();
+        for (argument, edge) in self.graph.nodes[index].arguments().enumerate() {
+            let port = self.graph.resolve(edge, self.mode);
+            let last = self.uses.of(port).last().copied();
+            let lent = match port {
+                Port::Input(input) => self.graph.inputs[input].role == Role::Data,
+                Port::Node(..) => true,
+            };
+            if seen.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
+                continue;
+            }
+            seen.push(port);
+            let takes = argument < self.graph.nodes[index].inputs.len()
+                && self.graph.nodes[index].step().is_some()
+                || matches!(self.graph.nodes[index].operation, Operation::Inverse(..));
+            if !self.moves(port, Use { node: index, argument, takes }) {
+                let variable = self.variable(port, Span::call_site());
+                self.out.extend(quote!(::core::mem::drop(#variable);));
+            }
+        }
+    }
+
+    fn finish(&mut self) {
+        let np = &self.names.np;
+        if self.mode == Mode::Fit {
+            self.out.extend(quote!(::core::result::Result::Ok(())));
+            return;
+        }
+        let finish = &self.names.finish;
+        let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
+            let edge = self.edge(&output.argument, Use { node: usize::MAX, argument, takes: true });
+            let ty = &output.ty;
+            quote_spanned!(on(output.argument.span)=> <#finish as #np::Finish<#ty>>::finish(#edge)?)
+        });
+        let outputs: Vec<_> = outputs.collect();
+        self.out.extend(match outputs.as_slice() {
+            [output] => quote!(::core::result::Result::Ok(#output)),
+            several => quote!(::core::result::Result::Ok((#(#several),*))),
+        });
+    }
+}
+
+/// The user's place with the macro's hygiene.
+pub(super) fn on(span: Span) -> Span {
+    span.resolved_at(Span::mixed_site())
+}
+
+/// `self` at the user's place.
+fn this(span: Span) -> TokenStream {
+    quote_spanned!(on(span)=> self)
+}
+
+/// A name at another place.
+pub(super) fn located(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(span);
+    name
+}
+
+/// A variable that the user cannot see.
+fn hidden(name: &Ident) -> Ident {
+    located(name, Span::mixed_site())
+}
+
+/// A name without `r#`.
+pub(super) fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.
+pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = proc_macro2::Group::new(group.delimiter(), respanned(group.stream(), span));
+                inner.set_span(span.resolved_at(group.span()));
+                return TokenTree::Group(inner);
+            }
+            token.set_span(span.resolved_at(token.span()));
+            token
+        })
+        .collect()
+}
+
+/// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
+/// `$crate` has to stay the user's.
+pub(super) fn quiet(path: &TokenStream) -> TokenStream {
+    let foreign =
+        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
+    if foreign {
+        return path.clone();
+    }
+    path.clone()
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = proc_macro2::Group::new(group.delimiter(), quiet(&group.stream()));
+                inner.set_span(on(group.span()));
+                return TokenTree::Group(inner);
+            }
+            token.set_span(on(token.span()));
+            token
+        })
+        .collect()
+}

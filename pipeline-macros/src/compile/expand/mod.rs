@@ -1,0 +1,213 @@
+//! Graph to Rust: one file for each thing that is generated.
+
+mod api;
+mod body;
+mod data;
+mod operator;
+mod picture;
+mod plan;
+mod table;
+
+use super::graph::{Graph, Mode, Port, Role, Source};
+use super::host::Host;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{GenericArgument, PathArguments, Type};
+
+/// The names that the parts of an expansion share.
+struct Names {
+    /// The library's hidden module.
+    np: TokenStream,
+    /// The run's context.
+    cx: Ident,
+    /// The parameter that says what becomes of the outputs.
+    finish: Ident,
+    /// The parameter of the observer.
+    watch: Ident,
+    /// The struct of all inputs, the borrowed one, and that of the predict graph.
+    data: Ident,
+    training: Ident,
+    input: Ident,
+    /// Which inputs the predict graph has.
+    predicts: Vec<bool>,
+    /// `<T, …>` of the pipeline, and its `where` clause.
+    generics: TokenStream,
+    bounds: TokenStream,
+}
+
+impl Names {
+    fn new(graph: &Graph, host: &Host) -> Self {
+        let name = &graph.signature.name;
+        let parameters = &graph.parameters;
+        let bounds = &graph.signature.bounds;
+        Self {
+            np: host.private(),
+            cx: Ident::new("cx", Span::mixed_site()),
+            finish: format_ident!("NeatpipeFinish"),
+            watch: format_ident!("NeatpipeWatch"),
+            data: format_ident!("{name}Data"),
+            training: format_ident!("{name}Training"),
+            input: format_ident!("{name}Input"),
+            predicts: predicts(graph),
+            generics: if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) },
+            bounds: quote!(#bounds),
+        }
+    }
+
+    fn predicts(&self, input: usize) -> bool {
+        self.predicts[input]
+    }
+
+    /// The pipeline's own bounds and some more.
+    fn and_where(&self, graph: &Graph, more: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+        let own = graph.signature.bounds.iter().flat_map(|bounds| bounds.predicates.iter());
+        let more = more.into_iter();
+        quote!(where #(#own,)* #(#more,)*)
+    }
+
+    /// The pipeline's parameters with some in front.
+    fn with(&self, graph: &Graph, front: &TokenStream) -> TokenStream {
+        let parameters = &graph.parameters;
+        quote!(<#front #(#parameters),*>)
+    }
+}
+
+/// The inputs that the predict graph reads.
+fn predicts(graph: &Graph) -> Vec<bool> {
+    let live = graph.live(Mode::Predict);
+    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]);
+    let mut read: Vec<Port> = nodes
+        .flat_map(|(_, node)| &node.inputs)
+        .map(|argument| graph.resolve(argument, Mode::Predict))
+        .collect();
+    read.extend(graph.outputs.iter().map(|output| graph.resolve(&output.argument, Mode::Predict)));
+    (0..graph.inputs.len()).map(|input| read.contains(&Port::Input(input))).collect()
+}
+
+/// The whole expansion of a sound graph.
+pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
+    let names = Names::new(graph, host);
+    let bodies = Bodies::new(graph, &names);
+    let parts = [
+        plan::expand(graph, &names, host),
+        bodies.expand(graph, &names),
+        data::expand(graph, &names),
+        api::expand(graph, &names),
+        operator::expand(graph, &names),
+        table::expand(graph, host),
+    ];
+    quote!(#(#parts)*)
+}
+
+/// The bodies of the three modes, as hidden methods that the pipeline's two faces share.
+struct Bodies {
+    predict: TokenStream,
+    fit: TokenStream,
+    fit_transform: TokenStream,
+}
+
+impl Bodies {
+    fn new(graph: &Graph, names: &Names) -> Self {
+        Self {
+            predict: body::Body::write(graph, names, Mode::Predict),
+            fit: body::Body::write(graph, names, Mode::Fit),
+            fit_transform: body::Body::write(graph, names, Mode::FitTransform),
+        }
+    }
+
+    fn expand(&self, graph: &Graph, names: &Names) -> TokenStream {
+        let Names { np, cx, finish, watch, generics, bounds, .. } = names;
+        let name = &graph.signature.name;
+        let Self { predict, fit, fit_transform } = self;
+        let site = Span::mixed_site();
+        let receiver = |mutable: bool| {
+            if mutable {
+                quote::quote_spanned!(site=> &mut self)
+            } else {
+                quote::quote_spanned!(site=> &self)
+            }
+        };
+        let (read, write) = (receiver(false), receiver(true));
+        let all = parameters(graph, names, |_| true);
+        let some = parameters(graph, names, |input| names.predicts(input));
+        let outputs: Vec<_> = graph.outputs.iter().map(|output| &output.ty).collect();
+        let finished = |by: &TokenStream| match outputs.as_slice() {
+            [ty] => quote!(<#by as #np::Finish<#ty>>::Out),
+            several => quote!((#(<#by as #np::Finish<#several>>::Out),*)),
+        };
+        let by = quote!(#finish);
+        let made = finished(&by);
+        quote! {
+            #[allow(clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
+            impl #generics #name #generics #bounds {
+                fn neatpipe_transform<'np, #finish, #watch: #np::Watch>(
+                    #read, #some #cx: &mut #np::Cx<'_, #watch>,
+                ) -> #np::Result<#made>
+                where #(#finish: #np::Finish<#outputs>,)*
+                {
+                    #[allow(unused_imports)]
+                    use #np::{Calls as _, End as _};
+                    #predict
+                }
+
+                fn neatpipe_fit<'np, #watch: #np::Watch>(
+                    #write, #all #cx: &mut #np::Cx<'_, #watch>,
+                ) -> #np::Result<()> {
+                    #[allow(unused_imports)]
+                    use #np::{Calls as _, End as _};
+                    #fit
+                }
+
+                fn neatpipe_fit_transform<'np, #finish, #watch: #np::Watch>(
+                    #write, #all #cx: &mut #np::Cx<'_, #watch>,
+                ) -> #np::Result<#made>
+                where #(#finish: #np::Finish<#outputs>,)*
+                {
+                    #[allow(unused_imports)]
+                    use #np::{Calls as _, End as _};
+                    #fit_transform
+                }
+            }
+        }
+    }
+}
+
+/// The inputs as parameters of a body.
+fn parameters(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
+    let np = &names.np;
+    let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| wanted(*index));
+    let typed = inputs.map(|(_, input)| {
+        let name = &input.name;
+        let ty = value_type(input);
+        match (input.role, row_type(input)) {
+            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'np>>),
+            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'np>>),
+            _ => quote!(#name: &'np #ty),
+        }
+    });
+    quote!(#(#typed,)*)
+}
+
+/// The type that travels: without `Target<…>` and `Side<…>` round it.
+fn value_type(input: &Source) -> &Type {
+    match input.role {
+        Role::Target | Role::Side => inner(&input.ty).unwrap_or(&input.ty),
+        Role::Data | Role::Weights => &input.ty,
+    }
+}
+
+/// The row of an input that is written as `Vec<Row>`.
+fn row_type(input: &Source) -> Option<&Type> {
+    let Type::Path(path) = &input.ty else { return None };
+    let last = path.path.segments.last()?;
+    (last.ident == "Vec").then(|| inner(&input.ty)).flatten()
+}
+
+fn inner(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}

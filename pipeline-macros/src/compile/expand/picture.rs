@@ -1,0 +1,147 @@
+//! The graph as data, as Mermaid for rustdoc, as text.
+
+use super::Names;
+use super::body::{plain, quiet};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
+use crate::compile::parse::text;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use std::fmt::Write as _;
+
+/// The lines of the type's docs that show both graphs.
+pub(super) fn docs(graph: &Graph) -> Vec<String> {
+    let mut docs = String::from("\n\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
+    docs += &mermaid(graph, Mode::FitTransform);
+    docs += "```\n\nWhat predicts:\n\n```mermaid\n";
+    docs += &mermaid(graph, Mode::Predict);
+    docs += "```";
+    docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+}
+
+/// A `Graphs` literal.
+pub(super) fn graphs(graph: &Graph, names: &Names) -> TokenStream {
+    let np = &names.np;
+    let (fit, predict) = (view(graph, names, Mode::FitTransform), view(graph, names, Mode::Predict));
+    quote!(#np::Graphs { fit: #fit, predict: #predict })
+}
+
+fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
+    let np = &names.np;
+    let name = Literal::string(&plain(&graph.signature.name));
+    let picture = Literal::string(&mermaid(graph, mode));
+    let predicts = mode == Mode::Predict;
+    let inputs =
+        graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
+    let inputs = inputs.map(|(_, input)| {
+        let (name, ty) = (Literal::string(&plain(&input.name)), Literal::string(&text(&input.ty)));
+        quote!((#name, #ty))
+    });
+    let live = graph.live(mode);
+    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(_, node)| {
+        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
+        let reads = reads(node, mode).map(|argument| {
+            Literal::string(&graph.port_name(graph.resolve(argument, mode)))
+        });
+        let supervised = node.supervised() && mode != Mode::Predict;
+        let inner = match node.step() {
+            Some(step) => {
+                let ty = quiet(&step.path.tokens);
+                quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        quote! {
+            #np::GraphNode { name: #title, step: #step, reads: &[#(#reads),*], supervised: #supervised, inner: #inner }
+        }
+    });
+    let outputs = graph.outputs.iter().map(|output| {
+        let from = graph.port_name(graph.resolve(&output.argument, mode));
+        let name = Literal::string(&output.name.as_ref().map_or_else(|| from.clone(), plain));
+        let (from, ty) = (Literal::string(&from), Literal::string(&text(&output.ty)));
+        quote!((#name, #from, #ty))
+    });
+    quote! {
+        #np::Graph {
+            name: #name,
+            inputs: &[#(#inputs),*],
+            nodes: &[#(#nodes),*],
+            outputs: &[#(#outputs),*],
+            mermaid: #picture,
+            predicts: #predicts,
+        }
+    }
+}
+
+/// What a node reads in a mode.
+fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
+    let count = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
+    node.arguments().take(count)
+}
+
+/// What a node does, as the user wrote it.
+fn operation(graph: &Graph, node: &Node) -> String {
+    match &node.operation {
+        Operation::Step(step) => text(&step.path.tokens),
+        Operation::Inverse(undone, _) => format!("inverse({})", graph.nodes[*undone].title()),
+        Operation::Project(_) => Node::title(node),
+    }
+}
+
+fn mermaid(graph: &Graph, mode: Mode) -> String {
+    let live = graph.live(mode);
+    let mut picture = String::from("flowchart LR\n");
+    let id = |port: Port| match port {
+        Port::Input(input) => format!("i{input}"),
+        Port::Node(node, _) => format!("n{node}"),
+    };
+    let mut edges = String::new();
+    let mut used: Vec<usize> = Vec::new();
+    let mut edge = |argument: &Argument, to: &str, dashed: bool, label: Option<&str>| {
+        let port = graph.resolve(argument, mode);
+        if let Port::Input(input) = port {
+            used.push(input);
+        }
+        let label = label.map(|label| format!("|{}|", escape(label))).unwrap_or_default();
+        let arrow = if dashed { "-.->" } else { "-->" };
+        let _ = writeln!(edges, "    {} {arrow}{label} {to}", id(port));
+    };
+    for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+        let to = format!("n{index}");
+        for argument in &node.inputs {
+            let label = match argument.port {
+                Port::Node(from, output) if graph.nodes[from].outputs.len() > 1 => {
+                    graph.nodes[from].outputs[output].as_ref().map(plain)
+                }
+                _ => None,
+            };
+            edge(argument, &to, node.is_target, label.as_deref());
+        }
+        if mode != Mode::Predict {
+            for argument in node.targets.iter().chain(&node.weights) {
+                edge(argument, &to, true, None);
+            }
+        }
+    }
+    for (index, output) in graph.outputs.iter().enumerate() {
+        edge(&output.argument, &format!("o{index}"), false, None);
+    }
+    for (index, input) in graph.inputs.iter().enumerate().filter(|(index, _)| used.contains(index)) {
+        let shape = if matches!(input.role, Role::Data | Role::Side) { ("([", "])") } else { ("{{", "}}") };
+        let _ = writeln!(picture, "    i{index}{}\"{}\"{}", shape.0, escape(&plain(&input.name)), shape.1);
+    }
+    for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+        let (title, step) = (node.title(), operation(graph, node));
+        let label =
+            if title == step { escape(&title) } else { format!("{}<br/>{}", escape(&title), escape(&step)) };
+        let _ = writeln!(picture, "    n{index}[\"{label}\"]");
+    }
+    for (index, output) in graph.outputs.iter().enumerate() {
+        let title = output.name.as_ref().map_or_else(|| text(&output.ty), plain);
+        let _ = writeln!(picture, "    o{index}([\"{}\"])", escape(&title));
+    }
+    picture + &edges
+}
+
+fn escape(text: &str) -> String {
+    text.replace('"', "#quot;").replace('<', "#lt;").replace('>', "#gt;")
+}

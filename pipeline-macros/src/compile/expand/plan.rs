@@ -1,0 +1,203 @@
+//! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
+
+use super::Names;
+use super::body::{located, on, quiet, respanned};
+use super::picture;
+use crate::compile::graph::{Graph, Step};
+use crate::compile::host::{Host, itself};
+use crate::compile::parse::text;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+
+pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
+    let parts =
+        [structure(graph, names), default(graph, names), copies(graph, names), lifecycle(graph, names)];
+    quote!(#(#parts)*)
+}
+
+fn structure(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { generics, bounds, .. } = names;
+    let signature = &graph.signature;
+    let (name, visibility, attributes) = (&signature.name, &signature.visibility, &signature.attributes);
+    let fields = graph.steps().map(|(_, node, step)| {
+        let (field, ty) = (&node.name, &step.path.tokens);
+        if node.named {
+            let doc = format!(" The step `{}`.", text(ty));
+            quote!(#[doc = #doc] #visibility #field: #ty)
+        } else {
+            quote!(#field: #ty)
+        }
+    });
+    let phantom = phantom(graph).map(|(field, ty)| quote!(#field: #ty));
+    let fallback = (!attributes.iter().any(|attribute| attribute.path().is_ident("doc")))
+        .then(|| format!(" The pipeline `{name}`."))
+        .map(|doc| quote!(#[doc = #doc]));
+    let picture = picture::docs(graph);
+    quote! {
+        #(#attributes)*
+        #fallback
+        #(#[doc = #picture])*
+        #visibility struct #name #generics #bounds {
+            #(#fields,)*
+            #phantom
+        }
+    }
+}
+
+/// A field that mentions the type parameters, which steps need not.
+fn phantom(graph: &Graph) -> Option<(Ident, TokenStream)> {
+    let parameters = &graph.parameters;
+    (!parameters.is_empty()).then(|| {
+        let ty = quote!(::core::marker::PhantomData<fn() -> (#(#parameters,)*)>);
+        (format_ident!("neatpipe_parameters"), ty)
+    })
+}
+
+fn default(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, generics, bounds, .. } = names;
+    let name = &graph.signature.name;
+    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
+    let made = graph.steps().map(|(_, _, step)| made(step, np));
+    let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
+    quote! {
+        #[automatically_derived]
+        impl #generics ::core::default::Default for #name #generics #bounds {
+            #[allow(unused_mut, clippy::field_reassign_with_default)]
+            fn default() -> Self {
+                Self { #(#fields: #made,)* #phantom }
+            }
+        }
+    }
+}
+
+/// A step with its overrides: set one by one, since other fields may be private.
+fn made(step: &Step, np: &TokenStream) -> TokenStream {
+    let ty = quiet(&step.path.tokens);
+    let span = step.path.ident.span();
+    let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
+    if step.overrides.is_empty() {
+        return fresh;
+    }
+    let local = Ident::new("step", Span::mixed_site());
+    let overrides = step.overrides.iter().map(|over| {
+        let value = &over.value;
+        let parts = over.field.to_string();
+        let mut path = TokenStream::new();
+        for part in parts.split("__").filter(|part| !part.is_empty()) {
+            let part =
+                if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
+            quote!(.#part).to_tokens(&mut path);
+        }
+        quote_spanned!(on(over.field.span())=> #local #path = #value;)
+    });
+    quote!({ let mut #local = #fresh; #(#overrides)* #local })
+}
+
+fn copies(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, generics, bounds, .. } = names;
+    let name = &graph.signature.name;
+    let text = Literal::string(&super::body::plain(name));
+    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
+    let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
+    let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
+    let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
+        let (field, ty) =
+            (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
+        quote!(.field(#field, &::core::format_args!("{}", #ty)))
+    });
+    let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
+    let picture = picture::graphs(graph, names);
+    let itself = itself();
+    quote! {
+        #[automatically_derived]
+        impl #generics ::core::clone::Clone for #name #generics #bounds {
+            fn clone(&self) -> Self {
+                let mut copy = Self { #(#fields: #clones,)* #phantom };
+                #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
+                copy
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics ::core::fmt::Debug for #name #generics #bounds {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#text) #(#shown)* .finish()
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #np::Step for #name #generics #bounds {
+            const NAME: &'static str = #text;
+            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
+
+            #itself
+
+            fn exchange(&mut self, other: &mut Self) {
+                #(#exchanges)*
+                let _ = other;
+            }
+        }
+    }
+}
+
+fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, generics, bounds, .. } = names;
+    let name = &graph.signature.name;
+    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
+    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let asides = each(graph, |field| quote!(#np::Step::aside_step(&mut self.#field)));
+    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let count = Literal::usize_suffixed(fields.len());
+    let indices = (0..fields.len()).map(Literal::usize_suffixed);
+    let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
+    quote! {
+        #[automatically_derived]
+        impl #generics #np::Lifecycle for #name #generics #bounds {
+            fn setup_step(&mut self) -> #np::Result<()> {
+                #np::lifecycle::up(
+                    self,
+                    |plan, ready| {
+                        #(
+                            #setups.map_err(|error| error.at(#titles, #np::Phase::Setup))?;
+                            *ready += 1;
+                        )*
+                        let _ = (plan, ready);
+                        ::core::result::Result::Ok(())
+                    },
+                    Self::neatpipe_teardown,
+                )
+            }
+
+            fn teardown_step(&mut self) {
+                #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
+            }
+
+            fn set_aside(&mut self) -> Self {
+                Self { #(#fields: #asides,)* #phantom }
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #name #generics #bounds {
+            fn neatpipe_teardown(&mut self, field: usize) {
+                match field {
+                    #(#indices => #teardowns,)*
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Code for each step, all of it at the user's word for the step: rustc then reports a field that is no
+/// step once.
+fn each<'g>(
+    graph: &'g Graph,
+    code: impl Fn(&Ident) -> TokenStream + 'g,
+) -> impl Iterator<Item = TokenStream> + 'g {
+    graph.steps().map(move |(_, node, step)| {
+        let span = step.path.ident.span();
+        respanned(code(&located(&node.name, span)), span)
+    })
+}

@@ -1,0 +1,228 @@
+//! The graph: what every later phase works on. It knows nothing of syntax but the tokens it carries.
+
+use super::ast::{Input, Override, Signature, StepPath};
+use proc_macro2::Span;
+use syn::{Ident, Type};
+
+/// A pipeline as a graph of nodes in the order in which they run.
+pub(crate) struct Graph {
+    pub(crate) signature: Signature,
+    pub(crate) inputs: Vec<Source>,
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) nodes: Vec<Node>,
+    /// The type parameters: names that the `where` clause bounds.
+    pub(crate) parameters: Vec<Ident>,
+}
+
+/// An input of the pipeline.
+pub(crate) struct Source {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) role: Role,
+}
+
+/// What a value is to the steps that get it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Rows that are there to fit and to predict.
+    Data,
+    /// Rows that are there to fit only.
+    Target,
+    /// How much each row counts in a fit.
+    Weights,
+    /// A table that is not per row.
+    Side,
+}
+
+/// An output of the pipeline.
+pub(crate) struct Output {
+    pub(crate) name: Option<Ident>,
+    pub(crate) ty: Type,
+    pub(crate) argument: Argument,
+}
+
+/// A value: an input, or an output of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Port {
+    Input(usize),
+    Node(usize, usize),
+}
+
+/// A use of a value.
+#[derive(Clone)]
+pub(crate) struct Argument {
+    pub(crate) port: Port,
+    /// The user's word for it: where errors about the edge point.
+    pub(crate) span: Span,
+}
+
+/// A node.
+pub(crate) struct Node {
+    /// The field: the user's name, or one of ours for an unnamed call.
+    pub(crate) name: Ident,
+    /// Whether the user named it.
+    pub(crate) named: bool,
+    pub(crate) operation: Operation,
+    /// The outputs' names; `None` where nobody needs one.
+    pub(crate) outputs: Vec<Option<Ident>>,
+    pub(crate) types: Vec<Option<Type>>,
+    /// What `transform` reads.
+    pub(crate) inputs: Vec<Argument>,
+    /// What supervises `fit`.
+    pub(crate) targets: Vec<Argument>,
+    pub(crate) weights: Option<Argument>,
+    /// Whether it is computed from targets alone.
+    pub(crate) is_target: bool,
+    pub(crate) train_only: bool,
+}
+
+/// What a node does.
+pub(crate) enum Operation {
+    Step(Step),
+    /// Undoes the node of this index.
+    Inverse(usize, Span),
+    /// Chooses columns.
+    Project(Vec<Ident>),
+}
+
+/// A step of the pipeline: a field of it.
+pub(crate) struct Step {
+    pub(crate) path: StepPath,
+    pub(crate) overrides: Vec<Override>,
+    pub(crate) opaque: bool,
+    pub(crate) in_sample: bool,
+}
+
+/// Which of the graph runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// What any fitted step needs.
+    Fit,
+    /// Everything.
+    FitTransform,
+    /// What the outputs need of rows without targets.
+    Predict,
+}
+
+impl Node {
+    /// The step, of a node that is one.
+    pub(crate) fn step(&self) -> Option<&Step> {
+        match &self.operation {
+            Operation::Step(step) => Some(step),
+            Operation::Inverse(..) | Operation::Project(_) => None,
+        }
+    }
+
+    /// Whether a target supervises it.
+    pub(crate) fn supervised(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
+    /// Every use it makes of a value, in order.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &Argument> {
+        self.inputs.iter().chain(&self.targets).chain(&self.weights)
+    }
+}
+
+impl Graph {
+    /// The nodes that are fields, with their index among the nodes.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (usize, &Node, &Step)> {
+        self.nodes.iter().enumerate().filter_map(|(index, node)| node.step().map(|step| (index, node, step)))
+    }
+
+    /// The port as the predict graph sees it: through train-only steps to what they were given.
+    pub(crate) fn seen_through(&self, mut port: Port) -> Port {
+        while let Port::Node(node, output) = port {
+            if !self.nodes[node].train_only {
+                break;
+            }
+            match self.nodes[node].inputs.get(output) {
+                Some(argument) => port = argument.port,
+                None => break,
+            }
+        }
+        port
+    }
+
+    /// The port of a use in a mode.
+    pub(crate) fn resolve(&self, argument: &Argument, mode: Mode) -> Port {
+        if mode == Mode::Predict { self.seen_through(argument.port) } else { argument.port }
+    }
+
+    /// Which nodes run in a mode, by index.
+    pub(crate) fn live(&self, mode: Mode) -> Vec<bool> {
+        let mut live = vec![false; self.nodes.len()];
+        let mut wanted: Vec<Port> = Vec::new();
+        match mode {
+            Mode::FitTransform => return vec![true; self.nodes.len()],
+            Mode::Predict => {
+                wanted.extend(self.outputs.iter().map(|output| self.resolve(&output.argument, mode)));
+            }
+            Mode::Fit => {
+                for (index, node, _) in self.steps() {
+                    live[index] = true;
+                    wanted.extend(node.arguments().map(|argument| argument.port));
+                }
+            }
+        }
+        while let Some(port) = wanted.pop() {
+            let Port::Node(index, _) = port else { continue };
+            let node = &self.nodes[index];
+            if mode == Mode::Fit && node.step().is_some() {
+                continue;
+            }
+            if std::mem::replace(&mut live[index], true) {
+                continue;
+            }
+            wanted.extend(node.inputs.iter().map(|argument| self.resolve(argument, mode)));
+        }
+        live
+    }
+
+    /// The name of a value as the user knows it.
+    pub(crate) fn port_name(&self, port: Port) -> String {
+        match port {
+            Port::Input(input) => self.inputs[input].name.to_string(),
+            Port::Node(node, output) => match self.nodes[node].outputs.get(output) {
+                Some(Some(name)) => name.to_string(),
+                _ => self.nodes[node].title(),
+            },
+        }
+    }
+
+    /// The inputs of a role.
+    pub(crate) fn of_role(&self, role: Role) -> impl Iterator<Item = (usize, &Source)> {
+        self.inputs.iter().enumerate().filter(move |(_, input)| input.role == role)
+    }
+}
+
+impl Node {
+    /// The name in pictures and messages: the user's, or that of the step.
+    pub(crate) fn title(&self) -> String {
+        match &self.operation {
+            _ if self.named => self.name.to_string(),
+            Operation::Step(step) => step.path.ident.to_string(),
+            Operation::Inverse(..) => "inverse".to_owned(),
+            Operation::Project(columns) => {
+                format!("[{}]", columns.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+impl Source {
+    /// Reads the role off the type: `Target<…>`, `Weights`, `Side<…>`.
+    pub(crate) fn new(input: &Input) -> Self {
+        let word = match &input.ty {
+            Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+            _ => None,
+        };
+        let role = match word.as_deref() {
+            Some("Target") => Role::Target,
+            Some("Weights") => Role::Weights,
+            Some("Side") => Role::Side,
+            _ => Role::Data,
+        };
+        Self { name: input.name.clone(), ty: input.ty.clone(), role }
+    }
+}

@@ -1,0 +1,551 @@
+//! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
+
+use super::ast::{
+    Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature,
+    Statement, StepCall, StepPath,
+};
+use super::errors::{self as e, Errors};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{
+    AngleBracketedGenericArguments, Attribute, Expr, Ident, Lit, Result, Token, Type, Visibility,
+    WhereClause, braced, bracketed, parenthesized, token,
+};
+
+/// Calls nested deeper than this are refused, so that no input overflows the stack.
+const MAX_DEPTH: usize = 256;
+
+/// What could be read: the signature, where it was sound, and the body's tokens for the editor.
+pub(crate) struct Parsed {
+    pub(crate) signature: Option<Signature>,
+    pub(crate) body: TokenStream,
+    pub(crate) pipeline: Option<Pipeline>,
+}
+
+/// Reads a whole `pipeline!` invocation.
+pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
+    let mut parsed = Parsed { signature: None, body: TokenStream::new(), pipeline: None };
+    if tokens.is_empty() {
+        errors.push(e::EMPTY_MACRO.at_span(Span::call_site(), &[]));
+        return parsed;
+    }
+    let head = |input: ParseStream<'_>| -> Result<(Signature, TokenStream)> {
+        let signature = signature(input)?;
+        let content;
+        if !input.peek(token::Brace) {
+            return Err(e::MISSING_BODY.at_span(input.span(), &[("found", &found(input))]));
+        }
+        braced!(content in input);
+        let body: TokenStream = content.parse()?;
+        if !input.is_empty() {
+            let rest: TokenStream = input.parse()?;
+            return Err(e::AFTER_BODY.at(first(rest), &[]));
+        }
+        Ok((signature, body))
+    };
+    match head.parse2(tokens) {
+        Ok((signature, body)) => {
+            parsed.body = body.clone();
+            let before = errors.len();
+            let (statements, tail) = statements(body, &signature, errors);
+            if errors.len() == before {
+                parsed.pipeline = Some(Pipeline { signature, statements, tail });
+            } else {
+                parsed.signature = Some(signature);
+            }
+        }
+        Err(error) => errors.push(error),
+    }
+    parsed
+}
+
+fn signature(input: ParseStream<'_>) -> Result<Signature> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    let visibility: Visibility = input.parse()?;
+    if input.peek(Token![fn]) || input.peek(Token![struct]) || input.peek(Token![let]) {
+        return Err(e::MISSING_NAME.at_span(input.span(), &[("found", &found(input))]));
+    }
+    let Ok(name) = input.parse::<Ident>() else {
+        return Err(e::MISSING_NAME.at_span(input.span(), &[("found", &found(input))]));
+    };
+    if !input.peek(Token![<]) {
+        return Err(e::MISSING_SIGNATURE
+            .at_span(input.span(), &[("name", &name.to_string()), ("found", &found(input))]));
+    }
+    input.parse::<Token![<]>()?;
+    let mut inputs = Vec::new();
+    while !input.peek(Token![->]) && !input.peek(Token![>]) && !input.is_empty() {
+        inputs.push(typed_name(input)?);
+        if input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+        } else if !input.peek(Token![->]) {
+            return Err(e::MISSING_ARROW.at_span(input.span(), &[("found", &found(input))]));
+        }
+    }
+    if !input.peek(Token![->]) {
+        return Err(e::MISSING_ARROW.at_span(input.span(), &[("found", &found(input))]));
+    }
+    input.parse::<Token![->]>()?;
+    let outputs = outputs(input)?;
+    if !input.peek(Token![>]) {
+        return Err(e::UNCLOSED_SIGNATURE.at_span(input.span(), &[("found", &found(input))]));
+    }
+    input.parse::<Token![>]>()?;
+    let bounds = if input.peek(Token![where]) { Some(input.parse::<WhereClause>()?) } else { None };
+    Ok(Signature { attributes, visibility, name, inputs, outputs, bounds })
+}
+
+fn typed_name(input: ParseStream<'_>) -> Result<Input> {
+    if input.peek(Token![mut]) {
+        return Err(e::MUTABLE.at_span(input.span(), &[]));
+    }
+    let Ok(name) = input.parse::<Ident>() else {
+        return Err(e::INPUT_NAME.at_span(input.span(), &[("found", &found(input))]));
+    };
+    if !input.peek(Token![:]) || input.peek(Token![::]) {
+        return Err(e::INPUT_TYPE.at(&name, &[("name", &name.to_string())]));
+    }
+    input.parse::<Token![:]>()?;
+    let ty: Type = input.parse()?;
+    if let Type::Reference(reference) = &ty {
+        return Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]));
+    }
+    Ok(Input { name, ty })
+}
+
+fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
+    if input.peek(token::Paren) {
+        let ahead = input.fork();
+        let content;
+        parenthesized!(content in ahead);
+        if content.peek(Ident::peek_any) && content.peek2(Token![:]) && !content.peek2(Token![::]) {
+            let content;
+            parenthesized!(content in input);
+            let named = Punctuated::<Input, Token![,]>::parse_terminated_with(&content, typed_name)?;
+            return Ok(Outputs::Named(named.into_iter().collect()));
+        }
+    }
+    if input.peek(Token![>]) || input.peek(token::Brace) || input.is_empty() {
+        return Err(e::MISSING_OUTPUT.at_span(input.span(), &[]));
+    }
+    input.parse().map(|ty| Outputs::One(Box::new(ty)))
+}
+
+/// Reads statement by statement; after an error it goes on behind the next `;`.
+fn statements(
+    body: TokenStream,
+    signature: &Signature,
+    errors: &mut Errors,
+) -> (Vec<Statement>, Vec<Argument>) {
+    let mut statements = Vec::new();
+    let mut tail = Vec::new();
+    if body.is_empty() {
+        errors.push(e::EMPTY_PIPELINE.at(&signature.name, &[("name", &signature.name.to_string())]));
+        return (statements, tail);
+    }
+    let read = |input: ParseStream<'_>| -> Result<()> {
+        while !input.is_empty() {
+            if input.peek(Token![let]) || input.peek(Token![#]) {
+                match statement(input) {
+                    Ok(statement) => statements.push(statement),
+                    Err(error) => {
+                        errors.push(error);
+                        skip_statement(input);
+                    }
+                }
+                continue;
+            }
+            match read_tail(input) {
+                Ok(arguments) => tail = arguments,
+                Err(error) => {
+                    errors.push(error);
+                    skip_statement(input);
+                    continue;
+                }
+            }
+            if !input.is_empty() {
+                let error = if input.peek(Token![=]) {
+                    e::MISSING_LET.at_span(input.span(), &[])
+                } else if input.peek(Token![;]) {
+                    e::TAIL_SEMICOLON.at_span(input.span(), &[])
+                } else {
+                    e::MISSING_SEMICOLON.at_span(input.span(), &[("found", &found(input))])
+                };
+                errors.push(error);
+                skip_statement(input);
+                if input.is_empty() {
+                    return Ok(());
+                }
+                tail = Vec::new();
+            }
+        }
+        if tail.is_empty() && errors.is_empty() {
+            let name = match statements.last().map(|statement| &statement.pattern) {
+                Some(Pattern::One(name)) => name.to_string(),
+                _ => "…".to_owned(),
+            };
+            errors.push(
+                e::MISSING_TAIL
+                    .at(&signature.name, &[("pipeline", &signature.name.to_string()), ("name", &name)]),
+            );
+        }
+        Ok(())
+    };
+    if let Err(error) = read.parse2(body) {
+        errors.push(error);
+    }
+    (statements, tail)
+}
+
+/// Leaves out the rest of a statement that cannot be read.
+fn skip_statement(input: ParseStream<'_>) {
+    while !input.is_empty() {
+        if input.peek(Token![let]) {
+            return;
+        }
+        let Ok(token) = input.parse::<TokenTree>() else { return };
+        if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';') {
+            return;
+        }
+    }
+}
+
+fn statement(input: ParseStream<'_>) -> Result<Statement> {
+    let marks = marks(&input.call(Attribute::parse_outer)?)?;
+    if !input.peek(Token![let]) {
+        return Err(e::MISSING_LET.at_span(input.span(), &[]));
+    }
+    input.parse::<Token![let]>()?;
+    let pattern = pattern(input)?;
+    let ty = if input.peek(Token![:]) {
+        input.parse::<Token![:]>()?;
+        Some(input.parse()?)
+    } else {
+        None
+    };
+    if !input.peek(Token![=]) {
+        return Err(e::MISSING_EQUALS.at_span(input.span(), &[("found", &found(input))]));
+    }
+    input.parse::<Token![=]>()?;
+    let call = match argument(input, 0)? {
+        Argument::Call(call) => *call,
+        Argument::Name(name) => {
+            return Err(if input.peek(Token![.]) {
+                e::METHOD_CALL.at(&name, &[])
+            } else {
+                e::PLAIN_NAME.at(&name, &[("name", &name.to_string())])
+            });
+        }
+    };
+    if input.peek(Token![;]) {
+        input.parse::<Token![;]>()?;
+    } else if input.peek(Token![.]) {
+        return Err(e::METHOD_CALL.at_span(input.span(), &[]));
+    } else if input.peek(Token![?]) {
+        return Err(e::QUESTION_MARK.at_span(input.span(), &[]));
+    } else if input.peek(token::Paren) {
+        return Err(e::SECOND_ARGUMENTS.at_span(input.span(), &[]));
+    } else {
+        return Err(e::MISSING_SEMICOLON.at_span(input.span(), &[("found", &found(input))]));
+    }
+    Ok(Statement { marks, pattern, ty, call })
+}
+
+fn marks(attributes: &[Attribute]) -> Result<Marks> {
+    let mut marks = Marks::default();
+    for attribute in attributes {
+        let name = text(attribute.path());
+        let at = Some(attribute.path().get_ident().map_or_else(Span::call_site, Ident::span));
+        match name.as_str() {
+            "train_only" => marks.train_only = at,
+            "opaque" => marks.opaque = at,
+            "doc" => return Err(e::DOC_ON_NODE.at(attribute, &[])),
+            "checkpoint" | "stage" => return Err(e::LATER_WORD.at(attribute.path(), &[("word", &name)])),
+            _ => {
+                let nearest = e::nearest(&name, ["train_only", "opaque"]).unwrap_or("train_only");
+                return Err(
+                    e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
+                );
+            }
+        }
+        if attribute.meta.require_path_only().is_err() {
+            return Err(e::ATTRIBUTE_ARGUMENTS.at(attribute, &[("name", &name)]));
+        }
+    }
+    Ok(marks)
+}
+
+fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
+    if input.peek(token::Paren) {
+        let content;
+        let paren = parenthesized!(content in input);
+        let names = Punctuated::<Option<Ident>, Token![,]>::parse_terminated_with(&content, |input| {
+            if input.peek(Token![_]) {
+                input.parse::<Token![_]>().map(|_| None)
+            } else {
+                name(input).map(Some)
+            }
+        })?;
+        let span = paren.span.join();
+        let names: Vec<_> = names.into_iter().collect();
+        return match names.len() {
+            0 => Err(e::NO_NAME.at_span(span, &[])),
+            _ if names.iter().all(Option::is_none) => Err(e::NO_NAME.at_span(span, &[])),
+            _ => Ok(Pattern::Several(names, span)),
+        };
+    }
+    name(input).map(Pattern::One)
+}
+
+fn name(input: ParseStream<'_>) -> Result<Ident> {
+    if input.peek(Token![mut]) {
+        return Err(e::MUTABLE.at_span(input.span(), &[]));
+    }
+    if input.peek(Token![_]) {
+        return Err(e::NO_NAME.at_span(input.span(), &[]));
+    }
+    if input.peek(Ident) {
+        return input.parse();
+    }
+    if input.peek(Ident::peek_any) {
+        let word = input.call(Ident::parse_any)?;
+        return Err(e::KEYWORD_NAME.at(&word, &[("name", &word.to_string())]));
+    }
+    Err(e::NAME_EXPECTED.at_span(input.span(), &[("found", &found(input))]))
+}
+
+/// The outputs: one expression or a tuple of them.
+fn read_tail(input: ParseStream<'_>) -> Result<Vec<Argument>> {
+    if input.peek(token::Paren) {
+        let content;
+        parenthesized!(content in input);
+        let tail =
+            Punctuated::<Argument, Token![,]>::parse_terminated_with(&content, |input| argument(input, 0))?;
+        return Ok(tail.into_iter().collect());
+    }
+    Ok(vec![argument(input, 0)?])
+}
+
+/// A name, a projection or a call.
+fn argument(input: ParseStream<'_>, depth: usize) -> Result<Argument> {
+    if depth > MAX_DEPTH {
+        return Err(e::TOO_DEEP.at_span(input.span(), &[("max", &MAX_DEPTH.to_string())]));
+    }
+    if input.peek(Token![&]) {
+        return Err(e::REFERENCE_ARGUMENT.at_span(input.span(), &[]));
+    }
+    if input.peek(Lit) || input.peek(Token![-]) {
+        return Err(e::LITERAL_ARGUMENT.at_span(input.span(), &[("found", &found(input))]));
+    }
+    if let Some(word) = contextual(input) {
+        return word_call(input, &word, depth).map(|call| Argument::Call(Box::new(call)));
+    }
+    let alone = !(input.peek2(token::Paren)
+        || input.peek2(token::Brace)
+        || input.peek2(Token![::])
+        || input.peek2(Token![<]));
+    if input.peek(Ident) && input.peek2(token::Bracket) {
+        return projection(input).map(|call| Argument::Call(Box::new(Call::Project(call))));
+    }
+    if input.peek(Ident) && alone {
+        return input.parse().map(Argument::Name);
+    }
+    if input.peek(Ident::peek_any) || input.peek(Token![::]) {
+        return step(input, None, depth).map(|call| Argument::Call(Box::new(Call::Step(call))));
+    }
+    Err(e::STEP_EXPECTED.at_span(input.span(), &[("found", &found(input))]))
+}
+
+/// A reserved word that stands where it means something.
+fn contextual(input: ParseStream<'_>) -> Option<Ident> {
+    let ahead = input.fork();
+    let word = ahead.parse::<Ident>().ok()?;
+    let name = word.to_string();
+    let counts = match name.as_str() {
+        "choose" => ahead.peek(token::Brace),
+        "optional" | "in_sample" => ahead.peek(Ident::peek_any),
+        "barrier" | "out_of_fold" | "inverse" => {
+            let group = ahead.parse::<TokenTree>().ok()?;
+            let called =
+                matches!(&group, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+            called && (ahead.peek(token::Paren) || (name == "out_of_fold" && ahead.peek(Ident::peek_any)))
+        }
+        _ => false,
+    };
+    counts.then_some(word)
+}
+
+fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call> {
+    match word.to_string().as_str() {
+        "inverse" => {
+            input.parse::<Ident>()?;
+            let content;
+            parenthesized!(content in input);
+            let node = match argument(&content, depth + 1)? {
+                Argument::Name(node) if content.is_empty() => node,
+                _ => return Err(e::INVERSE_OF_CALL.at(word, &[])),
+            };
+            let arguments = arguments(input, depth)?;
+            Ok(Call::Inverse(InverseCall { word: word.span(), node, arguments }))
+        }
+        "in_sample" => {
+            input.parse::<Ident>()?;
+            step(input, Some(word.span()), depth).map(Call::Step)
+        }
+        later => Err(e::LATER_WORD.at(word, &[("word", later)])),
+    }
+}
+
+fn projection(input: ParseStream<'_>) -> Result<Projection> {
+    let source: Ident = input.parse()?;
+    let content;
+    let bracket = bracketed!(content in input);
+    let columns = Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, |input| {
+        if input.peek(Lit) {
+            return Err(e::COLUMN_NAME.at_span(input.span(), &[("found", &found(input))]));
+        }
+        name(input)
+    })?;
+    if columns.is_empty() {
+        return Err(e::NO_COLUMNS.at_span(bracket.span.join(), &[("input", &source.to_string())]));
+    }
+    let span = source.span();
+    Ok(Projection { input: source, columns: columns.into_iter().collect(), span })
+}
+
+fn step(input: ParseStream<'_>, in_sample: Option<Span>, depth: usize) -> Result<StepCall> {
+    let path = step_path(input)?;
+    let overrides = if input.peek(token::Brace) {
+        let content;
+        braced!(content in input);
+        overrides(&content, &path)?
+    } else {
+        Vec::new()
+    };
+    let arguments = if input.peek(token::Paren) {
+        arguments(input, depth)?
+    } else {
+        return Err(e::MISSING_ARGUMENTS.at(&path.ident, &[("step", &path.ident.to_string())]));
+    };
+    Ok(StepCall { path, overrides, arguments, in_sample })
+}
+
+/// A path in either spelling: `Concat<f64>` as in a type, `Concat::<f64>` as in an expression.
+fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
+    let mut tokens = TokenStream::new();
+    let mut bare = true;
+    if input.peek(Token![::]) {
+        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
+        bare = false;
+    }
+    loop {
+        let ident = input.call(Ident::parse_any)?;
+        if ident == "_" || (ident == "mut") {
+            return Err(e::STEP_EXPECTED.at(&ident, &[("found", &ident.to_string())]));
+        }
+        ident.to_tokens(&mut tokens);
+        let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
+        if generic {
+            let mut generics: AngleBracketedGenericArguments = input.parse()?;
+            generics.colon2_token = None;
+            generics.to_tokens(&mut tokens);
+            bare = false;
+        }
+        if !input.peek(Token![::]) {
+            return Ok(StepPath { tokens, ident, bare });
+        }
+        bare = false;
+        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
+    }
+}
+
+fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
+    let mut overrides = Vec::new();
+    while !input.is_empty() {
+        if input.peek(Token![..]) {
+            let rest: TokenStream = input.parse()?;
+            return Err(e::REST_OF_FIELDS.at(rest, &[]));
+        }
+        let field = name(input)?;
+        if !input.peek(Token![:]) {
+            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
+            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
+        }
+        input.parse::<Token![:]>()?;
+        if input.peek(Token![in]) {
+            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
+        }
+        let value: Expr = input.parse()?;
+        if input.peek(Token![in]) {
+            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
+        }
+        overrides.push(Override { field, value });
+        if input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+        } else if !input.is_empty() {
+            return Err(e::MISSING_COMMA.at_span(input.span(), &[("found", &found(input))]));
+        }
+    }
+    Ok(overrides)
+}
+
+fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
+    let content;
+    parenthesized!(content in input);
+    let mut arguments = Vec::new();
+    while !content.is_empty() {
+        arguments.push(argument(&content, depth + 1)?);
+        if content.peek(Token![,]) {
+            content.parse::<Token![,]>()?;
+        } else if content.peek(Token![.]) {
+            return Err(e::METHOD_CALL.at_span(content.span(), &[]));
+        } else if !content.is_empty() {
+            return Err(e::MISSING_COMMA.at_span(content.span(), &[("found", &found(&content))]));
+        }
+    }
+    Ok(arguments)
+}
+
+/// The next token as the user reads it.
+fn found(input: ParseStream<'_>) -> String {
+    match input.fork().parse::<TokenTree>() {
+        Ok(TokenTree::Group(group)) => match group.delimiter() {
+            Delimiter::Parenthesis => "(".to_owned(),
+            Delimiter::Brace => "{".to_owned(),
+            Delimiter::Bracket => "[".to_owned(),
+            Delimiter::None => text(&group.stream()),
+        },
+        Ok(token) => token.to_string(),
+        Err(_) => "the end".to_owned(),
+    }
+}
+
+fn first(tokens: TokenStream) -> TokenStream {
+    tokens.into_iter().take(1).collect()
+}
+
+/// Tokens as text without the spaces that a token stream puts between them.
+pub(crate) fn text(tokens: &impl ToTokens) -> String {
+    let tokens = quote!(#tokens).to_string();
+    let mut tight = String::with_capacity(tokens.len());
+    let mut chars = tokens.chars().peekable();
+    while let Some(c) = chars.next() {
+        let glued_before = tight.chars().next_back().is_none_or(|last| "<(&[:!".contains(last));
+        let glued_after = chars.peek().is_none_or(|next| "<>(),;:[]?.!".contains(*next));
+        let after_comma = tight.ends_with(',') || tight.ends_with(';');
+        if c == ' ' && !after_comma && (glued_before || glued_after) {
+            continue;
+        }
+        tight.push(c);
+    }
+    tight
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        typed_name(input)
+    }
+}

@@ -1,0 +1,74 @@
+//! What a step can do, as its impl block or its function says.
+
+use super::header::Header;
+use super::names::Names;
+use super::signature::Method;
+use proc_macro2::TokenStream;
+use syn::Generics;
+
+/// The methods of the vocabulary that a step has.
+#[derive(Debug, Default)]
+pub struct Abilities {
+    /// The type.
+    pub subject: TokenStream,
+    /// The generics of its impl block.
+    pub generics: Generics,
+    /// Words that generated names must not be.
+    pub names: Names,
+    /// `setup`.
+    pub setup: Option<Method>,
+    /// `teardown`.
+    pub teardown: Option<Method>,
+    /// `fit`.
+    pub fit: Option<Method>,
+    /// `fit_transform`.
+    pub fused: Option<Method>,
+    /// `partial_fit`.
+    pub partial: Option<Method>,
+    /// `transform`.
+    pub transform: Option<Method>,
+    /// The `#[first]` form of a transform with several outputs.
+    pub first: Option<Method>,
+    /// `inverse`.
+    pub inverse: Option<Method>,
+    /// `row`.
+    pub row: Option<Method>,
+    /// Whether `#[row_wise]` stands somewhere.
+    pub row_wise: bool,
+    /// Whether a method could not be read, so that ways of calling the step are unknown.
+    pub broken: bool,
+}
+
+impl Abilities {
+    /// The method that learns, if any: its arguments are those of the others.
+    pub fn learner(&self) -> Option<&Method> {
+        self.fit.as_ref().or(self.partial.as_ref()).or(self.fused.as_ref())
+    }
+
+    /// What gives the outputs: their number and that of the inputs are its own.
+    pub fn giver(&self) -> Option<&Method> {
+        self.row.as_ref().or(self.transform.as_ref())
+    }
+
+    /// The number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.giver().map_or(1, |method| method.data().len())
+    }
+
+    /// The generics of an implementation that calls `method` and whatever learns.
+    pub fn header(&self, method: Option<&Method>) -> Header {
+        let mut header = Header::of(&self.generics);
+        let learners = [&self.fit, &self.partial, &self.fused].into_iter().flatten();
+        let inputs = self.inputs();
+        for (method, skipped) in
+            method.map(|method| (method, 0)).into_iter().chain(learners.map(|m| (m, inputs)))
+        {
+            let used: Vec<_> =
+                method.data().into_iter().skip(skipped).map(|argument| &argument.edge).collect();
+            let used = quote::quote!(#(#used),*);
+            header
+                .absorb(&method.generics, |lifetime| super::header::mentions(used.clone(), &lifetime.ident));
+        }
+        header
+    }
+}

@@ -1,0 +1,218 @@
+//! `#[step]` on an inherent impl block.
+
+use super::abilities::Abilities;
+use super::names::Names;
+use super::param::extract;
+use super::signature::{Method, Output, Receiver, contains_impl_trait};
+use super::{lifecycle, operator};
+use crate::compile::errors::{self, Errors, distance};
+use crate::compile::host::Host;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
+
+const VOCABULARY: [&str; 8] =
+    ["setup", "teardown", "fit", "partial_fit", "transform", "fit_transform", "inverse", "row"];
+
+/// The block without our attributes, and the implementations.
+pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStream {
+    let mut abilities = Abilities {
+        subject: block.self_ty.to_token_stream(),
+        generics: block.generics.clone(),
+        names: Names::of(block.to_token_stream()),
+        ..Abilities::default()
+    };
+    let before = errors.len();
+    let methods: Vec<_> = block
+        .items
+        .iter_mut()
+        .filter_map(|item| match item {
+            ImplItem::Fn(method) => Some(method),
+            _ => None,
+        })
+        .collect();
+    let has_transform =
+        methods.iter().any(|method| method.sig.ident == "transform" || method.sig.ident == "row");
+    for method in methods {
+        read(host, method, has_transform, &mut abilities, errors);
+    }
+    check(&block, &abilities, errors);
+    abilities.broken = errors.len() > before;
+    let lifecycle = lifecycle::implement(host, &abilities);
+    let operators = if abilities.broken { quote!() } else { operator::implement(host, &abilities) };
+    quote!(#block #lifecycle #operators)
+}
+
+fn read(
+    host: &Host,
+    item: &mut ImplItemFn,
+    has_transform: bool,
+    abilities: &mut Abilities,
+    errors: &mut Errors,
+) {
+    let row_wise = extract(&mut item.attrs, "row_wise");
+    let first = extract(&mut item.attrs, "first");
+    let name = item.sig.ident.to_string();
+    let (slot, receiver) = match name.as_str() {
+        "setup" => (&mut abilities.setup, Receiver::Exclusive),
+        "teardown" => (&mut abilities.teardown, Receiver::Exclusive),
+        "fit" => (&mut abilities.fit, Receiver::Exclusive),
+        "fit_transform" => (&mut abilities.fused, Receiver::Exclusive),
+        "partial_fit" => (&mut abilities.partial, Receiver::Exclusive),
+        "transform" => (&mut abilities.transform, Receiver::Shared),
+        "inverse" => (&mut abilities.inverse, Receiver::Shared),
+        "row" => (&mut abilities.row, Receiver::Shared),
+        _ if !first.is_empty() => (&mut abilities.first, Receiver::Shared),
+        _ => {
+            if let Some(meant) = meant(&name, has_transform) {
+                errors.add(
+                    &errors::STEP_METHOD_NAME,
+                    &item.sig.ident,
+                    &[("name", &name), ("nearest", meant)],
+                );
+            }
+            return;
+        }
+    };
+    if let Some(attribute) = row_wise.first() {
+        match name.as_str() {
+            "transform" | "inverse" | "row" => abilities.row_wise = true,
+            _ => errors.add(&errors::STEP_ROW_WISE, attribute, &[("name", &name)]),
+        }
+    }
+    let learns = matches!(name.as_str(), "fit" | "partial_fit");
+    if learns || matches!(name.as_str(), "setup" | "teardown") {
+        check_returns_nothing(&item.sig.output, &name, errors);
+    } else if !matches!(name.as_str(), "row" | "inverse") {
+        check_output(item, &name, errors);
+    }
+    let Some(method) = Method::read(host, &item.sig, receiver, &abilities.names, errors) else { return };
+    if matches!(name.as_str(), "setup" | "teardown") {
+        if let Some(argument) = item.sig.inputs.iter().nth(1) {
+            errors.add(&errors::STEP_SETUP_ARGUMENT, argument, &[("name", &name)]);
+        }
+    } else if method.data().is_empty() {
+        errors.add(&errors::STEP_NO_INPUT, &item.sig.ident, &[("name", &name)]);
+    }
+    if learns {
+        for argument in method.data().into_iter().filter(|argument| argument.owns) {
+            let text = argument.name.to_string();
+            let written = item.sig.inputs.iter().find(|written| match written {
+                syn::FnArg::Typed(written) => {
+                    matches!(&*written.pat, syn::Pat::Ident(ident) if ident.ident == argument.name)
+                }
+                syn::FnArg::Receiver(_) => false,
+            });
+            let ty = argument.edge.to_token_stream().to_string().replace(" < ", "<").replace(" >", ">");
+            errors.add(&errors::STEP_FIT_OWNS, written, &[("name", &text), ("method", &name), ("type", &ty)]);
+        }
+    }
+    if slot.replace(method).is_some() && !first.is_empty() {
+        errors.add(&errors::STEP_FIRST, &item.sig.ident, &[("name", &name)]);
+    }
+}
+
+/// The word of the vocabulary that a name was probably meant to be.
+fn meant(name: &str, has_transform: bool) -> Option<&'static str> {
+    match name {
+        "predict" | "apply" | "call" if !has_transform => return Some("transform"),
+        "fit_predict" => return Some("fit_transform"),
+        "inverse_transform" => return Some("inverse"),
+        _ => {}
+    }
+    VOCABULARY.into_iter().find(|word| {
+        let swapped = || {
+            let (mut a, mut b): (Vec<_>, Vec<_>) = (name.chars().collect(), word.chars().collect());
+            a.sort_unstable();
+            b.sort_unstable();
+            a == b
+        };
+        match word.len() {
+            0..5 => swapped(),
+            5..8 => distance(name, word) == 1,
+            _ => distance(name, word) <= 2,
+        }
+    })
+}
+
+fn check_returns_nothing(output: &ReturnType, name: &str, errors: &mut Errors) {
+    let read = Output::read(output);
+    if read.value.is_some() || (name == "teardown" && read.fallible) {
+        let help = if name == "teardown" {
+            "`teardown` returns nothing: it also runs while an error is on its way".to_owned()
+        } else {
+            format!("`{name}` returns nothing or `Result<()>`")
+        };
+        let ReturnType::Type(_, ty) = output else { return };
+        errors.add(&errors::STEP_RETURNS_NOTHING, ty, &[("name", name), ("help", &help)]);
+    }
+}
+
+/// A batch output is a type that can be named and that outlives the call.
+fn check_output(item: &ImplItemFn, name: &str, errors: &mut Errors) {
+    let output = Output::read(&item.sig.output);
+    match &output.value {
+        None => errors.add(&errors::STEP_NO_OUTPUT, &item.sig.ident, &[("name", name)]),
+        Some(ty) if contains_impl_trait(ty) => {
+            errors.add(&errors::STEP_IMPL_TRAIT_OUTPUT, ty, &[("name", name)]);
+        }
+        Some(_) => {
+            for part in output.parts() {
+                if matches!(part, Type::Reference(_)) {
+                    errors.add(&errors::STEP_REFERENCE_OUTPUT, part, &[("name", name)]);
+                }
+            }
+        }
+    }
+}
+
+fn check(block: &ItemImpl, abilities: &Abilities, errors: &mut Errors) {
+    if !errors.is_empty() {
+        return;
+    }
+    let Abilities { transform, row, fused, first, fit, partial, .. } = abilities;
+    let ty = &block.self_ty;
+    if abilities.learner().is_none() && abilities.giver().is_none() {
+        errors.add(&errors::STEP_NO_METHOD, ty, &[]);
+        return;
+    }
+    if let (Some(transform), Some(_)) = (transform, row) {
+        errors.add(&errors::STEP_ROW_AND_TRANSFORM, &transform.name, &[]);
+    }
+    if let (Some(fused), None) = (fused, transform) {
+        errors.add(&errors::STEP_FUSED_ALONE, &fused.name, &[]);
+    }
+    check_first(transform.as_ref(), first.as_ref(), errors);
+    let Some(learner) = abilities.learner() else { return };
+    let (inputs, learned) = (abilities.inputs(), learner.data().len());
+    if learned < inputs {
+        let giver = abilities.giver().map(|method| method.name.to_string()).unwrap_or_default();
+        let values = [
+            ("name", learner.name.to_string()),
+            ("giver", giver),
+            ("found", learned.to_string()),
+            ("expected", inputs.to_string()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        errors.add(&errors::STEP_FIT_INPUTS, &learner.name, &values);
+        return;
+    }
+    for other in [fit, partial, fused].into_iter().flatten() {
+        if other.data().len() != learned || other.takes_weights() != learner.takes_weights() {
+            let values = [("name", other.name.to_string()), ("other", learner.name.to_string())];
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            errors.add(&errors::STEP_FIT_DIFFERS, &other.name, &values);
+        }
+    }
+}
+
+fn check_first(transform: Option<&Method>, first: Option<&Method>, errors: &mut Errors) {
+    let Some(first) = first else { return };
+    let fits = transform.is_some_and(|transform| {
+        transform.output.parts().len() > 1 && transform.data().len() == first.data().len()
+    });
+    if !fits {
+        errors.add(&errors::STEP_FIRST, &first.name, &[("name", &first.name.to_string())]);
+    }
+}

@@ -1,0 +1,208 @@
+//! `#[step]` on a free function: a struct of its name, whose fields are the `#[param]` arguments.
+
+use super::abilities::Abilities;
+use super::names::Names;
+use super::param::{Param, extract, first_doc_line};
+use super::row::is_scalar;
+use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
+use super::table::{Line, table};
+use super::{Options, lifecycle, operator};
+use crate::compile::errors::{self, Errors};
+use crate::compile::host::{Host, itself};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Attribute, FnArg, ItemFn, Type};
+
+/// Names in the macro namespace that code relies on: a step of such a name would shadow the macro.
+const MACROS: [&str; 40] = [
+    "vec",
+    "println",
+    "print",
+    "format",
+    "panic",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "matches",
+    "write",
+    "writeln",
+    "todo",
+    "dbg",
+    "env",
+    "line",
+    "file",
+    "column",
+    "concat",
+    "include",
+    "include_str",
+    "include_bytes",
+    "stringify",
+    "cfg",
+    "eprintln",
+    "eprint",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "unreachable",
+    "unimplemented",
+    "thread_local",
+    "try",
+    "compile_error",
+    "format_args",
+    "option_env",
+    "module_path",
+    "global_asm",
+    "is_x86_feature_detected",
+    "concat_bytes",
+    "const_format_args",
+];
+
+struct Field {
+    line: Line,
+    ty: TokenStream,
+    attributes: Vec<Attribute>,
+    default: TokenStream,
+}
+
+/// The function without our attributes, the struct and its implementations.
+pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut Errors) -> TokenStream {
+    let names = Names::of(function.to_token_stream());
+    let before = errors.len();
+    let name = function.sig.ident.clone();
+    let text = name.to_string();
+    if MACROS.contains(&text.trim_start_matches("r#")) {
+        errors.add(&errors::STEP_STANDARD_MACRO, &name, &[("name", &text)]);
+    }
+    let params: Vec<Option<(Option<Param>, Vec<Attribute>)>> = function
+        .sig
+        .inputs
+        .iter_mut()
+        .map(|argument| {
+            let FnArg::Typed(argument) = argument else { return None };
+            let param = extract(&mut argument.attrs, "param");
+            let docs = if param.is_empty() { Vec::new() } else { extract(&mut argument.attrs, "doc") };
+            param.first().map(|param| (Param::read(param, errors), docs))
+        })
+        .collect();
+    let method = Method::read(host, &function.sig, Receiver::None, &names, errors);
+    let Some(mut method) = method.filter(|_| errors.len() == before) else {
+        return function.into_token_stream();
+    };
+
+    let mut fields = Vec::new();
+    for (argument, param) in method.arguments.iter_mut().zip(params) {
+        let Some((param, attributes)) = param else { continue };
+        argument.role = Role::Param;
+        let Some(param) = param else { continue };
+        if argument.name.to_string().contains("__") {
+            let name = argument.name.to_string();
+            errors.add(&errors::FIELD_DOUBLE_UNDERSCORE, &argument.name, &[("name", &name)]);
+        }
+        let generic = function
+            .sig
+            .generics
+            .type_params()
+            .find(|parameter| super::header::mentions(argument.edge.to_token_stream(), &parameter.ident));
+        if let Some(parameter) = generic {
+            let values = [("name", argument.name.to_string()), ("type", parameter.ident.to_string())];
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            errors.add(&errors::PARAM_GENERIC, &argument.edge, &values);
+        }
+        let default = &param.default;
+        let default =
+            if argument.owns { default.clone() } else { quote!(::core::convert::From::from(#default)) };
+        let line = Line { name: argument.name.clone(), doc: first_doc_line(&attributes), param };
+        fields.push(Field { line, ty: argument.edge.to_token_stream(), attributes, default });
+    }
+    check(&method, errors);
+    if errors.len() > before {
+        return function.into_token_stream();
+    }
+
+    let item = definition(host, &function, &fields);
+    let lines: Vec<Line> = fields.into_iter().map(|field| field.line).collect();
+    let table = table(host, &function.vis, &name, &lines);
+    let data = method.data();
+    let is_row = options.row
+        || method.output.value.as_ref().is_some_and(|value| items_of(value).is_some())
+        || data.iter().all(|argument| argument.owns && is_scalar(&argument.edge));
+    let mut abilities = Abilities { subject: name.to_token_stream(), names, ..Abilities::default() };
+    if is_row {
+        abilities.row = Some(method);
+    } else {
+        abilities.transform = Some(method);
+    }
+    let lifecycle = lifecycle::implement(host, &abilities);
+    let operators = operator::implement(host, &abilities);
+    quote!(#function #item #lifecycle #operators #table)
+}
+
+fn check(method: &Method, errors: &mut Errors) {
+    let name = method.name.to_string();
+    if method.data().is_empty() {
+        errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
+    }
+    match &method.output.value {
+        None => errors.add(&errors::STEP_NO_OUTPUT, &method.name, &[("name", &name)]),
+        Some(ty) if contains_impl_trait(ty) && items_of(ty).is_none() => {
+            errors.add(&errors::STEP_IMPL_TRAIT_OUTPUT, ty, &[("name", &name)]);
+        }
+        Some(_) => {}
+    }
+    for part in method.output.parts().into_iter().filter(|part| matches!(bare(part), Type::Reference(_))) {
+        errors.add(&errors::STEP_REFERENCE_OUTPUT, part, &[("name", &name)]);
+    }
+}
+
+/// The struct. It has braces, so that the function keeps its name among the values.
+fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
+    let private = host.private();
+    let (visibility, name) = (&function.vis, &function.sig.ident);
+    let text = name.to_string();
+    let text = text.trim_start_matches("r#");
+    let itself = itself();
+    let docs: Vec<_> = function
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc") || attribute.path().is_ident("cfg"))
+        .collect();
+    // An undocumented function is reported once, at the function.
+    let undocumented = first_doc_line(&function.attrs).is_empty().then(|| quote!(missing_docs,));
+    let declared = fields.iter().map(|Field { line, ty, attributes, .. }| {
+        let name = &line.name;
+        let doc = format!("The argument `{name}`.");
+        let doc = attributes.is_empty().then(|| quote!(#[doc = #doc]));
+        quote!(#(#attributes)* #doc pub #name: #ty)
+    });
+    let defaults = fields.iter().map(|Field { line, default, .. }| {
+        let name = &line.name;
+        quote!(#name: #default)
+    });
+    quote! {
+        #(#docs)*
+        #[allow(#undocumented non_camel_case_types, dead_code, unreachable_pub)]
+        #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #visibility struct #name {
+            #(#declared,)*
+        }
+
+        #[automatically_derived]
+        #[allow(clippy::derivable_impls)]
+        impl ::core::default::Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#defaults,)* }
+            }
+        }
+
+        #[automatically_derived]
+        impl #private::Step for #name {
+            const NAME: &'static str = #text;
+            #itself
+
+            #[inline]
+            fn exchange(&mut self, _: &mut Self) {}
+        }
+    }
+}

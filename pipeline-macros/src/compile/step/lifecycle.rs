@@ -1,0 +1,72 @@
+//! What every step has: setting up, tearing down, putting states aside, and the markers of what it can do.
+
+use super::abilities::Abilities;
+use super::signature::Method;
+use crate::compile::host::Host;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `Lifecycle` and the markers.
+pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
+    let private = host.private();
+    let subject = &abilities.subject;
+    let mut header = abilities.header(None);
+    if !abilities.generics.params.is_empty() {
+        header.bound(quote!(Self: #private::Step));
+    }
+    let (parameters, clause) = header.render();
+
+    // A method that could not be read is not called: that would be a second error about it.
+    let sound = |method: &&Method| !abilities.broken && method.data().is_empty();
+    let setup = abilities.setup.as_ref().filter(sound).map(|setup| {
+        let call = setup.call(host, &[], &quote!());
+        quote!(#call;)
+    });
+    let teardown = abilities.teardown.as_ref().filter(sound).map(|teardown| {
+        let call = teardown.call(host, &[], &quote!());
+        quote!(#call;)
+    });
+    let set_aside = if abilities.partial.is_some() {
+        quote!(::core::clone::Clone::clone(self))
+    } else {
+        quote! {
+            let mut aside = <Self as ::core::default::Default>::default();
+            <Self as #private::Step>::exchange(self, &mut aside);
+            aside
+        }
+    };
+    let learns = abilities.learner().is_some();
+    let markers = [
+        (abilities.partial.is_some() || !learns, quote!(Refines)),
+        (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
+        (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
+    ];
+    let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {
+        quote! {
+            #[automatically_derived]
+            impl #parameters #private::#marker for #subject #clause {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #parameters #private::Lifecycle for #subject #clause {
+            #[inline]
+            fn setup_step(&mut self) -> #private::Result<()> {
+                <Self as #private::Step>::exchange(self, &mut <Self as ::core::default::Default>::default());
+                #setup
+                ::core::result::Result::Ok(())
+            }
+
+            #[inline]
+            fn teardown_step(&mut self) {
+                #teardown
+            }
+
+            #[inline]
+            fn set_aside(&mut self) -> Self {
+                #set_aside
+            }
+        }
+        #(#markers)*
+    }
+}

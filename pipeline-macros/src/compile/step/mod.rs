@@ -1,0 +1,100 @@
+//! `#[derive(Step)]` and `#[step]`: what makes a struct, an impl block or a function a step.
+
+mod abilities;
+mod block;
+mod derive;
+mod function;
+mod header;
+mod lifecycle;
+mod names;
+mod operator;
+mod param;
+mod row;
+mod signature;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::errors::{self, Errors, nearest};
+use super::host::Host;
+pub use derive::derive_step;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Item, Token};
+
+/// `#[step]` on an impl block or a function: the item and the traits that make it a step.
+#[must_use]
+pub fn step(host: &Host, attr: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let parsed = match syn::parse2::<Item>(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let mut tokens = item;
+            tokens.extend(error.to_compile_error());
+            return tokens;
+        }
+    };
+    let options = options(attr, matches!(parsed, Item::Fn(_)), &mut errors);
+    let tokens = match parsed {
+        Item::Fn(function) => function::expand(host, function, &options, &mut errors),
+        Item::Impl(block) if block.trait_.is_none() => block::expand(host, block, &mut errors),
+        Item::Impl(block) => {
+            let tokens = block.trait_.as_ref().map(|(path, _)| path);
+            errors.add(&errors::STEP_TRAIT_IMPL, tokens, &[]);
+            quote!(#block)
+        }
+        other => {
+            errors.add(&errors::STEP_WRONG_ITEM, first_tokens(&other), &[]);
+            quote!(#other)
+        }
+    };
+    let errors = errors.into_tokens();
+    quote!(#tokens #errors)
+}
+
+/// The words in `#[step(…)]`.
+#[derive(Debug, Default)]
+struct Options {
+    row: bool,
+}
+
+fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
+    let mut options = Options::default();
+    let Ok(words) = Punctuated::<syn::Meta, Token![,]>::parse_terminated.parse2(attr.clone()) else {
+        let name = attr.to_string();
+        errors.add(&errors::STEP_UNKNOWN_ARGUMENT, attr, &[("name", &name), ("help", KNOWN)]);
+        return options;
+    };
+    for word in words {
+        let name = word.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        if name == "row" && function && matches!(word, syn::Meta::Path(_)) {
+            options.row = true;
+        } else {
+            let help = match (function, nearest(&name, ["row"])) {
+                (false, _) => "write `#[step]` alone; on an impl block it takes no argument",
+                (true, Some(_)) => "did you mean `row`?",
+                (true, None) => KNOWN,
+            };
+            let shown = quote!(#word).to_string();
+            errors.add(&errors::STEP_UNKNOWN_ARGUMENT, &word, &[("name", &shown), ("help", help)]);
+        }
+    }
+    options
+}
+
+const KNOWN: &str = "write `#[step]`, or `#[step(row)]` on a function of one item";
+
+/// The words before an item's body: enough to underline.
+fn first_tokens(item: &Item) -> TokenStream {
+    quote!(#item)
+        .into_iter()
+        .skip_while(|token| match token {
+            proc_macro2::TokenTree::Punct(punct) => punct.as_char() == '#',
+            proc_macro2::TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Bracket,
+            _ => false,
+        })
+        .take(2)
+        .collect()
+}

@@ -1,0 +1,362 @@
+//! The model of a method or function: what it does with each argument, and what it gives.
+
+use super::names::Names;
+use crate::compile::errors::{self, Errors};
+use crate::compile::host::Host;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    FnArg, GenericArgument, Generics, Lifetime, Pat, PathArguments, ReturnType, Safety, Signature, Type,
+    TypeParamBound, parse_quote,
+};
+
+/// A method of the vocabulary, or a function that is a step.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Ident,
+    /// Its own generics.
+    pub generics: Generics,
+    /// Its arguments behind `self`.
+    pub arguments: Vec<Argument>,
+    /// What it gives.
+    pub output: Output,
+    /// Whether it is called on `self`.
+    pub method: bool,
+}
+
+/// An argument.
+#[derive(Debug)]
+pub struct Argument {
+    /// Its name.
+    pub name: Ident,
+    /// The type of the edge, without the `&` of an argument that reads.
+    pub edge: Type,
+    /// Whether it takes its value.
+    pub owns: bool,
+    /// What it is.
+    pub role: Role,
+    /// Names for the lifetimes that its type leaves out.
+    pub lifetimes: Vec<Lifetime>,
+}
+
+/// What an argument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Data from an edge.
+    Data,
+    /// Sample weights.
+    Weights,
+    /// A hyperparameter of a function: the field of its name.
+    Param,
+}
+
+/// What a method gives.
+#[derive(Debug)]
+pub struct Output {
+    /// The type, without `Result`; none for `()`.
+    pub value: Option<Type>,
+    /// Whether it is in a `Result`.
+    pub fallible: bool,
+}
+
+impl Output {
+    /// Reads a return type.
+    pub fn read(written: &ReturnType) -> Self {
+        let ReturnType::Type(_, ty) = written else { return Self { value: None, fallible: false } };
+        let (ty, fallible) = match arguments_of(ty, "Result") {
+            Some(arguments) => match arguments.first() {
+                Some(value) => ((*value).clone(), true),
+                None => ((**ty).clone(), false),
+            },
+            None => ((**ty).clone(), false),
+        };
+        let unit = matches!(bare(&ty), Type::Tuple(tuple) if tuple.elems.is_empty());
+        Self { value: (!unit).then_some(ty), fallible }
+    }
+
+    /// The outputs: the parts of a tuple of two or more, or the one value.
+    pub fn parts(&self) -> Vec<&Type> {
+        match self.value.as_ref().map(bare) {
+            Some(Type::Tuple(tuple)) if tuple.elems.len() > 1 => tuple.elems.iter().collect(),
+            Some(value) => vec![value],
+            None => Vec::new(),
+        }
+    }
+}
+
+/// What kind of thing is read: the rules differ a little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// A free function.
+    None,
+    /// `&self`.
+    Shared,
+    /// `&mut self`.
+    Exclusive,
+}
+
+impl Method {
+    /// Reads a signature; none where it cannot be called.
+    pub fn read(
+        host: &Host,
+        signature: &Signature,
+        receiver: Receiver,
+        names: &Names,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let before = errors.len();
+        check_qualifiers(signature, errors);
+        check_receiver(signature, receiver, errors);
+        let mut arguments = Vec::new();
+        for argument in &signature.inputs {
+            let FnArg::Typed(argument) = argument else { continue };
+            let ordinal = arguments.len();
+            arguments.extend(Argument::read(host, &argument.pat, &argument.ty, ordinal, names, errors));
+        }
+        if errors.len() > before {
+            return None;
+        }
+        Some(Self {
+            name: signature.ident.clone(),
+            generics: signature.generics.clone(),
+            arguments,
+            output: Output::read(&signature.output),
+            method: receiver != Receiver::None,
+        })
+    }
+
+    /// The data arguments.
+    pub fn data(&self) -> Vec<&Argument> {
+        self.arguments.iter().filter(|argument| argument.role == Role::Data).collect()
+    }
+
+    /// Whether it takes weights.
+    pub fn takes_weights(&self) -> bool {
+        self.arguments.iter().any(|argument| argument.role == Role::Weights)
+    }
+
+    /// The call with these values as its data; the value it gives, with `?` where it is in a `Result`.
+    pub fn call(&self, host: &Host, data: &[TokenStream], weights: &TokenStream) -> TokenStream {
+        let mut data = data.iter();
+        let arguments = self.arguments.iter().map(|argument| {
+            let name = &argument.name;
+            let value = match argument.role {
+                Role::Data => data.next().cloned().unwrap_or_default(),
+                Role::Weights => weights.clone(),
+                Role::Param if argument.owns => quote!(::core::clone::Clone::clone(&self.#name)),
+                Role::Param => quote!(&self.#name),
+            };
+            // A type that does not fit is then shown at the argument that asks for it.
+            let span = name.span().resolved_at(Span::call_site());
+            value
+                .into_iter()
+                .map(move |mut token| {
+                    token.set_span(token.span().located_at(span));
+                    token
+                })
+                .collect::<TokenStream>()
+        });
+        let name = &self.name;
+        let call = if self.method {
+            quote!(<Self>::#name(self, #(#arguments),*))
+        } else {
+            quote!(#name(#(#arguments),*))
+        };
+        if self.output.fallible {
+            let private = host.private();
+            let span = name.span().resolved_at(Span::call_site());
+            quote_spanned!(span=> #private::of_step(#call)?)
+        } else {
+            call
+        }
+    }
+}
+
+impl Argument {
+    fn read(
+        host: &Host,
+        pattern: &Pat,
+        ty: &Type,
+        ordinal: usize,
+        names: &Names,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let name = match pattern {
+            Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => {
+                pattern.ident.clone()
+            }
+            Pat::Wild(wild) => Ident::new("_", wild.underscore_token.span),
+            other => {
+                errors.add(&errors::STEP_PATTERN_ARGUMENT, other, &[]);
+                return None;
+            }
+        };
+        if contains_impl_trait(ty) {
+            errors.add(&errors::STEP_IMPL_TRAIT, ty, &[("name", &name.to_string())]);
+            return None;
+        }
+        let (mut edge, owns, role) = if is_weights(ty) {
+            (ty.clone(), false, Role::Weights)
+        } else {
+            let (edge, owns) = Self::edge(host, ty, &name, errors)?;
+            (edge, owns, Role::Data)
+        };
+        let mut anonymous = Anonymous { names, ordinal, found: Vec::new() };
+        if role == Role::Data {
+            anonymous.visit_type_mut(&mut edge);
+        }
+        Some(Self { name, edge, owns, role, lifetimes: anonymous.found })
+    }
+
+    fn edge(host: &Host, ty: &Type, name: &Ident, errors: &mut Errors) -> Option<(Type, bool)> {
+        let private = host.private();
+        let Type::Reference(reference) = bare(ty) else { return Some((ty.clone(), true)) };
+        if reference.mutability.is_some() {
+            errors.add(&errors::STEP_MUT_ARGUMENT, ty, &[("name", &name.to_string())]);
+            return None;
+        }
+        let edge = match bare(&reference.elem) {
+            Type::Slice(slice) => {
+                let item = &slice.elem;
+                parse_quote!(#private::Vec<#item>)
+            }
+            Type::Path(path) if path.qself.is_none() && path.path.is_ident("str") => {
+                parse_quote!(#private::String)
+            }
+            other => other.clone(),
+        };
+        Some((edge, false))
+    }
+}
+
+fn check_qualifiers(signature: &Signature, errors: &mut Errors) {
+    if let Some(word) = &signature.asyncness {
+        errors.add(&errors::STEP_QUALIFIER, word, &[("word", "async")]);
+    }
+    if let Safety::Unsafe(word) = &signature.safety {
+        errors.add(&errors::STEP_QUALIFIER, word, &[("word", "unsafe")]);
+    }
+    if let Some(abi) = &signature.abi {
+        errors.add(&errors::STEP_QUALIFIER, abi, &[("word", "extern")]);
+    }
+}
+
+fn check_receiver(signature: &Signature, expected: Receiver, errors: &mut Errors) {
+    let expected_text = match expected {
+        Receiver::None => return,
+        Receiver::Shared => "&self",
+        Receiver::Exclusive => "&mut self",
+    };
+    let name = signature.ident.to_string();
+    let values = [("name", name.as_str()), ("expected", expected_text)];
+    let Some(found) = signature.receiver() else {
+        errors.add(&errors::STEP_RECEIVER, &signature.ident, &values);
+        return;
+    };
+    let fits = match &found.kind {
+        syn::ReceiverKind::Reference(_, _, mutability) => {
+            mutability.is_some() == (expected == Receiver::Exclusive)
+        }
+        _ => false,
+    };
+    if !fits {
+        errors.add(&errors::STEP_RECEIVER, found, &values);
+    }
+}
+
+/// The type without the parentheses round it.
+pub fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        other => other,
+    }
+}
+
+/// The type arguments of a path that ends with this name.
+pub fn arguments_of<'t>(ty: &'t Type, name: &str) -> Option<Vec<&'t Type>> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == name)?;
+    Some(match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments
+            .args
+            .iter()
+            .filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    })
+}
+
+/// `impl IntoIterator<Item = U>` or `impl Iterator<Item = U>`: `U`.
+pub fn items_of(ty: &Type) -> Option<&Type> {
+    let Type::ImplTrait(written) = bare(ty) else { return None };
+    written.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last()?;
+        if last.ident != "IntoIterator" && !last.ident.to_string().ends_with("Iterator") {
+            return None;
+        }
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(item) if item.ident == "Item" => Some(&item.ty),
+            _ => None,
+        })
+    })
+}
+
+fn is_weights(ty: &Type) -> bool {
+    let Some(arguments) = arguments_of(ty, "Option") else { return false };
+    let Some(Type::Reference(reference)) = arguments.first().map(|ty| bare(ty)) else { return false };
+    arguments_of(&reference.elem, "Weights").is_some()
+}
+
+/// Whether `impl Trait` stands somewhere in the type.
+pub fn contains_impl_trait(ty: &Type) -> bool {
+    fn within(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Ident(ident) => ident == "impl",
+            proc_macro2::TokenTree::Group(group) => within(group.stream()),
+            _ => false,
+        })
+    }
+    within(ty.to_token_stream())
+}
+
+/// Names the lifetimes that a type leaves out, since an implementation cannot.
+struct Anonymous<'n> {
+    names: &'n Names,
+    ordinal: usize,
+    found: Vec<Lifetime>,
+}
+
+impl Anonymous<'_> {
+    fn next(&mut self) -> Lifetime {
+        let lifetime = self.names.lifetime(&format!("l{}_{}", self.ordinal, self.found.len()));
+        self.found.push(lifetime.clone());
+        lifetime
+    }
+}
+
+impl VisitMut for Anonymous<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == "_" {
+            *lifetime = self.next();
+        }
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
+        if reference.lifetime.is_none() {
+            reference.lifetime = Some(self.next());
+        }
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    // What is left out in `fn(&T)` and `Fn(&T)` belongs to the function.
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}
+}

@@ -1,0 +1,12 @@
+#![allow(unused)]
+use neatpipe::prelude::*;
+
+#[derive(Category, Clone)]
+enum Cut {
+    #[category]
+    Fair,
+    #[category(Good)]
+    Good,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use neatpipe::prelude::*;
+
+#[derive(Category, Clone)]
+enum Cut {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#![allow(unused)]
+use neatpipe::prelude::*;
+
+#[derive(Category)]
+struct Cut;
+
+fn main() {}

@@ -1,0 +1,9 @@
+#![allow(unused)]
+use neatpipe::prelude::*;
+
+#[derive(Columns)]
+struct Diamond<T> {
+    carat: T,
+}
+
+fn main() {}

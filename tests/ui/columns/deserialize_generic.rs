@@ -1,0 +1,9 @@
+#![allow(unused)]
+use neatpipe::prelude::*;
+
+#[derive(Deserialize)]
+struct Diamond<T> {
+    carat: T,
+}
+
+fn main() {}

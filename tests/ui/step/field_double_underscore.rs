@@ -1,0 +1,16 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {
+    #[param(1.0)]
+    with__mean: f64,
+}
+
+#[step]
+fn clip(x: f64, #[param(1.0)] upper__limit: f64) -> f64 {
+    x.min(upper__limit)
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {
+    #[param(1.0 in uniform(0.0, 1.0), fti = false)]
+    mean: f64,
+    #[param(1.0, log)]
+    scale: f64,
+}
+
+fn main() {}

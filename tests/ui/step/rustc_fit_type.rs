@@ -1,0 +1,17 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn fit(&mut self, x: &Matrix) {}
+
+    fn transform(&self, x: Vec<f64>) -> Vec<f64> {
+        x
+    }
+}
+
+fn main() {}

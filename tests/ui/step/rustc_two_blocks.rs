@@ -1,0 +1,20 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn fit(&mut self, x: &Matrix) {}
+}
+
+#[step]
+impl Scaler {
+    fn transform(&self, x: Matrix) -> Matrix {
+        x
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn transform(&self, x: impl Into<Matrix>) -> Matrix {
+        x.into()
+    }
+}
+
+fn main() {}

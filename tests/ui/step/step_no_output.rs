@@ -1,0 +1,13 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone)]
+struct Scaler {}
+
+#[step]
+impl Scaler {
+    fn transform(&self, x: Matrix) {}
+}
+
+fn main() {}

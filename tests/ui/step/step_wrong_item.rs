@@ -1,0 +1,10 @@
+#![allow(unused_variables)]
+
+use neatpipe::prelude::*;
+
+#[step]
+struct Scaler {
+    mean: f64,
+}
+
+fn main() {}
