@@ -9,10 +9,13 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod linalg;
+pub mod metrics;
 mod nearest;
 mod resource;
 pub mod rows;
 pub mod step;
+pub mod steps;
 mod watch;
 
 pub use data::{
