@@ -6,9 +6,9 @@
 
 #![allow(clippy::print_stdout, clippy::field_reassign_with_default, missing_docs)]
 
+use neatpipe_core::data::{Categories, CategoryColumn};
 use neatpipe_core::steps::{
-    CodedColumn, Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge,
-    StandardScaler, Strategy,
+    Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler, Strategy,
 };
 use neatpipe_core::{Matrix, Rows, metrics};
 use std::hint::black_box;
@@ -24,7 +24,7 @@ const GRADES: [(&str, &[&str]); 3] = [
 
 struct Diamonds {
     measures: Matrix,
-    codes: Vec<Vec<u32>>,
+    grades: Categories,
     price: Vec<f64>,
 }
 
@@ -45,28 +45,21 @@ impl Diamonds {
             }
             price.push(number("price"));
         }
-        let measures =
-            Matrix::new(values, price.len(), 6).and_then(|x| x.with_names(MEASURES.map(String::from).into()));
-        Self { measures: measures.expect("a matrix"), codes, price }
+        let measures = Matrix::new(values, price.len(), 6).and_then(|x| x.with_names(MEASURES));
+        let grades = GRADES.iter().zip(codes).map(|((name, levels), codes)| {
+            CategoryColumn::new(*name, (*levels).into(), codes).expect("codes in range")
+        });
+        let grades = Categories::new(grades.collect()).expect("as many codes");
+        Self { measures: measures.expect("a matrix"), grades, price }
     }
 
     fn take(&self, rows: &[usize]) -> Self {
         Self {
             measures: self.measures.take_rows(rows),
-            codes: self.codes.iter().map(|codes| codes.take_rows(rows)).collect(),
+            grades: self.grades.take_rows(rows),
             price: self.price.take_rows(rows),
         }
     }
-}
-
-fn grades<'a>(levels: &'a [Vec<String>], codes: &'a [Vec<u32>]) -> Vec<CodedColumn<'a>> {
-    let column = |((grade, levels), codes): ((&(&'a str, _), &'a Vec<String>), &'a Vec<u32>)| CodedColumn {
-        name: Some(grade.0),
-        levels,
-        closed: true,
-        codes,
-    };
-    GRADES.iter().zip(levels).zip(codes).map(column).collect()
 }
 
 fn time<T>(name: &str, mut work: impl FnMut() -> T) -> T {
@@ -95,10 +88,10 @@ struct Model {
 }
 
 impl Model {
-    fn fit(&mut self, data: &Diamonds, grades: &[CodedColumn<'_>]) -> neatpipe_core::Result<()> {
+    fn fit(&mut self, data: &Diamonds) -> neatpipe_core::Result<()> {
         let logs = self.log.transform(data.measures.clone())?;
-        self.ordinal.fit(grades)?;
-        let places = self.ordinal.transform(grades)?;
+        self.ordinal.fit(&data.grades)?;
+        let places = self.ordinal.transform(&data.grades)?;
         let joined = self.concat.join(&[&logs, &places])?;
         self.scaler.fit(&joined, None)?;
         let scaled = self.scaler.transform(joined)?;
@@ -111,9 +104,9 @@ impl Model {
         self.ridge.fit(&expanded, &price, None)
     }
 
-    fn predict(&self, measures: &Matrix, grades: &[CodedColumn<'_>]) -> neatpipe_core::Result<Vec<f64>> {
-        let logs = self.log.transform(measures.clone())?;
-        let joined = self.concat.join(&[&logs, &self.ordinal.transform(grades)?])?;
+    fn predict(&self, data: &Diamonds) -> neatpipe_core::Result<Vec<f64>> {
+        let logs = self.log.transform(data.measures.clone())?;
+        let joined = self.concat.join(&[&logs, &self.ordinal.transform(&data.grades)?])?;
         let reduced = self.pca.transform(&self.scaler.transform(joined)?)?;
         self.log.inverse(self.ridge.transform(&self.polynomial.transform(&reduced)?)?)
     }
@@ -130,26 +123,24 @@ fn main() {
     test.iter().for_each(|row| held_out[*row] = true);
     let train: Vec<usize> = (0..data.price.len()).filter(|row| !held_out[*row]).collect();
     let (train, test) = (data.take(&train), data.take(&test));
-    let levels = GRADES.map(|(_, levels)| levels.iter().map(|level| (*level).to_owned()).collect());
     println!("{} training rows, {} held out", train.price.len(), test.price.len());
-    steps(&train, &levels);
-    whole(&train, &test, &levels);
+    steps(&train);
+    whole(&train, &test);
 }
 
-fn steps(train: &Diamonds, levels: &[Vec<String>]) {
+fn steps(train: &Diamonds) {
     let ok = "no error";
-    let grades = grades(levels, &train.codes);
     time("copy of the measures", || train.measures.clone());
     let logs = time("Log1p matrix (with that copy)", || Log1p::default().transform(train.measures.clone()))
         .expect(ok);
     let price = time("Log1p price", || Log1p::default().transform(train.price.clone())).expect(ok);
     time("Log1p inverse price", || Log1p::default().inverse(price.clone())).expect(ok);
     let mut ordinal = OrdinalEncoder::default();
-    time("OrdinalEncoder fit", || ordinal.fit(&*grades)).expect(ok);
-    let places = time("OrdinalEncoder transform", || ordinal.transform(&*grades)).expect(ok);
+    time("OrdinalEncoder fit", || ordinal.fit(&train.grades)).expect(ok);
+    let places = time("OrdinalEncoder transform", || ordinal.transform(&train.grades)).expect(ok);
     let mut marks = OneHotEncoder::default();
-    time("OneHotEncoder fit", || marks.fit(&*grades)).expect(ok);
-    time("OneHotEncoder transform", || marks.transform(&*grades)).expect(ok);
+    time("OneHotEncoder fit", || marks.fit(&train.grades)).expect(ok);
+    time("OneHotEncoder transform", || marks.transform(&train.grades)).expect(ok);
     let joined = time("Concat", || Concat::default().join(&[&logs, &places])).expect(ok);
     for strategy in [Strategy::Mean, Strategy::Median] {
         let mut impute = Impute::default();
@@ -184,15 +175,13 @@ fn steps(train: &Diamonds, levels: &[Vec<String>]) {
     println!("Pca fit, 1000 x 500, once {:?}", start.elapsed());
 }
 
-fn whole(train: &Diamonds, test: &Diamonds, levels: &[Vec<String>]) {
+fn whole(train: &Diamonds, test: &Diamonds) {
     let ok = "no error";
-    let (train_grades, test_grades) = (grades(levels, &train.codes), grades(levels, &test.codes));
     let mut model = Model::default();
-    time("all: fit", || model.fit(train, &train_grades)).expect(ok);
-    let predicted = time("all: predict", || model.predict(&test.measures, &test_grades)).expect(ok);
+    time("all: fit", || model.fit(train)).expect(ok);
+    let predicted = time("all: predict", || model.predict(test)).expect(ok);
     let one = test.take(&[0]);
-    let one_grades = grades(levels, &one.codes);
-    time("all: predict one row", || model.predict(&one.measures, &one_grades)).expect(ok);
+    time("all: predict one row", || model.predict(&one)).expect(ok);
     let score =
         |metric: fn(&[f64], &[f64], Option<&neatpipe_core::Weights>) -> neatpipe_core::Result<f64>| {
             metric(&test.price, &predicted, None).expect(ok)

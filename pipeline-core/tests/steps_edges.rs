@@ -2,9 +2,10 @@
 
 #![allow(clippy::field_reassign_with_default, reason = "the state of a step is private")]
 
+use neatpipe_core::data::{Categories, CategoryColumn, Names};
 use neatpipe_core::steps::{
-    CodedColumn, Concat, Impute, Log1p, MISSING, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge,
-    StandardScaler, Strategy, Unseen,
+    Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler, Strategy,
+    Unseen,
 };
 use neatpipe_core::{Matrix, Result, Rows, Weights, metrics};
 
@@ -13,9 +14,7 @@ fn matrix(rows: usize, columns: usize, values: &[f64]) -> Matrix {
 }
 
 fn named(rows: usize, values: &[f64], names: &[&str]) -> Matrix {
-    matrix(rows, names.len(), values)
-        .with_names(names.iter().map(|name| (*name).to_owned()).collect())
-        .unwrap()
+    matrix(rows, names.len(), values).with_names(names.iter().copied()).unwrap()
 }
 
 /// Fits and applies a step; what comes out as plain numbers.
@@ -292,43 +291,89 @@ fn far_from_zero_the_scale_is_right() {
     assert_eq!(scaler.scales().unwrap(), [1.0]);
 }
 
-#[test]
-fn categories() {
-    let levels = ["fair", "good", "ideal"].map(String::from);
-    let cut = |codes| CodedColumn { name: Some("cut"), levels: &levels, closed: true, codes };
-    let words = ["z", "a", "m"].map(String::from);
-    let word = |codes| CodedColumn { name: None, levels: &words, closed: false, codes };
+/// `cut` is an enum's column, `word` one of strings.
+fn categories(cut: &[Option<u32>], word: &[Option<&str>]) -> Categories {
+    let levels = Names::from(["fair", "good", "ideal"].as_slice());
+    let codes = cut.iter().map(|code| code.unwrap_or(CategoryColumn::MISSING)).collect();
+    let cut = CategoryColumn::new("cut", levels, codes).unwrap();
+    Categories::new(vec![cut, CategoryColumn::open("word", word.iter().copied())]).unwrap()
+}
 
+#[test]
+fn places_of_categories() {
     let mut ordinal = OrdinalEncoder::default();
-    ordinal.fit(&[cut(&[2, 0]), word(&[0, 2])][..]).unwrap();
-    assert_eq!(ordinal.levels(1).unwrap(), ["m", "z"], "the levels that occur, sorted");
-    assert_eq!(ordinal.transform(&[cut(&[1, 2]), word(&[0, 2])][..]).unwrap().values(), [1.0, 1.0, 2.0, 0.0]);
+    let seen = categories(&[Some(2), Some(0)], &[Some("z"), Some("m")]);
+    // A part of the rows keeps the levels of the whole.
+    let more = categories(&[Some(0); 3], &[Some("a"), Some("z"), Some("m")]);
+    for x in [&seen, &more.slice_rows(1..3)] {
+        ordinal.fit(x).unwrap();
+        assert_eq!(ordinal.levels(0).unwrap().len(), 3, "those of the type");
+        assert_eq!(*ordinal.levels(1).unwrap(), ["m", "z"].into_iter().collect(), "those that occur, sorted");
+        assert_eq!(ordinal.levels(2), None);
+    }
+    let out = ordinal.transform(&categories(&[Some(1), Some(2)], &[Some("z"), Some("m")])).unwrap();
+    assert_eq!(out.values(), [1.0, 1.0, 2.0, 0.0]);
+    assert_eq!(out.column_name(1), "word");
+
+    let unseen = categories(&[Some(1), Some(2)], &[Some("z"), Some("a")]);
     assert_eq!(
-        ordinal.transform(&[cut(&[1, 2]), word(&[0, 1])][..]).unwrap_err().to_string(),
-        "row 1, column 1 is `a`, which the fit did not see (it saw `m`, `z`); set `unseen` to say what to make of it"
+        ordinal.transform(&unseen).unwrap_err().to_string(),
+        "row 1, column `word` is `a`, which the fit did not see (it saw `m`, `z`); set `unseen` to say what to make of it"
     );
     ordinal.unseen = Unseen::Value(-1.0);
-    assert_eq!(ordinal.transform(&[cut(&[1]), word(&[1])][..]).unwrap().values(), [1.0, -1.0]);
+    assert_eq!(ordinal.transform(&unseen).unwrap().row(1), [2.0, -1.0]);
     ordinal.unseen = Unseen::Missing;
-    assert!(ordinal.transform(&[cut(&[1]), word(&[1])][..]).unwrap().values()[1].is_nan());
-    assert!(ordinal.transform(&[cut(&[MISSING]), word(&[0])][..]).unwrap().values()[0].is_nan());
-    assert!(ordinal.transform(&[cut(&[1])][..]).is_err());
-    assert!(ordinal.transform(&[cut(&[1, 2]), word(&[1])][..]).is_err(), "ragged columns");
-    assert!(ordinal.transform(&[cut(&[7]), word(&[1])][..]).is_err(), "a code beyond the levels");
-    assert!(ordinal.fit(&[][..]).is_err() && ordinal.fit(&[cut(&[])][..]).is_err());
+    assert!(ordinal.transform(&unseen).unwrap().row(1)[1].is_nan());
+    let missing = ordinal.transform(&categories(&[None], &[None])).unwrap();
+    assert!(missing.values().iter().all(|x| x.is_nan()));
+}
 
+#[test]
+fn an_enum_whose_levels_were_reordered_keeps_its_places() {
+    let column = |levels: &'static [&'static str], codes: &[u32]| {
+        Categories::new(vec![CategoryColumn::new("cut", levels.into(), codes.to_vec()).unwrap()]).unwrap()
+    };
+    let mut ordinal = OrdinalEncoder::default();
+    ordinal.fit(&column(&["fair", "good"], &[0])).unwrap();
+    assert_eq!(ordinal.transform(&column(&["good", "fair"], &[0, 1])).unwrap().values(), [1.0, 0.0]);
+}
+
+#[test]
+fn other_categories_than_fitted() {
+    let x = categories(&[Some(1)], &[Some("a")]);
+    let one = Categories::new(x.columns()[..1].to_vec()).unwrap();
+    let swapped = Categories::new(x.columns().iter().rev().cloned().collect()).unwrap();
+    let mut ordinal = OrdinalEncoder::default();
+    ordinal.fit(&x).unwrap();
+    assert_eq!(
+        ordinal.transform(&one).unwrap_err().to_string(),
+        "the input has 1 columns, but the step was fitted with 2"
+    );
+    assert_eq!(
+        ordinal.transform(&swapped).unwrap_err().to_string(),
+        "column 0 of the input is `word`, but the step was fitted with `cut` there; \
+         give the columns in the order of the fit"
+    );
+    assert!(ordinal.fit(&Categories::new(vec![]).unwrap()).is_err(), "no columns");
+    assert!(ordinal.fit(&categories(&[], &[])).is_err(), "no rows");
+}
+
+#[test]
+fn marks_of_categories() {
     let mut marks = OneHotEncoder::default();
     marks.drop_first = true;
-    marks.fit(&[cut(&[2, 0]), word(&[0, 2])][..]).unwrap();
-    let out = marks.transform(&[cut(&[0, 2]), word(&[2, 0])][..]).unwrap();
-    assert_eq!(out.names().unwrap(), ["cut=good", "cut=ideal", "x1=z"]);
+    marks.fit(&categories(&[Some(2), Some(0)], &[Some("z"), Some("m")])).unwrap();
+    let out = marks.transform(&categories(&[Some(0), Some(2)], &[Some("m"), Some("z")])).unwrap();
+    assert_eq!(*out.names().unwrap(), ["cut=good", "cut=ideal", "word=z"].into_iter().collect());
     assert_eq!(out.values(), [0.0, 0.0, 0.0, 0.0, 1.0, 1.0]);
+    let unseen = categories(&[Some(1)], &[Some("a")]);
+    assert!(marks.transform(&unseen).is_err());
     marks.unseen = Unseen::Value(0.0);
-    assert_eq!(marks.transform(&[cut(&[1]), word(&[1])][..]).unwrap().values(), [1.0, 0.0, 0.0]);
-    assert!(
-        marks.transform(&[cut(&[MISSING]), word(&[2])][..]).unwrap().values()[..2].iter().all(|x| x.is_nan())
-    );
-    assert!(marks.fit(&[word(&[0, 0])][..]).is_err(), "a single level, dropped");
+    assert_eq!(marks.transform(&unseen).unwrap().values(), [1.0, 0.0, 0.0]);
+    let missing = marks.transform(&categories(&[None], &[Some("m")])).unwrap();
+    assert!(missing.values()[..2].iter().all(|x| x.is_nan()));
+    let single = Categories::new(vec![CategoryColumn::open("word", [Some("z"), Some("z")])]).unwrap();
+    assert!(marks.fit(&single).is_err(), "a single level, dropped");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
     use neatpipe_core::__private::Cx;
     use neatpipe_core::step::Calls;
     let x = |value: f64| {
-        Matrix::new(vec![value, -value], 2, 1).unwrap().with_names(vec![format!("c{value}")]).unwrap()
+        Matrix::new(vec![value, -value], 2, 1).unwrap().with_names([format!("c{value}")]).unwrap()
     };
     let mut watch = Unwatched;
     let mut cx = Cx::new(&mut watch);
@@ -166,7 +166,7 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
             &mut cx,
         )
         .unwrap();
-    assert_eq!(three.see().names().unwrap(), ["c1", "c2", "c3"]);
+    assert_eq!(*three.see().names().unwrap(), ["c1", "c2", "c3"].into_iter().collect());
     let e = || Edge::shared(&a);
     let eight = concat
         .transform_with::<8, 0, 1, _, (), _>((e(), e(), e(), e(), e(), e(), e(), e()), &mut cx)
