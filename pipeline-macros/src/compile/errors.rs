@@ -105,6 +105,10 @@ table! {
     INVERSE_OF_CALL: "`inverse` undoes a node, and this is not the name of one", help: "write `inverse(node)(input)`, with the node's name in a `let` of its own";
     /// Calls in calls in calls.
     TOO_DEEP: "calls are nested deeper than {max}", help: "give inner calls names with `let`";
+    /// Types in types, expressions in expressions.
+    NESTED_TOO_DEEP: "this is nested deeper than {max} levels", help: "give the inner parts names of their own: a `type`, a function, a `let`";
+    /// Fields of nested steps that are no names.
+    FIELD_PATH: "`{name}` is not the name of a field", help: "fields of nested steps are joined by `__`, as in `scaled__with_mean`";
     /// A doc comment on a `let`.
     DOC_ON_NODE: "a doc comment documents nothing here", help: "write `//` for a comment; the step's own docs describe it";
     /// `#[chekpoint]`.

@@ -4,6 +4,7 @@ use super::ast::{
     Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature,
     Statement, StepCall, StepPath,
 };
+use super::depth;
 use super::errors::{self as e, Errors};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -46,7 +47,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         }
         Ok((signature, body))
     };
-    match head.parse2(tokens) {
+    match shallow(&tokens).and_then(|()| head.parse2(tokens)) {
         Ok((signature, body)) => {
             parsed.body = body.clone();
             let before = errors.len();
@@ -60,6 +61,13 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         Err(error) => errors.push(error),
     }
     parsed
+}
+
+/// Whether nothing is nested too deep to be read; expressions in the body are looked at where they are.
+fn shallow(tokens: &TokenStream) -> Result<()> {
+    depth::groups(tokens)?;
+    let body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    depth::expressions(&tokens.clone().into_iter().take_while(|token| !body(token)).collect())
 }
 
 fn signature(input: ParseStream<'_>) -> Result<Signature> {
@@ -222,6 +230,7 @@ fn statement(input: ParseStream<'_>) -> Result<Statement> {
     let pattern = pattern(input)?;
     let ty = if input.peek(Token![:]) {
         input.parse::<Token![:]>()?;
+        depth::expressions(&ahead(input, |token| is_sign(token, '=')))?;
         Some(input.parse()?)
     } else {
         None
@@ -421,6 +430,7 @@ fn step(input: ParseStream<'_>, in_sample: Option<Span>, depth: usize) -> Result
     let overrides = if input.peek(token::Brace) {
         let content;
         braced!(content in input);
+        depth::expressions(&content.cursor().token_stream())?;
         overrides(&content, &path)?
     } else {
         Vec::new()
@@ -443,12 +453,18 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
     }
     loop {
         let ident = input.call(Ident::parse_any)?;
-        if ident == "_" || (ident == "mut") {
+        let in_paths = ["crate", "super", "self", "Self"].iter().any(|word| ident == word);
+        if !in_paths && syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
             return Err(e::STEP_EXPECTED.at(&ident, &[("found", &ident.to_string())]));
         }
         ident.to_tokens(&mut tokens);
         let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
         if generic {
+            let mut open = 0_usize;
+            depth::expressions(&ahead(input, |token| {
+                open += usize::from(is_sign(token, '<'));
+                is_sign(token, ';') || (is_sign(token, '>') && { open = open.saturating_sub(1); open == 0 })
+            }))?;
             let mut generics: AngleBracketedGenericArguments = input.parse()?;
             generics.colon2_token = None;
             generics.to_tokens(&mut tokens);
@@ -507,6 +523,16 @@ fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
         }
     }
     Ok(arguments)
+}
+
+/// The next tokens, up to one that ends them.
+fn ahead(input: ParseStream<'_>, mut ends: impl FnMut(&TokenTree) -> bool) -> TokenStream {
+    let input = input.fork();
+    std::iter::from_fn(|| input.parse::<TokenTree>().ok()).take_while(|token| !ends(token)).collect()
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// The next token as the user reads it.

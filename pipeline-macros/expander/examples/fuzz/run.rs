@@ -111,7 +111,7 @@ enum Kind {
 
 fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
     let item = || grammar::ITEMS.iter();
-    match random.below(10) {
+    match random.below(24) {
         0 => {
             let length = 1 + random.below(40);
             (Macro::ALL[random.below(6)], Some(tokens::soup(random, length)), Kind::Built)
@@ -123,7 +123,7 @@ fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
             let text = &text[..cut.unwrap_or(0)];
             (Macro::Pipeline, text.parse().ok(), Kind::Written)
         }
-        2 | 3 => {
+        2..=6 => {
             let which = Macro::ALL[1 + random.below(5)];
             let mut picked = item().map(|item| item.parse::<TokenStream>().unwrap_or_default());
             let first = picked.nth(random.below(8)).unwrap_or_default();
@@ -131,8 +131,8 @@ fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
             let (first, second) = if random.one_in(2) { (first, second) } else { (second, first) };
             (which, Some(mutated(first, &second, random)), Kind::Built)
         }
-        4 => (Macro::Pipeline, grammar::pipeline(random).parse().ok(), Kind::Valid),
-        5 => {
+        7 => (Macro::Pipeline, grammar::pipeline(random).parse().ok(), Kind::Valid),
+        8..=11 => {
             // Written mistakes: a token left out or twice, so that every error has a place.
             let text = grammar::pipeline(random);
             let words: Vec<&str> = text.split_inclusive([' ', '(', ',', '<']).collect();
@@ -154,7 +154,7 @@ fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
 }
 
 fn mutated(mut tokens: TokenStream, other: &TokenStream, random: &mut Random) -> TokenStream {
-    for _ in 0..=random.below(4) {
+    for _ in 0..=1 + random.below(5) {
         tokens = tokens::mutate(tokens, other, random);
     }
     tokens

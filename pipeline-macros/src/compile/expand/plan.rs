@@ -5,9 +5,10 @@ use super::body::{located, on, quiet, respanned};
 use super::picture;
 use crate::compile::graph::{Graph, Step};
 use crate::compile::host::{Host, itself};
+use crate::compile::lower::field_path;
 use crate::compile::parse::text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
     let parts =
@@ -81,14 +82,8 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
     let local = Ident::new("step", Span::mixed_site());
     let overrides = step.overrides.iter().map(|over| {
         let value = &over.value;
-        let parts = over.field.to_string();
-        let mut path = TokenStream::new();
-        for part in parts.split("__").filter(|part| !part.is_empty()) {
-            let part =
-                if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
-            quote!(.#part).to_tokens(&mut path);
-        }
-        quote_spanned!(on(over.field.span())=> #local #path = #value;)
+        let path = field_path(&over.field).unwrap_or_default();
+        quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
     });
     quote!({ let mut #local = #fresh; #(#overrides)* #local })
 }
