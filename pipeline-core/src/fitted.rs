@@ -206,7 +206,9 @@ impl<P: Pipeline> Fitted<P> {
     }
 
     fn refit_watched<W: Watch>(&mut self, data: P::Training<'_>, watch: &mut W) -> Result<()> {
-        let mut guard = Aside { before: self.plan.set_aside(), plan: &mut self.plan, failed: true };
+        let mut before = self.plan.successor();
+        self.plan.exchange(&mut before);
+        let mut guard = Aside { before, plan: &mut self.plan, failed: true };
         guard.plan.fit_graph(data, &mut Cx::refining(watch))?;
         guard.failed = false;
         Ok(())

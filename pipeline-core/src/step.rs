@@ -57,12 +57,12 @@ pub trait Step: Clone + Default + Lifecycle {
     }
     #[doc(hidden)]
     #[must_use]
-    fn aside_step(&mut self) -> Self {
-        self.set_aside()
+    fn next_step(&self) -> Self {
+        self.successor()
     }
 }
 
-/// Setting up before the first use, tearing down after the last, putting states aside.
+/// Setting up before the first use, tearing down after the last, and what a refit starts from.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[step] impl` block",
     label = "no `#[step] impl` block",
@@ -78,8 +78,10 @@ pub trait Lifecycle: Sized {
     /// Releases what `setup_step` acquired.
     fn teardown_step(&mut self);
 
-    /// Puts the learned states aside before a refit; steps that refine keep theirs and put a copy aside.
-    fn set_aside(&mut self) -> Self;
+    /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
+    /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
+    #[must_use]
+    fn successor(&self) -> Self;
 }
 
 /// One way of calling a step: `I` inputs `X`, `K` targets `Y` that supervise its fit, `N` outputs.

@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::Names;
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -390,11 +390,6 @@ pub(super) fn located(name: &Ident, span: Span) -> Ident {
 /// A variable that the user cannot see.
 fn hidden(name: &Ident) -> Ident {
     located(name, Span::mixed_site())
-}
-
-/// A name without `r#`.
-pub(super) fn plain(name: &Ident) -> String {
-    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.

@@ -3,7 +3,7 @@
 use super::Names;
 use super::body::{located, on, quiet, respanned};
 use super::picture;
-use crate::compile::graph::{Graph, Step};
+use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
 use crate::compile::lower::field_path;
 use crate::compile::parse::text;
@@ -91,13 +91,13 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let text = Literal::string(&super::body::plain(name));
+    let title = Literal::string(&plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) =
-            (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
+            (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -116,13 +116,13 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#text) #(#shown)* .finish()
+                f.debug_struct(#title) #(#shown)* .finish()
             }
         }
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #title;
             const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
 
             #itself
@@ -141,7 +141,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
     let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let asides = each(graph, |field| quote!(#np::Step::aside_step(&mut self.#field)));
+    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
@@ -168,14 +168,14 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
             }
 
-            fn set_aside(&mut self) -> Self {
-                Self { #(#fields: #asides,)* #phantom }
+            fn successor(&self) -> Self {
+                Self { #(#fields: #successors,)* #phantom }
             }
         }
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
-            fn neatpipe_teardown(&mut self, field: usize) {
+            fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
                     _ => {}
