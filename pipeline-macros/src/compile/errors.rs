@@ -34,11 +34,11 @@ table! {
 
     // How a pipeline is written.
     /// Nothing between the braces of the macro.
-    EMPTY_MACRO: "a pipeline is missing", help: "write `pipeline! { Name<input: Type -> Type> {{ let output = Step(input); output }} }`";
+    EMPTY_MACRO: "a pipeline is missing", help: "write `pipeline! { Name<input: Type -> Type> { let output = Step(input); output } }`";
     /// No name before the signature.
-    MISSING_NAME: "expected the pipeline's name, found `{found}`", help: "write `pipeline! { pub Name<input: Type -> Type> {{ … }} }`";
+    MISSING_NAME: "expected the pipeline's name, found `{found}`", help: "write `pipeline! { pub Name<input: Type -> Type> { … } }`";
     /// No `<…>` behind the name.
-    MISSING_SIGNATURE: "expected `<` and the inputs of `{name}`, found `{found}`", help: "write `{name}<input: Type -> Type> {{ … }}`";
+    MISSING_SIGNATURE: "expected `<` and the inputs of `{name}`, found `{found}`", help: "write `{name}<input: Type -> Type> { … }`";
     /// No `->` behind the inputs.
     MISSING_ARROW: "expected `,` or `->` behind an input, found `{found}`", help: "the signature is `<input: Type, … -> Type>`";
     /// No type behind `->`.
@@ -46,7 +46,7 @@ table! {
     /// No `>` behind the output.
     UNCLOSED_SIGNATURE: "expected `>` behind the type of the output, found `{found}`", help: "several outputs are named: `-> (label: Label, score: f64)`";
     /// No braces behind the signature.
-    MISSING_BODY: "expected `where` or the body in braces, found `{found}`", help: "write `{{ let output = Step(input); output }}` behind the signature";
+    MISSING_BODY: "expected `where` or the body in braces, found `{found}`", help: "write `{ let output = Step(input); output }` behind the signature";
     /// Something behind the body.
     AFTER_BODY: "expected nothing behind the body", help: "one `pipeline!` declares one pipeline; write another `pipeline!` for the next";
     /// An input that is no name.
@@ -56,7 +56,7 @@ table! {
     /// `x: &T`.
     REFERENCE_INPUT: "an input is a type that owns its data, not a reference", help: "write `{type}`: whether it is lent or moved is settled by who reads it";
     /// Nothing between the braces of the body.
-    EMPTY_PIPELINE: "`{name}` has no steps", help: "write at least an output: `{{ let output = Step(input); output }}`";
+    EMPTY_PIPELINE: "`{name}` has no steps", help: "write at least an output: `{ let output = Step(input); output }`";
     /// No expression at the end.
     MISSING_TAIL: "`{pipeline}` has no output", help: "end it with the name of a node and no `;`: `{name}`";
     /// `raw;` at the end.

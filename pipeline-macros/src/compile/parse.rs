@@ -366,7 +366,7 @@ fn contextual(input: ParseStream<'_>) -> Option<Ident> {
     let name = word.to_string();
     let counts = match name.as_str() {
         "choose" => ahead.peek(token::Brace),
-        "optional" | "in_sample" => ahead.peek(Ident::peek_any),
+        "optional" | "in_sample" => ahead.peek(Ident::peek_any) || ahead.peek(Token![::]),
         "barrier" | "out_of_fold" | "inverse" => {
             let group = ahead.parse::<TokenTree>().ok()?;
             let called =
