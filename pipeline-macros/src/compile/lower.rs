@@ -469,7 +469,7 @@ fn reads(statement: &Statement) -> Vec<String> {
 }
 
 /// Each bare name that the `where` clause bounds is a type parameter.
-fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
+pub(crate) fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
     let mut parameters: Vec<Ident> = Vec::new();
     for predicate in signature.bounds.iter().flat_map(|bounds| &bounds.predicates) {
         match predicate {
