@@ -490,7 +490,7 @@ pub(crate) fn field_path(field: &Ident) -> Option<Vec<Ident>> {
 }
 
 /// Each bare name that the `where` clause bounds is a type parameter.
-fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
+pub(crate) fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
     let mut parameters: Vec<Ident> = Vec::new();
     for predicate in signature.bounds.iter().flat_map(|bounds| &bounds.predicates) {
         match predicate {
