@@ -153,7 +153,7 @@ mod strict {
         out: ::std::string::String,
     }
 
-    pub(crate) fn read(text: &[::core::primitive::u8]) -> ::Result<(RowColumns, RowTargets)> {
+    pub(crate) fn read(text: &[::core::primitive::u8]) -> ::neatpipe::Result<(RowColumns, RowTargets)> {
         ::std::result::Result::Ok(RowColumns::from_rows(read_csv_from::<Row>(text)?))
     }
 }

@@ -140,9 +140,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let setups = each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
+    let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
+    let teardowns = each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));

@@ -125,7 +125,7 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     };
     let mut header = Header::of(generics);
     if !generics.params.is_empty() {
-        header.bound(quote!(Self: ::core::clone::Clone + ::core::default::Default + #private::Lifecycle));
+        header.bound(quote!(Self: ::core::clone::Clone + ::core::default::Default));
     }
     let (parameters, clause) = header.render();
     let (_, arguments, _) = generics.split_for_impl();
