@@ -2,19 +2,19 @@
 #![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications, rust_2018_idioms)]
 
 /// A module that others would see.
-pub mod seen {
+pub(crate) mod seen {
     use neatpipe::prelude::*;
 
     /// Adds one.
     #[step]
-    pub fn add_one(x: f64) -> f64 {
+    pub(crate) fn add_one(x: f64) -> f64 {
         x + 1.0
     }
 
     pipeline! {
         /// Adds two.
-        #[must_use = "a plan does nothing by itself"]
-        pub Two<x: Vec<f64>, y: Vec<f64> -> (first: Vec<f64>, second: Vec<f64>)> {
+        #[must_use]
+        pub(crate) Two<x: Vec<f64>, y: Vec<f64> -> (first: Vec<f64>, second: Vec<f64>)> {
             let first = add_one(add_one(x));
             let second = add_one(y);
             (first, second)

@@ -38,6 +38,8 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #(#attributes)*
         #fallback
         #(#[doc = #picture])*
+        // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
+        #[allow(private_interfaces)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
             #phantom
