@@ -1,4 +1,4 @@
-//! Machine-learning pipelines, declared once in a macro and compiled to a typed graph.
+#![doc = include_str!("../README.md")]
 
 extern crate self as neatpipe;
 

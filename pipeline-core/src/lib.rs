@@ -12,6 +12,7 @@ pub mod graph;
 mod linalg;
 pub mod metrics;
 mod nearest;
+mod probe;
 mod resource;
 pub mod rows;
 pub mod step;
@@ -40,6 +41,7 @@ pub mod __private {
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs};
+    pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,

@@ -70,7 +70,7 @@ impl Lifecycle for Concat {
 
     fn teardown_step(&mut self) {}
 
-    fn set_aside(&mut self) -> Self {
+    fn successor(&self) -> Self {
         self.clone()
     }
 }

@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::Names;
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -81,6 +81,10 @@ pub(super) struct Body<'g> {
     all: Uses,
     /// How many row steps may be pending behind a node.
     run: Vec<usize>,
+    /// The nodes whose outputs may still borrow, as a run of row steps borrows its source, and from what.
+    borrows: Vec<(usize, Vec<Port>)>,
+    /// Values whose last reader is behind us, to be let go of when nobody borrows from them any more.
+    done: Vec<Port>,
     out: TokenStream,
 }
 
@@ -93,6 +97,8 @@ impl<'g> Body<'g> {
             uses: Uses::new(graph, mode),
             all: Uses::new(graph, Mode::FitTransform),
             run: vec![0; graph.nodes.len()],
+            borrows: Vec::new(),
+            done: Vec::new(),
             out: TokenStream::new(),
         };
         body.inputs();
@@ -145,7 +151,41 @@ impl<'g> Body<'g> {
         self.graph.nodes[what.node].arguments().nth(what.argument)
     }
 
+    /// Computes what borrows from the values that are given away here.
+    fn free(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
+        let moved: Vec<Port> = uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
+        let (stuck, others) = std::mem::take(&mut self.borrows)
+            .into_iter()
+            .partition(|(_, from)| from.iter().any(|port| moved.contains(port)));
+        self.borrows = others;
+        let stuck: Vec<(usize, Vec<Port>)> = stuck;
+        for (node, _) in stuck {
+            self.run[node] = 0;
+            for output in 0..self.graph.nodes[node].outputs.len() {
+                let port = Port::Node(node, output);
+                if !self.uses.of(port).is_empty() {
+                    self.keep(&self.variable(port, Span::call_site()));
+                }
+            }
+        }
+    }
+
+    /// Computes what is pending in a variable.
+    fn keep(&mut self, variable: &impl ToTokens) {
+        let np = &self.names.np;
+        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+    }
+
+    fn input_uses<'n>(&self, index: usize, node: &'n Node) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
+        let (graph, mode) = (self.graph, self.mode);
+        let takes = !matches!(node.operation, Operation::Project(_));
+        node.inputs.iter().enumerate().map(move |(argument, edge)| {
+            (graph.resolve(edge, mode), Use { node: index, argument, takes })
+        })
+    }
+
     fn node(&mut self, index: usize, node: &Node) {
+        self.free(self.input_uses(index, node));
         let title = Literal::string(&node.title());
         let phase = self.phase();
         let cx = &self.names.cx;
@@ -286,6 +326,7 @@ impl<'g> Body<'g> {
         let outputs = 0..node.outputs.len();
         if !outputs.clone().any(read) {
             self.out.extend(quote!(#value;));
+            self.borrow(index, node, false);
             return;
         }
         let binders: Vec<_> = outputs
@@ -317,18 +358,36 @@ impl<'g> Body<'g> {
         });
         self.run[index] = before.max().unwrap_or(0);
         let cut = self.run[index] >= LONGEST_RUN;
-        for output in outputs.filter(|output| read(*output)) {
-            if cut || !self.flows(Port::Node(index, output)) {
-                let binder = &binders[output];
-                self.out.extend(quote!(let #binder = #np::Edge::keep(#binder)?;));
-                self.run[index] = 0;
+        let read: Vec<usize> = outputs.filter(|output| read(*output)).collect();
+        let (kept, pending): (Vec<_>, Vec<_>) =
+            read.into_iter().partition(|output| cut || !self.flows(Port::Node(index, *output)));
+        for output in &kept {
+            self.run[index] = 0;
+            self.keep(&binders[*output]);
+        }
+        self.borrow(index, node, !pending.is_empty());
+    }
+
+    /// Takes note of what this node's outputs may borrow from: what was lent to it, and what the values that
+    /// it was given borrowed from.
+    fn borrow(&mut self, index: usize, node: &Node, pending: bool) {
+        let mut from = Vec::new();
+        for (port, what) in self.input_uses(index, node) {
+            if !self.moves(port, what) {
+                from.push(port);
+            } else if let Port::Node(given, _) = port
+                && let Some(place) = self.borrows.iter().position(|(node, _)| *node == given)
+            {
+                from.extend(self.borrows.swap_remove(place).1);
             }
+        }
+        if pending && !from.is_empty() {
+            self.borrows.push((index, from));
         }
     }
 
-    /// Lets go of the values that were lent to this node as their last reader.
+    /// Lets go of the values that were lent to their last reader.
     fn drops(&mut self, index: usize) {
-        let mut seen: Vec<Port> = Vec::new();
         for (argument, edge) in self.graph.nodes[index].arguments().enumerate() {
             let port = self.graph.resolve(edge, self.mode);
             let last = self.uses.of(port).last().copied();
@@ -336,26 +395,42 @@ impl<'g> Body<'g> {
                 Port::Input(input) => self.graph.inputs[input].role == Role::Data,
                 Port::Node(..) => true,
             };
-            if seen.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
+            if self.done.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
                 continue;
             }
-            seen.push(port);
             let takes = argument < self.graph.nodes[index].inputs.len()
                 && self.graph.nodes[index].step().is_some()
                 || matches!(self.graph.nodes[index].operation, Operation::Inverse(..));
             if !self.moves(port, Use { node: index, argument, takes }) {
-                let variable = self.variable(port, Span::call_site());
-                self.out.extend(quote!(::core::mem::drop(#variable);));
+                self.done.push(port);
             }
+        }
+        let borrowed = |port: &Port| self.borrows.iter().any(|(_, from)| from.contains(port));
+        let (later, now): (Vec<_>, Vec<_>) = self.done.drain(..).partition(borrowed);
+        self.done = later;
+        for port in now {
+            let variable = self.variable(port, Span::call_site());
+            self.out.extend(quote!(::core::mem::drop(#variable);));
         }
     }
 
     fn finish(&mut self) {
-        let np = &self.names.np;
         if self.mode == Mode::Fit {
             self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
+        let uses: Vec<(Port, Use)> = self
+            .graph
+            .outputs
+            .iter()
+            .enumerate()
+            .map(|(argument, output)| {
+                let what = Use { node: usize::MAX, argument, takes: true };
+                (self.graph.resolve(&output.argument, self.mode), what)
+            })
+            .collect();
+        self.free(uses.into_iter());
+        let np = &self.names.np;
         let finish = &self.names.finish;
         let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
             let edge = self.edge(&output.argument, Use { node: usize::MAX, argument, takes: true });
@@ -390,11 +465,6 @@ pub(super) fn located(name: &Ident, span: Span) -> Ident {
 /// A variable that the user cannot see.
 fn hidden(name: &Ident) -> Ident {
     located(name, Span::mixed_site())
-}
-
-/// A name without `r#`.
-pub(super) fn plain(name: &Ident) -> String {
-    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.

@@ -1,6 +1,6 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
-use super::body::plain;
+use crate::compile::graph::plain;
 use super::{Names, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
@@ -62,7 +62,7 @@ fn data(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// A field for type parameters that no input mentions.
-fn unused(graph: &Graph, types: &[&Type]) -> Option<TokenStream> {
+pub(super) fn unused(graph: &Graph, types: &[&Type]) -> Option<TokenStream> {
     let text = quote!(#(#types)*).to_string();
     let parameters: Vec<_> = graph
         .parameters
@@ -101,7 +101,7 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics #np::Rows for #data #generics #bounds {
-            fn n_rows(&self) -> usize {
+            fn n_rows(&self) -> ::core::primitive::usize {
                 #np::Rows::n_rows(&self.#first)
             }
 
@@ -110,11 +110,11 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
                 #np::same_lengths(&[#(#checks),*])
             }
 
-            fn take_rows(&self, rows: &[usize]) -> Self {
+            fn take_rows(&self, rows: &[::core::primitive::usize]) -> Self {
                 #taken
             }
 
-            fn slice_rows(&self, rows: ::core::ops::Range<usize>) -> Self {
+            fn slice_rows(&self, rows: ::core::ops::Range<::core::primitive::usize>) -> Self {
                 #sliced
             }
         }

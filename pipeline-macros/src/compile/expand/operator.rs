@@ -2,7 +2,7 @@
 
 use super::body::on;
 use super::{Names, row_type, value_type};
-use crate::compile::graph::{Graph, Role, Source};
+use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -12,7 +12,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 fn operator(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, watch, .. } = names;
+    let Names { np, cx, watch, weights, .. } = names;
     let name = &graph.signature.name;
     let generics = &names.generics;
     let inputs: Vec<&Source> =
@@ -75,8 +75,8 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                     match input.role {
                         Role::Side => quote!(#name.see()),
                         Role::Weights => {
-                            let title = Literal::string(&super::body::plain(name));
-                            quote!(#np::need_weights(weights, #title)?)
+                            let title = Literal::string(&plain(name));
+                            quote!(#np::need_weights(#weights, #title)?)
                         }
                         _ => quote!(#name),
                     }
@@ -93,7 +93,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     } else {
         quote! {
             #enter_all
-            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all cx) #pack
+            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx) #pack
         }
     };
     let clonable = apart.then(|| {
@@ -112,29 +112,29 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
             fn transform_step<#watch: #np::Watch>(
                 &'np_s self,
                 (#(#input_names,)*): #x,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#out> {
                 #enter_some
-                self.neatpipe_transform::<#np::Whole, #watch>(#some cx) #pack
+                self.neatpipe_transform::<#np::Whole, #watch>(#some #cx) #pack
             }
 
             fn fit_step<#watch: #np::Watch>(
                 &mut self,
                 (#(#input_names,)*): #x,
                 (#(#target_names,)*): #y,
-                weights: ::core::option::Option<&#np::Weights>,
-                cx: &mut #np::Cx<'_, #watch>,
+                #weights: ::core::option::Option<&#np::Weights>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #enter_all
-                self.neatpipe_fit::<#watch>(#all cx)
+                self.neatpipe_fit::<#watch>(#all #cx)
             }
 
             fn fit_transform_step<#watch: #np::Watch>(
                 &'np_s mut self,
                 (#(#input_names,)*): #x,
                 (#(#target_names,)*): #y,
-                weights: ::core::option::Option<&#np::Weights>,
-                cx: &mut #np::Cx<'_, #watch>,
+                #weights: ::core::option::Option<&#np::Weights>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#out> {
                 #fit_transform
             }
@@ -145,7 +145,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
 /// Fits on a copy of the rows and transforms the rows themselves: what a nested pipeline with train-only
 /// steps does in the training pass of an outer one.
 fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> TokenStream {
-    let Names { np, watch, .. } = names;
+    let Names { np, cx, watch, weights, .. } = names;
     let keep = inputs.iter().map(|input| {
         let name = &input.name;
         match input.role {
@@ -160,8 +160,8 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
         match (input.role, row_type(input)) {
             (Role::Side, _) => quote!(#name.see()),
             (Role::Weights, _) => {
-                let title = Literal::string(&super::body::plain(name));
-                quote!(#np::need_weights(weights, #title)?)
+                let title = Literal::string(&plain(name));
+                quote!(#np::need_weights(#weights, #title)?)
             }
             (Role::Target, _) => quote!(#name),
             (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#hold))),
@@ -184,8 +184,8 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
     };
     quote! {
         #(#keep)*
-        self.neatpipe_fit::<#watch>(#(#all,)* cx)?;
-        self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* cx) #pack
+        self.neatpipe_fit::<#watch>(#(#all,)* #cx)?;
+        self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* #cx) #pack
     }
 }
 

@@ -1,8 +1,8 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
-use super::body::{plain, quiet};
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
+use super::body::quiet;
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -3,11 +3,12 @@
 use super::Names;
 use super::body::{located, on, quiet, respanned};
 use super::picture;
-use crate::compile::graph::{Graph, Step};
+use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
+use crate::compile::lower::field_path;
 use crate::compile::parse::text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
     let parts =
@@ -37,6 +38,8 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #(#attributes)*
         #fallback
         #(#[doc = #picture])*
+        // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
+        #[allow(private_interfaces)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
             #phantom
@@ -81,14 +84,8 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
     let local = Ident::new("step", Span::mixed_site());
     let overrides = step.overrides.iter().map(|over| {
         let value = &over.value;
-        let parts = over.field.to_string();
-        let mut path = TokenStream::new();
-        for part in parts.split("__").filter(|part| !part.is_empty()) {
-            let part =
-                if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
-            quote!(.#part).to_tokens(&mut path);
-        }
-        quote_spanned!(on(over.field.span())=> #local #path = #value;)
+        let path = field_path(&over.field).unwrap_or_default();
+        quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
     });
     quote!({ let mut #local = #fresh; #(#overrides)* #local })
 }
@@ -96,13 +93,13 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let text = Literal::string(&super::body::plain(name));
+    let title = Literal::string(&plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) =
-            (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
+            (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -121,13 +118,13 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#text) #(#shown)* .finish()
+                f.debug_struct(#title) #(#shown)* .finish()
             }
         }
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #title;
             const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
 
             #itself
@@ -145,9 +142,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let asides = each(graph, |field| quote!(#np::Step::aside_step(&mut self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let setups = each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
+    let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
+    let teardowns = each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -173,14 +170,14 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
             }
 
-            fn set_aside(&mut self) -> Self {
-                Self { #(#fields: #asides,)* #phantom }
+            fn successor(&self) -> Self {
+                Self { #(#fields: #successors,)* #phantom }
             }
         }
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
-            fn neatpipe_teardown(&mut self, field: usize) {
+            fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
                     _ => {}
