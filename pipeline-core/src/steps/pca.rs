@@ -15,6 +15,7 @@ use neatpipe_macros::{Step, step};
 /// (scikit-learn's `PCA(svd_solver="covariance_eigh")`), of the rows' Gram matrix otherwise. A direction's
 /// entry of largest magnitude is positive, the first one of equals: scikit-learn's rule since 1.5. Columns
 /// are centred, not scaled: put a [`StandardScaler`](super::StandardScaler) in front where units differ.
+/// Without it, directions among columns whose spread is a millionth of the widest column's lose digits.
 ///
 /// A fit on `n × p` learns all `min(n, p)` directions; `components` only says how many the transform gives,
 /// named `pca0`, `pca1`, …. With `whiten` each has variance 1, and one without variance is 0 throughout.

@@ -155,12 +155,8 @@ impl<'a> Problem<'a> {
             out[p] = root * (self.y[row] - self.target);
         };
         let all = gram(self.x.n_rows(), p + 1, centred);
-        solve(
-            all.view((0, 0), (p, p)).into_owned(),
-            all.view((0, p), (p, 1)).column(0).into_owned(),
-            alpha,
-            true,
-        )
+        let right = all.column(p).rows(0, p).into_owned();
+        solve(all.remove_row(p).remove_column(p), &right, alpha, true)
     }
 
     /// `w = Xᵀu` with `(XXᵀ + α) u = y`.
@@ -172,7 +168,7 @@ impl<'a> Problem<'a> {
             }
         };
         let right = DVector::from_fn(n, |row, _| self.root(row) * (self.y[row] - self.target));
-        let dual = solve(gram(p, n, column), right, alpha, false)?;
+        let dual = solve(gram(p, n, column), &right, alpha, false)?;
         let mut coefficients = DVector::zeros(p);
         for (row, dual) in dual.iter().enumerate() {
             let factor = self.root(row) * dual;
@@ -186,13 +182,13 @@ impl<'a> Problem<'a> {
 
 /// Solves `(system + alpha) w = right`; by eigenvectors where that is singular, with its diagonal scaled to 1
 /// beforehand if `scaled`, so that a column in small units is not taken for rounding.
-fn solve(mut system: DMatrix<f64>, right: DVector<f64>, alpha: f64, scaled: bool) -> Result<DVector<f64>> {
+fn solve(mut system: DMatrix<f64>, right: &DVector<f64>, alpha: f64, scaled: bool) -> Result<DVector<f64>> {
     let size = right.len();
     (0..size).for_each(|i| system[(i, i)] += alpha);
     if !system.iter().chain(right.iter()).all(|value| value.is_finite()) {
         return Err(Error::new("a sum of squares overflows; scale the columns and the targets first"));
     }
-    if let Some(solution) = solve_definite(&system, &right) {
+    if let Some(solution) = solve_definite(&system, right) {
         return Ok(solution);
     }
     let scale = |length: f64| if scaled && length > 0.0 { 1.0 / length.sqrt() } else { 1.0 };
