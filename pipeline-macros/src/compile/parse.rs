@@ -467,7 +467,9 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
         ident.to_tokens(&mut tokens);
         let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
         if generic {
-            let mut generics: AngleBracketedGenericArguments = input.parse()?;
+            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
+                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
+            };
             generics.colon2_token = None;
             generics.to_tokens(&mut tokens);
             bare = false;

@@ -1,7 +1,7 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on, quiet, respanned};
+use super::body::{located, on, respanned};
 use super::picture;
 use crate::compile::graph::{Graph, Step};
 use crate::compile::host::{Host, itself};
@@ -72,7 +72,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = quiet(&step.path.tokens);
+    let ty = &step.path.tokens;
     let span = step.path.ident.span();
     let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
