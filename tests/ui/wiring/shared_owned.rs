@@ -29,8 +29,8 @@ fn add(x: &[f64], y: &[f64]) -> Vec<f64> {
 pipeline! {
     P<x: Vec<f64> -> Vec<f64>> {
         let connection = open(x);
-        let rows = read(connection);
         let rest = close(connection);
+        let rows = read(connection);
         add(rows, rest)
     }
 }

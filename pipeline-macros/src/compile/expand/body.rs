@@ -432,25 +432,3 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
         })
         .collect()
 }
-
-/// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
-/// `$crate` has to stay the user's.
-pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    let foreign =
-        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
-    if foreign {
-        return path.clone();
-    }
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut inner = proc_macro2::Group::new(group.delimiter(), quiet(&group.stream()));
-                inner.set_span(on(group.span()));
-                return TokenTree::Group(inner);
-            }
-            token.set_span(on(token.span()));
-            token
-        })
-        .collect()
-}

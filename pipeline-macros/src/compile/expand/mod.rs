@@ -75,8 +75,7 @@ impl Names {
 /// What stands for a pipeline whose body is unsound: the same items, with bodies that only say so.
 pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let mut names = Names::new(graph, host);
-    names.predicts =
-        graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
+    names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
     let np = &names.np;
     let nothing = quote!(#np::not_fitted());
     let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };

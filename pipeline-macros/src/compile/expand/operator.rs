@@ -203,6 +203,7 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let weights = graph.of_role(Role::Weights).next().map(|_| {
         quote! {
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #generics #np::TakesWeights for #name #generics #bounds {}
         }
     });

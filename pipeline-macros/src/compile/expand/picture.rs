@@ -1,7 +1,7 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
-use super::body::{plain, quiet};
+use super::body::plain;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
