@@ -486,7 +486,9 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
                 open += usize::from(is_sign(token, '<'));
                 is_sign(token, ';') || (is_sign(token, '>') && { open = open.saturating_sub(1); open == 0 })
             }))?;
-            let mut generics: AngleBracketedGenericArguments = input.parse()?;
+            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
+                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
+            };
             generics.colon2_token = None;
             generics.to_tokens(&mut tokens);
             bare = false;

@@ -205,13 +205,26 @@ impl<'g> Body<'g> {
                 let source = self.seen(argument);
                 let rows = Ident::new("rows", Span::mixed_site());
                 let texts = columns.iter().map(|column| Literal::string(&plain(column)));
-                let mut fields =
-                    columns.iter().map(|column| quote_spanned!(on(column.span())=> (&#rows.#column)));
-                let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
+                let locals: Vec<_> = columns
+                    .iter()
+                    .enumerate()
+                    .map(|(index, column)| Ident::new(&format!("column_{index}"), on(column.span())))
+                    .collect();
+                // Calls that are wholly at the user's word: rustc then reports one of the wrong kind once.
+                let texts: Vec<_> = texts.collect();
+                let mut calls = columns.iter().zip(&locals).enumerate().map(|(index, (column, local))| {
+                    let span = on(column.span());
+                    match index {
+                        0 => respanned(quote!(#np::project(&[#(#texts),*], #local)), span),
+                        _ => quote_spanned!(span=> .and(#local)),
+                    }
+                });
+                let (first, more): (_, Vec<_>) = (calls.next(), calls.collect());
                 quote!({
                     let #rows = #source;
+                    #(let #locals = &#rows.#columns;)*
                     #cx.begin(#title, #phase);
-                    #np::project(#first)#(.and #fields)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                    #first #(#more)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
                 })
             }
         };
@@ -277,7 +290,14 @@ impl<'g> Body<'g> {
             .iter()
             .enumerate()
             .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
-        quote!((#(#edges,)*))
+        // rustc points at the tuple where no way of calling the step fits it.
+        let span = match node.inputs.as_slice() {
+            [only] => only.span,
+            _ => node.step().map_or_else(Span::call_site, |step| step.path.ident.span()),
+        };
+        let mut tuple = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, quote!(#(#edges,)*));
+        tuple.set_span(on(span));
+        tuple.into_token_stream()
     }
 
     /// A value as an edge: moved to its last reader, lent to the others.
@@ -315,7 +335,7 @@ impl<'g> Body<'g> {
             Port::Input(input) => located(&self.graph.inputs[input].name, span),
             Port::Node(node, output) => match &self.graph.nodes[node].outputs[output] {
                 Some(name) => located(name, span),
-                None => hidden(&self.graph.nodes[node].name),
+                None => located(&self.graph.nodes[node].name, on(span)),
             },
         }
     }
@@ -478,28 +498,6 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
                 return TokenTree::Group(inner);
             }
             token.set_span(span.resolved_at(token.span()));
-            token
-        })
-        .collect()
-}
-
-/// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
-/// `$crate` has to stay the user's.
-pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    let foreign =
-        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
-    if foreign {
-        return path.clone();
-    }
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut inner = proc_macro2::Group::new(group.delimiter(), quiet(&group.stream()));
-                inner.set_span(on(group.span()));
-                return TokenTree::Group(inner);
-            }
-            token.set_span(on(token.span()));
             token
         })
         .collect()

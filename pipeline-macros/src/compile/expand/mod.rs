@@ -78,8 +78,7 @@ impl Names {
 /// What stands for a pipeline whose body is unsound: the same items, with bodies that only say so.
 pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let mut names = Names::new(graph, host);
-    names.predicts =
-        graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
+    names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
     let np = &names.np;
     let nothing = quote!(#np::not_fitted());
     let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
@@ -162,7 +161,7 @@ impl Bodies {
         quote! {
             #[allow(unused_variables, clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
             impl #generics #name #generics #bounds {
-                fn neatpipe_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_transform<'data, #finish, #watch: #np::Watch>(
                     #read, #some #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -172,7 +171,7 @@ impl Bodies {
                     #predict
                 }
 
-                fn neatpipe_fit<'np, #watch: #np::Watch>(
+                fn neatpipe_fit<'data, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<()> {
                     #[allow(unused_imports)]
@@ -180,7 +179,7 @@ impl Bodies {
                     #fit
                 }
 
-                fn neatpipe_fit_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_fit_transform<'data, #finish, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -202,9 +201,9 @@ fn parameters(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> T
         let name = &input.name;
         let ty = value_type(input);
         match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'np>>),
-            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'np>>),
-            _ => quote!(#name: &'np #ty),
+            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'data>>),
+            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'data>>),
+            _ => quote!(#name: &'data #ty),
         }
     });
     quote!(#(#typed,)*)

@@ -1,13 +1,13 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on, quiet, respanned};
+use super::body::{located, on};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
 use crate::compile::lower::field_path;
 use crate::compile::parse::text;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
@@ -75,7 +75,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = quiet(&step.path.tokens);
+    let ty = &step.path.tokens;
     let span = step.path.ident.span();
     let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
@@ -195,6 +195,26 @@ fn each<'g>(
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
-        respanned(code(&located(&node.name, span)), span)
+        // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
+        code(&located(&node.name, span))
+            .into_iter()
+            .map(|token| at_step(token, span))
+            .collect::<TokenStream>()
     })
+}
+
+fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
+    match &token {
+        TokenTree::Group(group) => {
+            let inner = group.stream().into_iter().map(|token| at_step(token, span)).collect();
+            let mut group = Group::new(group.delimiter(), inner);
+            group.set_span(on(span));
+            return group.into();
+        }
+        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+            token.set_span(span.resolved_at(word.span()));
+        }
+        _ => token.set_span(on(span)),
+    }
+    token
 }
