@@ -34,7 +34,8 @@ impl Ask {
 
     fn teardown(&mut self) {
         if let Some(process) = self.process.take() {
-            let Process { mut child, ask, .. } = process.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let Process { mut child, ask, .. } =
+                process.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
             drop(ask);
             // It ends by itself once nobody asks any more; there is nothing to do about one that failed.
             let _ = child.wait();
@@ -42,7 +43,8 @@ impl Ask {
     }
 
     fn transform(&self, words: &[String]) -> Result<Vec<String>> {
-        let process = self.process.get().ok_or_else(|| neatpipe::Error::new("the process was never started"))?;
+        let process =
+            self.process.get().ok_or_else(|| neatpipe::Error::new("the process was never started"))?;
         let mut process = process.lock().map_err(|_| neatpipe::Error::new("an earlier call panicked"))?;
         let mut answers = Vec::with_capacity(words.len());
         for word in words {

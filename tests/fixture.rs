@@ -15,7 +15,11 @@ fn cargo(arguments: &[&str]) {
         .output()
         .expect("cargo runs");
     let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {arguments:?}: {}\n{text}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?}: {}\n{text}",
+        String::from_utf8_lossy(&output.stdout)
+    );
 }
 
 #[test]

@@ -9,12 +9,15 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod linalg;
 mod maps;
+pub mod metrics;
 mod nearest;
 mod probe;
 mod resource;
 pub mod rows;
 pub mod step;
+pub mod steps;
 mod watch;
 
 pub use data::{

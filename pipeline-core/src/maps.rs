@@ -6,7 +6,7 @@
 use crate::data::Weights;
 use crate::edge::{Edge, Moved, Own};
 use crate::error::{Error, Result};
-use crate::step::{Operator, Step};
+use crate::step::{Lifecycle, Operator, Step};
 use crate::watch::{Cx, Watch};
 
 /// A step of one input `A` and one output `B`, without a target: `where S: Maps<Vec<f64>, Vec<f64>>`.
@@ -14,7 +14,7 @@ use crate::watch::{Cx, Watch};
     message = "`{Self}` is not a step from `{A}` to `{B}`",
     note = "it has to take one input, no target, and to give one output"
 )]
-pub trait Maps<A, B>: Step {
+pub trait Maps<A, B>: Step<Itself = Self> + Lifecycle {
     #[doc(hidden)]
     fn maps_transform<W: Watch>(&self, x: A, cx: &mut Cx<'_, W>) -> Result<B>;
     #[doc(hidden)]
@@ -28,12 +28,17 @@ pub trait Maps<A, B>: Step {
     message = "`{Self}` is not a step from `{A}` to `{B}` that learns from `{Y}`",
     note = "it has to take one input and one target, and to give one output"
 )]
-pub trait Learns<A, Y, B>: Step {
+pub trait Learns<A, Y, B>: Step<Itself = Self> + Lifecycle {
     #[doc(hidden)]
     fn learns_transform<W: Watch>(&self, x: A, cx: &mut Cx<'_, W>) -> Result<B>;
     #[doc(hidden)]
-    fn learns_fit<W: Watch>(&mut self, x: A, y: &Y, weights: Option<&Weights>, cx: &mut Cx<'_, W>)
-    -> Result<()>;
+    fn learns_fit<W: Watch>(
+        &mut self,
+        x: A,
+        y: &Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<()>;
     #[doc(hidden)]
     fn learns_fit_transform<W: Watch>(
         &mut self,
@@ -63,29 +68,29 @@ type X<A> = (Edge<A, Moved>,);
 
 impl<S, A, B> Maps<A, B> for S
 where
-    S: Step,
-    S::Itself: for<'s> Operator<'s, X<A>, (), 1, 0, 1, Out: Gives<B>, FitOut: Gives<B>>,
+    S: Step<Itself = S> + Lifecycle,
+    S: for<'s> Operator<'s, X<A>, (), 1, 0, 1, Out: Gives<B>, FitOut: Gives<B>>,
 {
     fn maps_transform<W: Watch>(&self, x: A, cx: &mut Cx<'_, W>) -> Result<B> {
-        self.itself().transform_step((Edge::moved(x),), cx)?.give()
+        self.transform_step((Edge::moved(x),), cx)?.give()
     }
 
     fn maps_fit<W: Watch>(&mut self, x: A, cx: &mut Cx<'_, W>) -> Result<()> {
-        self.itself_mut().fit_step((Edge::moved(x),), (), None, cx)
+        self.fit_step((Edge::moved(x),), (), None, cx)
     }
 
     fn maps_fit_transform<W: Watch>(&mut self, x: A, cx: &mut Cx<'_, W>) -> Result<B> {
-        self.itself_mut().fit_transform_step((Edge::moved(x),), (), None, cx)?.give()
+        self.fit_transform_step((Edge::moved(x),), (), None, cx)?.give()
     }
 }
 
 impl<S, A, Y: 'static, B> Learns<A, Y, B> for S
 where
-    S: Step,
-    S::Itself: for<'s, 'y> Operator<'s, X<A>, (&'y Y,), 1, 1, 1, Out: Gives<B>, FitOut: Gives<B>>,
+    S: Step<Itself = S> + Lifecycle,
+    S: for<'s, 'y> Operator<'s, X<A>, (&'y Y,), 1, 1, 1, Out: Gives<B>, FitOut: Gives<B>>,
 {
     fn learns_transform<W: Watch>(&self, x: A, cx: &mut Cx<'_, W>) -> Result<B> {
-        Operator::<X<A>, (&Y,), 1, 1, 1>::transform_step(self.itself(), (Edge::moved(x),), cx)?.give()
+        Operator::<X<A>, (&Y,), 1, 1, 1>::transform_step(self, (Edge::moved(x),), cx)?.give()
     }
 
     fn learns_fit<W: Watch>(
@@ -95,7 +100,7 @@ where
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
     ) -> Result<()> {
-        self.itself_mut().fit_step((Edge::moved(x),), (y,), weights, cx)
+        self.fit_step((Edge::moved(x),), (y,), weights, cx)
     }
 
     fn learns_fit_transform<W: Watch>(
@@ -105,6 +110,6 @@ where
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
     ) -> Result<B> {
-        self.itself_mut().fit_transform_step((Edge::moved(x),), (y,), weights, cx)?.give()
+        self.fit_transform_step((Edge::moved(x),), (y,), weights, cx)?.give()
     }
 }

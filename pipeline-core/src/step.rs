@@ -17,11 +17,11 @@ use std::marker::PhantomData;
     label = "not a step",
     note = "a step is a struct with `#[derive(Step, Clone)]` and one `#[step] impl` block, or a function under `#[step]`"
 )]
-pub trait Step: Clone + Default + Lifecycle {
+pub trait Step: Clone + Default {
     /// The step again. What is called on a field of a pipeline is called through it, so that a field that
     /// is no step gives this one error and no other.
     #[doc(hidden)]
-    type Itself: Lifecycle;
+    type Itself;
 
     /// The name of the type, for messages.
     const NAME: &'static str;
@@ -47,19 +47,6 @@ pub trait Step: Clone + Default + Lifecycle {
     fn copy_step(&self) -> Self {
         self.clone()
     }
-    #[doc(hidden)]
-    fn up_step(&mut self) -> Result<()> {
-        self.setup_step()
-    }
-    #[doc(hidden)]
-    fn down_step(&mut self) {
-        self.teardown_step();
-    }
-    #[doc(hidden)]
-    #[must_use]
-    fn next_step(&self) -> Self {
-        self.successor()
-    }
 }
 
 /// Setting up before the first use, tearing down after the last, and what a refit starts from.
@@ -68,7 +55,7 @@ pub trait Step: Clone + Default + Lifecycle {
     label = "no `#[step] impl` block",
     note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
 )]
-pub trait Lifecycle: Sized {
+pub trait Lifecycle: Step {
     /// Forgets what was learned and acquires what the step needs.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! No `#[diagnostic::…]` in what it writes: under `no_implicit_prelude` rustc does not find that name.
 
+use super::depth;
 use super::errors::{self, Errors};
 use super::host::Host;
 use proc_macro2::TokenStream;
@@ -12,7 +13,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, Ident, LitStr, V
 #[must_use]
 pub fn derive_category(host: &Host, input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let expansion = match syn::parse2::<DeriveInput>(input) {
+    let expansion = match depth::parse::<DeriveInput>(input) {
         Ok(input) => read(&input, &mut errors).map(|levels| expand(host, &input.ident, &levels)),
         Err(error) => {
             errors.push(error);

@@ -1,5 +1,6 @@
 //! `#[derive(Columns)]`: a struct of columns, a struct of targets and a row without targets.
 
+use super::depth;
 use super::errors::{self, Errors};
 use super::host::{Host, fnv1a};
 use proc_macro2::TokenStream;
@@ -29,7 +30,7 @@ struct Column {
 #[must_use]
 pub fn derive_columns(host: &Host, input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let expansion = match syn::parse2::<DeriveInput>(input) {
+    let expansion = match depth::parse::<DeriveInput>(input) {
         Ok(input) => read(&input, &mut errors).map(|row| expand(host, &row)),
         Err(error) => {
             errors.push(error);

@@ -4,6 +4,7 @@
 //! at the serde that neatpipe re-exports. The user's `#[serde(…)]` attributes come along.
 
 use super::category::{category_name, serde_rename};
+use super::depth;
 use super::errors::{self, Errors};
 use super::host::Host;
 use proc_macro2::TokenStream;
@@ -14,7 +15,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Visibility};
 #[must_use]
 pub fn derive_deserialize(host: &Host, input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    match syn::parse2::<DeriveInput>(input) {
+    match depth::parse::<DeriveInput>(input) {
         Ok(input) if input.generics.params.is_empty() => return expand(host, input),
         Ok(input) => {
             let name = input.ident.to_string();

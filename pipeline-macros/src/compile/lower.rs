@@ -4,7 +4,7 @@ use super::ast::{self, Call, Outputs, Pattern, Pipeline, Projection, Statement, 
 use super::errors::{self as e, Errors};
 use super::graph::{Argument, Graph, Node, Operation, Output, Port, Role, Source, Step};
 use proc_macro2::Span;
-use quote::format_ident;
+use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Ident, Type, WherePredicate};
 
@@ -209,6 +209,9 @@ impl Lower<'_> {
     fn overrides(&mut self, overrides: &[ast::Override]) {
         let mut seen = BTreeSet::new();
         for field in overrides.iter().map(|field| &field.field) {
+            if field_path(field).is_none() {
+                self.errors.add(&e::FIELD_PATH, field, &[("name", &field.to_string())]);
+            }
             if !seen.insert(field.to_string()) {
                 self.errors.add(&e::DUPLICATE_FIELD, field, &[("name", &field.to_string())]);
             }
@@ -416,7 +419,7 @@ impl Here {
 
     fn node(self, operation: Operation, graph: &Graph) -> Node {
         let named = self.field.is_some();
-        let name = self.field.unwrap_or_else(|| format_ident!("__unnamed_{}", graph.nodes.len()));
+        let name = self.field.unwrap_or_else(|| format_ident!("neatpipe_{}", graph.nodes.len()));
         Node {
             name,
             named,
@@ -470,8 +473,25 @@ fn reads(statement: &Statement) -> Vec<String> {
     names
 }
 
+/// The fields that a name like `scaled__with_mean` leads through; none if a part of it is no name.
+pub(crate) fn field_path(field: &Ident) -> Option<Vec<Ident>> {
+    let text = field.to_string();
+    if !text.contains("__") {
+        return Some(vec![field.clone()]);
+    }
+    let parts = text.trim_start_matches("r#").split("__");
+    parts
+        .map(|part| {
+            let mut name =
+                syn::parse_str::<Ident>(part).or_else(|_| syn::parse_str(&format!("r#{part}"))).ok()?;
+            name.set_span(field.span());
+            Some(name)
+        })
+        .collect()
+}
+
 /// Each bare name that the `where` clause bounds is a type parameter.
-fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
+pub(crate) fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
     let mut parameters: Vec<Ident> = Vec::new();
     for predicate in signature.bounds.iter().flat_map(|bounds| &bounds.predicates) {
         match predicate {
@@ -479,6 +499,7 @@ fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident
                 if let Type::Path(path) = &bound.bounded_ty
                     && path.qself.is_none()
                     && let Some(name) = path.path.get_ident()
+                    && syn::parse2::<Ident>(quote!(#name)).is_ok()
                     && !parameters.contains(name)
                 {
                     parameters.push(name.clone());

@@ -4,6 +4,7 @@ mod ast;
 pub mod category;
 mod check;
 pub mod columns;
+mod depth;
 pub mod deserialize;
 pub mod errors;
 mod expand;

@@ -153,7 +153,8 @@ impl<'g> Body<'g> {
 
     /// Computes what borrows from the values that are given away here.
     fn free(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
-        let moved: Vec<Port> = uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
+        let moved: Vec<Port> =
+            uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
         let (stuck, others) = std::mem::take(&mut self.borrows)
             .into_iter()
             .partition(|(_, from)| from.iter().any(|port| moved.contains(port)));
@@ -176,12 +177,17 @@ impl<'g> Body<'g> {
         self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
     }
 
-    fn input_uses<'n>(&self, index: usize, node: &'n Node) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
+    fn input_uses<'n>(
+        &self,
+        index: usize,
+        node: &'n Node,
+    ) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
         let (graph, mode) = (self.graph, self.mode);
         let takes = !matches!(node.operation, Operation::Project(_));
-        node.inputs.iter().enumerate().map(move |(argument, edge)| {
-            (graph.resolve(edge, mode), Use { node: index, argument, takes })
-        })
+        node.inputs
+            .iter()
+            .enumerate()
+            .map(move |(argument, edge)| (graph.resolve(edge, mode), Use { node: index, argument, takes }))
     }
 
     fn node(&mut self, index: usize, node: &Node) {

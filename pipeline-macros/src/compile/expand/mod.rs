@@ -75,6 +75,24 @@ impl Names {
     }
 }
 
+/// What stands for a pipeline whose body is unsound: the same items, with bodies that only say so.
+pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
+    let mut names = Names::new(graph, host);
+    names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
+    let np = &names.np;
+    let nothing = quote!(#np::not_fitted());
+    let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
+    let parts = [
+        plan::expand(graph, &names, host),
+        bodies.expand(graph, &names),
+        data::expand(graph, &names),
+        api::expand(graph, &names),
+        operator::expand(graph, &names),
+        table::expand(graph, host),
+    ];
+    quote!(#(#parts)*)
+}
+
 /// The inputs that the predict graph reads.
 fn predicts(graph: &Graph) -> Vec<bool> {
     let live = graph.live(Mode::Predict);
@@ -141,7 +159,7 @@ impl Bodies {
         let by = quote!(#finish);
         let made = finished(&by);
         quote! {
-            #[allow(clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
+            #[allow(unused_variables, clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
             impl #generics #name #generics #bounds {
                 fn neatpipe_transform<'np, #finish, #watch: #np::Watch>(
                     #read, #some #cx: &mut #np::Cx<'_, #watch>,

@@ -5,9 +5,10 @@ use super::body::{located, on, quiet, respanned};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
+use crate::compile::lower::field_path;
 use crate::compile::parse::text;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
     let parts =
@@ -83,14 +84,8 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
     let local = Ident::new("step", Span::mixed_site());
     let overrides = step.overrides.iter().map(|over| {
         let value = &over.value;
-        let parts = over.field.to_string();
-        let mut path = TokenStream::new();
-        for part in parts.split("__").filter(|part| !part.is_empty()) {
-            let part =
-                if parts.contains("__") { Ident::new(part, over.field.span()) } else { over.field.clone() };
-            quote!(.#part).to_tokens(&mut path);
-        }
-        quote_spanned!(on(over.field.span())=> #local #path = #value;)
+        let path = field_path(&over.field).unwrap_or_default();
+        quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
     });
     quote!({ let mut #local = #fresh; #(#overrides)* #local })
 }
@@ -103,8 +98,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) =
-            (Literal::string(&plain(&node.name)), text(&step.path.tokens));
+        let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -147,9 +141,11 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let setups =
+        each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
+    let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
+    let teardowns =
+        each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));

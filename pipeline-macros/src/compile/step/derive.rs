@@ -3,6 +3,7 @@
 use super::header::{Header, mentions};
 use super::param::{Param, extract, first_doc_line};
 use super::table::{Line, table};
+use crate::compile::depth;
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::{Host, itself};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -12,7 +13,7 @@ use syn::{Data, DeriveInput, Field, Fields, Generics};
 /// What `#[derive(Step)]` adds to a struct.
 #[must_use]
 pub fn derive_step(host: &Host, input: TokenStream) -> TokenStream {
-    let input = match syn::parse2::<DeriveInput>(input) {
+    let input = match depth::parse::<DeriveInput>(input) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };

@@ -15,6 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use super::depth;
 use super::errors::{self, Errors, nearest};
 use super::host::Host;
 pub use derive::derive_step;
@@ -28,7 +29,7 @@ use syn::{Item, Token};
 #[must_use]
 pub fn step(host: &Host, attr: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed = match syn::parse2::<Item>(item.clone()) {
+    let parsed = match depth::parse::<Item>(item.clone()) {
         Ok(parsed) => parsed,
         Err(error) => {
             let mut tokens = item;
@@ -62,7 +63,8 @@ struct Options {
 
 fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
     let mut options = Options::default();
-    let Ok(words) = Punctuated::<syn::Meta, Token![,]>::parse_terminated.parse2(attr.clone()) else {
+    let parser = Punctuated::<syn::Meta, Token![,]>::parse_terminated;
+    let Ok(words) = depth::expressions(&attr).and_then(|()| parser.parse2(attr.clone())) else {
         let name = attr.to_string();
         errors.add(&errors::STEP_UNKNOWN_ARGUMENT, attr, &[("name", &name), ("help", KNOWN)]);
         return options;
