@@ -41,7 +41,10 @@ fn main() {
             }
             let (ratio, ours) = (median(&mut ratios), median(&mut seconds));
             let spread = (ratios[0], ratios[ratios.len() - 1]);
-            println!("{mode} of {size} steps: {ours:.2} s, {ratio:.3} of by hand ({:.3} to {:.3})", spread.0, spread.1);
+            println!(
+                "{mode} of {size} steps: {ours:.2} s, {ratio:.3} of by hand ({:.3} to {:.3})",
+                spread.0, spread.1
+            );
             println!("figure compile_{mode}_{size} = {ratio:.3} (target <= 1.10)");
             per_node.push((mode, ours / size as f64));
         }
@@ -68,11 +71,14 @@ impl Rustc {
         let bench = std::env::current_exe().expect("the bench's own path");
         let deps = bench.parent().expect("a folder of dependencies").to_owned();
         let newest = |prefix: &str| {
-            let libraries = fs::read_dir(&deps).expect("the folder of dependencies").flatten().filter(|entry| {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                name.starts_with(prefix) && name.ends_with(".rlib")
-            });
-            libraries.max_by_key(|entry| entry.metadata().and_then(|data| data.modified()).ok()).map(|entry| entry.path())
+            let libraries =
+                fs::read_dir(&deps).expect("the folder of dependencies").flatten().filter(|entry| {
+                    let name = entry.file_name().to_string_lossy().into_owned();
+                    name.starts_with(prefix) && name.ends_with(".rlib")
+                });
+            libraries
+                .max_by_key(|entry| entry.metadata().and_then(|data| data.modified()).ok())
+                .map(|entry| entry.path())
         };
         let neatpipe = newest("libneatpipe-").expect("the library is built");
         Self { deps, neatpipe }
@@ -92,7 +98,9 @@ impl Rustc {
         command.arg("-L").arg(format!("dependency={}", self.deps.display()));
         command.arg("--extern").arg(format!("neatpipe={}", self.neatpipe.display()));
         for name in externs {
-            command.arg("--extern").arg(format!("{name}={}", folder.join(format!("lib{name}.rlib")).display()));
+            command
+                .arg("--extern")
+                .arg(format!("{name}={}", folder.join(format!("lib{name}.rlib")).display()));
         }
         let output = command.output().expect("rustc runs");
         let printed = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -161,19 +169,33 @@ fn expanded(count: usize) -> (String, f64) {
 fn by_hand(count: usize) -> String {
     let each = |line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().join("\n");
     let fields = each(&|n| format!("    pub n{n}: Step{n},"));
-    let defaults = each(&|n| format!("            n{n}: {{ let mut step = Step{n}::default(); step.shift = {n}.25; step }},"));
-    let clones = each(&|n| format!("            n{n}: {{ let mut step = self.n{n}.clone(); step.mean = 0.0; step }},"));
-    let aside = each(&|n| format!("            n{n}: {{ let mut step = Step{n}::default(); std::mem::swap(&mut step.mean, &mut self.n{n}.mean); step }},"));
+    let defaults = each(&|n| {
+        format!("            n{n}: {{ let mut step = Step{n}::default(); step.shift = {n}.25; step }},")
+    });
+    let clones = each(&|n| {
+        format!("            n{n}: {{ let mut step = self.n{n}.clone(); step.mean = 0.0; step }},")
+    });
+    let aside = each(&|n| {
+        format!(
+            "            n{n}: {{ let mut step = Step{n}::default(); std::mem::swap(&mut step.mean, &mut self.n{n}.mean); step }},"
+        )
+    });
     let exchange = each(&|n| format!("        std::mem::swap(&mut self.n{n}.mean, &mut other.n{n}.mean);"));
     let setup = each(&|n| format!("        self.n{n}.mean = 0.0; ready += 1;"));
     let debug = each(&|n| format!("            .field(\"n{n}\", &\"Step{n}\")"));
-    let teardown = (0..count).rev().map(|n| format!("        if ready > {n} {{ down(&mut self.n{n}); }}")).collect::<Vec<_>>().join("\n");
+    let teardown = (0..count)
+        .rev()
+        .map(|n| format!("        if ready > {n} {{ down(&mut self.n{n}); }}"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let run = |phase: &str, fit: bool, transform: bool| {
         each(&|n| {
             let input = if n == 0 { "x".to_owned() } else { format!("n{}", n - 1) };
             let call = match (fit, transform) {
                 (false, _) => format!("self.n{n}.transform({input})"),
-                (true, true) => format!("self.n{n}.fit(&{input}).and_then(|()| self.n{n}.transform({input}))"),
+                (true, true) => {
+                    format!("self.n{n}.fit(&{input}).and_then(|()| self.n{n}.transform({input}))")
+                }
                 (true, false) => format!("self.n{n}.fit(&{input})"),
             };
             format!(

@@ -32,14 +32,21 @@ fn main() -> Result<()> {
     let row = test.rows.take_rows(&[0]).into_rows()?.remove(0);
     let one = median(1001, || drop(black_box(model.predict_one(&row))));
     let ours = r2(&test.price, &model.transform(&test)?, None)?;
-    println!("neatpipe: fit {:.1} ms, predict {:.2} ms, one row {:.2} µs, R² {ours:.6}", fit * 1e3, predict * 1e3, one * 1e6);
+    println!(
+        "neatpipe: fit {:.1} ms, predict {:.2} ms, one row {:.2} µs, R² {ours:.6}",
+        fit * 1e3,
+        predict * 1e3,
+        one * 1e6
+    );
 
     for threads in ["1", "2"] {
-        let output = Command::new("python3").arg(SCRIPT).arg(CSV).arg(&rows).env("OMP_NUM_THREADS", threads).output();
+        let output =
+            Command::new("python3").arg(SCRIPT).arg(CSV).arg(&rows).env("OMP_NUM_THREADS", threads).output();
         let printed = match &output {
             Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
             Ok(output) => {
-                let why = String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or_default().to_owned();
+                let why =
+                    String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or_default().to_owned();
                 println!("skipped scikit-learn with {threads} thread(s): {why}");
                 continue;
             }

@@ -38,7 +38,12 @@ fn log() -> Vec<String> {
 }
 
 /// Runs with a fault; a panic's payload is the step's number.
-fn with<T>(what: &'static str, step: usize, fault: Fault, run: impl FnOnce() -> Result<T>) -> Result<Result<T>, usize> {
+fn with<T>(
+    what: &'static str,
+    step: usize,
+    fault: Fault,
+    run: impl FnOnce() -> Result<T>,
+) -> Result<Result<T>, usize> {
     LOG.take();
     FAULT.set(Some((what, step, fault)));
     let result = catch_unwind(AssertUnwindSafe(run));
@@ -181,7 +186,10 @@ fn a_failing_fit_gives_no_model_and_tears_everything_down() {
                 let result = with(phase, step, fault, || Whole::default().fit(vec![1.0]));
                 match (fault, result) {
                     (Fault::Error, Ok(Err(error))) => {
-                        assert!(std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::fmt::Error>));
+                        assert!(
+                            std::error::Error::source(&error)
+                                .is_some_and(<dyn std::error::Error>::is::<std::fmt::Error>)
+                        );
                     }
                     (Fault::Panic, Err(payload)) => assert_eq!(payload, step),
                     (_, other) => panic!("{other:?}"),
@@ -288,13 +296,17 @@ fn a_failing_refit_leaves_the_model_as_it_was() -> Result<()> {
                 }
                 let mut model = Whole::default().fit(vec![1.0])?;
                 let before = model.transform(vec![1.0, 2.0])?;
-                let states = (model.a.seen.clone(), model.inner.b.seen.clone(), model.d.seen.clone(), model.e.sum);
+                let states =
+                    (model.a.seen.clone(), model.inner.b.seen.clone(), model.d.seen.clone(), model.e.sum);
                 let result = with(phase, step, fault, || model.refit(vec![7.0]));
                 assert!(!matches!(result, Ok(Ok(()))), "{phase} {step}");
                 assert_eq!(of("teardown", &log()), [""; 0]);
                 let after = model.transform(vec![1.0, 2.0])?;
                 assert_eq!(before.map_bits(), after.map_bits());
-                assert_eq!(states, (model.a.seen.clone(), model.inner.b.seen.clone(), model.d.seen.clone(), model.e.sum));
+                assert_eq!(
+                    states,
+                    (model.a.seen.clone(), model.inner.b.seen.clone(), model.d.seen.clone(), model.e.sum)
+                );
                 log();
                 drop(model);
                 assert_eq!(log(), lines("teardown", (1..=4).rev()));
@@ -427,7 +439,9 @@ fn two_threads_predict_from_one_model() -> Result<()> {
     let threads: Vec<_> = (0..2)
         .map(|_| {
             let model = Arc::clone(&model);
-            std::thread::spawn(move || (0..100).map(|_| model.transform(vec![1.0]).unwrap()).collect::<Vec<_>>())
+            std::thread::spawn(move || {
+                (0..100).map(|_| model.transform(vec![1.0]).unwrap()).collect::<Vec<_>>()
+            })
         })
         .collect();
     for thread in threads {

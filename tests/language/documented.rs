@@ -1,5 +1,11 @@
 //! Everything that a pipeline generates is documented, printable and as visible as the pipeline.
-#![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications, rust_2018_idioms)]
+#![deny(
+    missing_docs,
+    missing_debug_implementations,
+    unreachable_pub,
+    unused_qualifications,
+    rust_2018_idioms
+)]
 
 /// A module that others would see.
 pub(crate) mod seen {

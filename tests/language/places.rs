@@ -68,7 +68,10 @@ pipeline! { Paths<x: Vec<f64> -> Vec<f64>> {
 fn paths_and_types() -> Result<()> {
     let plan = Paths::default();
     assert_eq!(plan.fit(vec![])?.transform(vec![1.0])?, [11.0]);
-    assert_eq!(format!("{plan:?}"), "Paths { a: super::steps::Add, b: crate::steps::double, c: self::one::Same, d: Add }");
+    assert_eq!(
+        format!("{plan:?}"),
+        "Paths { a: super::steps::Add, b: crate::steps::double, c: self::one::Same, d: Add }"
+    );
     Ok(())
 }
 

@@ -68,7 +68,8 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
 /// Whether nothing is nested too deep to be read; expressions in the body are looked at where they are.
 fn shallow(tokens: &TokenStream) -> Result<()> {
     depth::groups(tokens)?;
-    let body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let body =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     depth::expressions(&tokens.clone().into_iter().take_while(|token| !body(token)).collect())
 }
 
@@ -484,7 +485,11 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
             let mut open = 0_usize;
             depth::expressions(&ahead(input, |token| {
                 open += usize::from(is_sign(token, '<'));
-                is_sign(token, ';') || (is_sign(token, '>') && { open = open.saturating_sub(1); open == 0 })
+                is_sign(token, ';')
+                    || (is_sign(token, '>') && {
+                        open = open.saturating_sub(1);
+                        open == 0
+                    })
             }))?;
             let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
                 return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));

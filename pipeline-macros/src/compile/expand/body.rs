@@ -153,7 +153,8 @@ impl<'g> Body<'g> {
 
     /// Computes what borrows from the values that are given away here.
     fn free(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
-        let moved: Vec<Port> = uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
+        let moved: Vec<Port> =
+            uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
         let (stuck, others) = std::mem::take(&mut self.borrows)
             .into_iter()
             .partition(|(_, from)| from.iter().any(|port| moved.contains(port)));
@@ -176,12 +177,17 @@ impl<'g> Body<'g> {
         self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
     }
 
-    fn input_uses<'n>(&self, index: usize, node: &'n Node) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
+    fn input_uses<'n>(
+        &self,
+        index: usize,
+        node: &'n Node,
+    ) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
         let (graph, mode) = (self.graph, self.mode);
         let takes = !matches!(node.operation, Operation::Project(_));
-        node.inputs.iter().enumerate().map(move |(argument, edge)| {
-            (graph.resolve(edge, mode), Use { node: index, argument, takes })
-        })
+        node.inputs
+            .iter()
+            .enumerate()
+            .map(move |(argument, edge)| (graph.resolve(edge, mode), Use { node: index, argument, takes }))
     }
 
     fn node(&mut self, index: usize, node: &Node) {
@@ -238,6 +244,9 @@ impl<'g> Body<'g> {
         let this = this(span);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
+        if let Some(call) = self.parameter(index, node, step, title) {
+            return call;
+        }
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
@@ -246,21 +255,14 @@ impl<'g> Body<'g> {
                     .end(#cx, #title, #phase)?
             };
         }
-        let needed =
-            (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
+        let needed = self.needed(index, node);
         let (method, phase) = if needed {
             (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
         } else {
             (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
         };
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
-        let weights = match &node.weights {
-            Some(weights) => {
-                let seen = self.seen(weights);
-                quote!(::core::option::Option::Some(#seen))
-            }
-            None => quote!(::core::option::Option::None),
-        };
+        let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
             let field = &node.name;
             let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
@@ -272,6 +274,61 @@ impl<'g> Body<'g> {
                 #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
             ).end(#cx, #title, #phase)?
         }}
+    }
+
+    /// Whether anybody reads an output in this mode.
+    fn needed(&self, index: usize, node: &Node) -> bool {
+        (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty())
+    }
+
+    /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
+    /// value. One of another shape needs the bounds that its call asks for.
+    fn parameter(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> Option<TokenStream> {
+        let bare = step.path.bare && self.graph.parameters.contains(&step.path.ident);
+        if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+            return None;
+        }
+        let span = on(step.path.ident.span());
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
+        let (class, prefix) = match node.targets.len() {
+            0 => (quote_spanned!(span=> Maps), "maps"),
+            _ => (quote_spanned!(span=> Learns), "learns"),
+        };
+        let (method, phase) = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) => ("transform", quote!(Transform)),
+            (_, true) => ("fit_transform", quote!(FitTransform)),
+            (_, false) => ("fit", quote!(Fit)),
+        };
+        let method = Ident::new(&format!("{prefix}_{method}"), span);
+        let (field, this) = (located(&node.name, span), this(step.path.ident.span()));
+        let field = match self.mode {
+            Mode::Predict => quote!(&#this.#field),
+            _ => quote!(&mut #this.#field),
+        };
+        let learning = node.targets.first().filter(|_| self.mode != Mode::Predict).map(|target| {
+            let (target, weights) = (self.seen(target), self.weights(node));
+            quote!(#target, #weights,)
+        });
+        let value = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) | (_, true) => quote!(.map(#np::Edge::moved)),
+            (_, false) => quote!(),
+        };
+        Some(quote! {
+            #np::#class::#method(#field, #np::Edge::keep(#edge)?.own()?, #learning #cx.begin(#title, #np::Phase::#phase))
+                #value
+                .end(#cx, #title, #np::Phase::#phase)?
+        })
+    }
+
+    fn weights(&self, node: &Node) -> TokenStream {
+        match &node.weights {
+            Some(weights) => {
+                let seen = self.seen(weights);
+                quote!(::core::option::Option::Some(#seen))
+            }
+            None => quote!(::core::option::Option::None),
+        }
     }
 
     fn phase(&self) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
-use crate::compile::graph::plain;
 use super::{Names, value_type};
+use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
 use proc_macro2::{Ident, Literal, TokenStream};

@@ -98,8 +98,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) =
-            (Literal::string(&plain(&node.name)), text(&step.path.tokens));
+        let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -142,9 +141,11 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
+    let setups =
+        each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
     let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
-    let teardowns = each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
+    let teardowns =
+        each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
