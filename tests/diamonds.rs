@@ -65,7 +65,7 @@ fn measures(rows: &DiamondColumns) -> Result<Matrix> {
 }
 
 fn column<C: Category>(name: &str, values: &[C]) -> Result<CategoryColumn> {
-    let codes = values.iter().map(|value| value.code()).collect();
+    let codes = values.iter().map(Category::code).collect();
     CategoryColumn::new(name, C::LEVELS.into(), codes)
 }
 
@@ -92,9 +92,9 @@ fn by_hand(train: &DiamondsData, test: &DiamondsData) -> Result<Vec<f64>> {
     let joined = Concat::default()
         .join(&[&log.transform(measures(&train.rows)?)?, &encoder.transform(&categories)?])?;
     scaler.fit(&joined, None)?;
-    let scaled = scaler.transform(joined)?;
-    pca.fit(&scaled)?;
-    let reduced = pca.transform(&scaled)?;
+    let even = scaler.transform(joined)?;
+    pca.fit(&even)?;
+    let reduced = pca.transform(&even)?;
     polynomial.fit(&reduced)?;
     ridge.fit(&polynomial.transform(&reduced)?, &log.transform(train.price.clone())?, None)?;
 

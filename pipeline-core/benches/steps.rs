@@ -182,9 +182,9 @@ fn whole(train: &Diamonds, test: &Diamonds) {
     let predicted = time("all: predict", || model.predict(test)).expect(ok);
     let one = test.take(&[0]);
     time("all: predict one row", || model.predict(&one)).expect(ok);
-    let score =
-        |metric: fn(&[f64], &[f64], Option<&neatpipe_core::Weights>) -> neatpipe_core::Result<f64>| {
-            metric(&test.price, &predicted, None).expect(ok)
-        };
-    println!("r2 {} rmse {} mae {}", score(metrics::r2), score(metrics::rmse), score(metrics::mae));
+    let (price, predicted) = (&test.price, &predicted);
+    let r2 = metrics::r2(price, predicted, None).expect(ok);
+    let rmse = metrics::rmse(price, predicted, None).expect(ok);
+    let mae = metrics::mae(price, predicted, None).expect(ok);
+    println!("r2 {r2} rmse {rmse} mae {mae}");
 }

@@ -8,7 +8,8 @@
 //!   exactly the columns of the fit; where both sides have names, the names have to agree.
 //! - A fit that fails leaves what was learned before as it was.
 //! - Nothing panics, and finite input never gives NaN: sums and products that overflow are errors.
-//! - One thread, and the same bits on every run.
+//! - One thread, and the same bits on every run of a machine; processors with and without fused
+//!   multiplication may differ in the last digits of a fit.
 
 mod check;
 mod columns;

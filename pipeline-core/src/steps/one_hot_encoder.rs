@@ -100,6 +100,6 @@ impl OneHotEncoder {
             }
             from += marks;
         }
-        Ok(Matrix::new(values, rows, width)?.named(names.clone())?)
+        Matrix::new(values, rows, width)?.named(names.clone())
     }
 }

@@ -5,7 +5,8 @@ use super::columns::Columns;
 use super::moments::means;
 use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
-use crate::linalg::{Eigen, Panels, add_scaled, dot, gram};
+use crate::linalg::{Eigen, gram};
+use nalgebra::{DMatrix, DVector, DVectorView, DVectorViewMut};
 use neatpipe_macros::{Step, step};
 
 /// Projects rows onto the directions along which they vary most.
@@ -14,6 +15,7 @@ use neatpipe_macros::{Step, step};
 /// (scikit-learn's `PCA(svd_solver="covariance_eigh")`), of the rows' Gram matrix otherwise. A direction's
 /// entry of largest magnitude is positive, the first one of equals: scikit-learn's rule since 1.5. Columns
 /// are centred, not scaled: put a [`StandardScaler`](super::StandardScaler) in front where units differ.
+/// Without it, directions among columns whose spread is a millionth of the widest column's lose digits.
 ///
 /// A fit on `n × p` learns all `min(n, p)` directions; `components` only says how many the transform gives,
 /// named `pca0`, `pca1`, …. With `whiten` each has variance 1, and one without variance is 0 throughout.
@@ -49,13 +51,11 @@ pub struct Pca {
 #[derive(Clone, Debug)]
 struct Directions {
     columns: Columns,
-    means: Vec<f64>,
-    /// Unit vectors as rows, and the variance along each.
-    vectors: Vec<f64>,
+    means: DVector<f64>,
+    /// Unit vectors as columns, and the variance along each.
+    vectors: DMatrix<f64>,
     variances: Vec<f64>,
     total: f64,
-    /// The vectors as columns, packed for projecting.
-    packed: Panels,
     /// Of as many outputs as there were to be at the fit.
     names: Names,
 }
@@ -82,11 +82,17 @@ impl Pca {
         let (rows, outputs) = (x.n_rows(), self.checked_components(state)?);
         let mut values = check::buffer(rows, outputs)?;
         values.resize(rows * outputs, 0.0);
+        let vectors = state.vectors.columns(0, outputs);
         let inverse = self.whiten.then(|| state.deviations(|deviation| 1.0 / deviation));
+        let mut centred = DVector::zeros(state.means.len());
+        // Row by row, so that a row gives the same bits in any batch.
         for (row, out) in x.values().chunks_exact(state.means.len()).zip(values.chunks_exact_mut(outputs)) {
-            state.packed.multiply(row, &state.means, out);
+            centred.copy_from_slice(row);
+            centred -= &state.means;
+            let mut out = DVectorViewMut::from_slice(out, outputs);
+            out.gemv_tr(1.0, &vectors, &centred, 0.0);
             if let Some(inverse) = &inverse {
-                out.iter_mut().zip(inverse).for_each(|(out, inverse)| *out *= inverse);
+                out.component_mul_assign(&inverse.rows(0, outputs));
             }
         }
         let out = Matrix::new(values, rows, outputs)?;
@@ -114,12 +120,14 @@ impl Pca {
         let mut values = check::buffer(rows, outputs)?;
         values.resize(rows * outputs, 0.0);
         let deviations = self.whiten.then(|| state.deviations(|deviation| deviation));
-        let deviation = |at: usize| deviations.as_ref().map_or(1.0, |deviations| deviations[at]);
-        let packed = Panels::new(inputs, outputs, |i, j| deviation(i) * state.vectors[i * outputs + j]);
-        let unshifted = vec![0.0; inputs];
+        let mut vectors = state.vectors.columns(0, inputs).into_owned();
+        if let Some(deviations) = deviations {
+            vectors.column_iter_mut().zip(&deviations).for_each(|(mut vector, by)| vector *= *by);
+        }
         for (row, out) in x.values().chunks_exact(inputs).zip(values.chunks_exact_mut(outputs)) {
-            packed.multiply(row, &unshifted, out);
-            out.iter_mut().zip(&state.means).for_each(|(out, mean)| *out += mean);
+            let mut out = DVectorViewMut::from_slice(out, outputs);
+            out.gemv(1.0, &vectors, &DVectorView::from_slice(row, inputs), 0.0);
+            out += &state.means;
         }
         let out = Matrix::new(values, rows, outputs)?.named(state.columns.names().cloned())?;
         if check::finite(&out).is_err() {
@@ -146,7 +154,7 @@ impl Pca {
     /// The directions as unit vectors, row by row: `min(n, p) × p`, once fitted.
     #[must_use]
     pub fn directions(&self) -> Option<&[f64]> {
-        self.state.as_ref().map(|state| &*state.vectors)
+        self.state.as_ref().map(|state| state.vectors.as_slice())
     }
 
     /// The variance along each direction (`n - 1` in the denominator), once fitted.
@@ -173,16 +181,16 @@ impl Directions {
             return Err(Error::new("the input has 1 row; give at least 2, since one row has no variance"));
         }
         let means = means(x, None)?;
-        let (squares, mut vectors) = if n >= p { of_columns(x, &means)? } else { of_rows(x, &means)? };
-        vectors.chunks_exact_mut(p).for_each(point_up);
+        let Eigen { values: squares, mut vectors } =
+            if n >= p { of_columns(x, &means)? } else { of_rows(x, &means)? };
+        vectors.as_mut_slice().chunks_exact_mut(p).for_each(point_up);
         #[expect(clippy::cast_precision_loss)]
         let variances: Vec<f64> = squares.iter().map(|square| square.max(0.0) / (n - 1) as f64).collect();
         let kept = variances.len();
         Ok(Self {
             columns,
-            means,
+            means: means.into(),
             total: variances.iter().sum(),
-            packed: Panels::new(p, kept, |i, j| vectors[j * p + i]),
             vectors,
             variances,
             names: numbered(kept.min(components)),
@@ -190,11 +198,11 @@ impl Directions {
     }
 
     /// A factor for each direction made from its standard deviation; 0 where rounding is all that varies.
-    fn deviations(&self, factor: impl Fn(f64) -> f64) -> Vec<f64> {
+    fn deviations(&self, factor: impl Fn(f64) -> f64) -> DVector<f64> {
         #[expect(clippy::cast_precision_loss)]
         let least = 8.0 * f64::EPSILON * self.means.len() as f64 * self.variances[0];
         let of = |variance: &f64| if *variance > least { factor(variance.sqrt()) } else { 0.0 };
-        self.variances.iter().map(of).collect()
+        self.variances.iter().map(of).collect::<Vec<_>>().into()
     }
 }
 
@@ -204,19 +212,18 @@ fn numbered(count: usize) -> Names {
 }
 
 /// Sums of squares along the directions, and the directions, from the columns' Gram matrix.
-fn of_columns(x: &Matrix, means: &[f64]) -> Result<(Vec<f64>, Vec<f64>)> {
+fn of_columns(x: &Matrix, means: &[f64]) -> Result<Eigen> {
     let p = x.n_columns();
     let centred = |row: usize, out: &mut [f64]| {
         for ((out, x), mean) in out.iter_mut().zip(x.row(row)).zip(means) {
             *out = x - mean;
         }
     };
-    let Eigen { values, vectors } = Eigen::of(gram(x.n_rows(), p, centred), p)?;
-    Ok((values, vectors))
+    Eigen::of(&gram(x.n_rows(), p, centred))
 }
 
 /// The same from the rows' Gram matrix, which is the smaller one where there are fewer rows than columns.
-fn of_rows(x: &Matrix, means: &[f64]) -> Result<(Vec<f64>, Vec<f64>)> {
+fn of_rows(x: &Matrix, means: &[f64]) -> Result<Eigen> {
     let (n, p) = (x.n_rows(), x.n_columns());
     let values = x.values();
     let column = |at: usize, out: &mut [f64]| {
@@ -224,47 +231,11 @@ fn of_rows(x: &Matrix, means: &[f64]) -> Result<(Vec<f64>, Vec<f64>)> {
             *out = values[row * p + at] - means[at];
         }
     };
-    let Eigen { values: squares, vectors: across } = Eigen::of(gram(p, n, column), n)?;
-    let mut vectors = check::buffer(n, p)?;
-    vectors.resize(n * p, 0.0);
-    let scale = squares[0].max(0.0).sqrt();
-    for (at, weights) in across.chunks_exact(n).enumerate() {
-        let (done, rest) = vectors.split_at_mut(at * p);
-        let vector = &mut rest[..p];
-        for (row, weight) in weights.iter().enumerate() {
-            add_scaled(vector, *weight, x.row(row));
-        }
-        add_scaled(vector, -weights.iter().sum::<f64>(), means);
-        orthonormalise(vector, done, scale);
-    }
-    Ok((squares, vectors))
-}
-
-/// Makes `vector` a unit vector orthogonal to those before it. Where rounding is all that is left of it,
-/// the direction is arbitrary: the first axis that the others do not span takes its place.
-fn orthonormalise(vector: &mut [f64], others: &[f64], scale: f64) {
-    let p = vector.len();
-    let remove = |vector: &mut [f64]| {
-        for other in others.chunks_exact(p).chain(others.chunks_exact(p)) {
-            let along = -dot(vector, other);
-            add_scaled(vector, along, other);
-        }
-    };
-    remove(vector);
-    let mut length = dot(vector, vector).sqrt();
-    let mut axis = 0;
-    #[expect(clippy::cast_precision_loss)]
-    let shortest = (0.5 / p as f64).sqrt();
-    let mut enough = 1e-7 * scale;
-    while length <= enough && axis < p {
-        vector.fill(0.0);
-        vector[axis] = 1.0;
-        remove(vector);
-        length = dot(vector, vector).sqrt();
-        enough = shortest;
-        axis += 1;
-    }
-    vector.iter_mut().for_each(|value| *value /= length);
+    let Eigen { values: squares, vectors: across } = Eigen::of(&gram(p, n, column))?;
+    let centred = DMatrix::from_fn(p, n, |at, row| values[row * p + at] - means[at]);
+    // The images of the rows' directions are orthogonal but for rounding, the largest first; where nothing
+    // but rounding is left of one, the factorisation finds a direction beside those before it.
+    Ok(Eigen { values: squares, vectors: (centred * across).qr().q() })
 }
 
 /// Turns a vector so that its entry of largest magnitude is positive.

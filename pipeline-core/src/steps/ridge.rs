@@ -5,7 +5,8 @@ use super::columns::Columns;
 use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
-use crate::linalg::{Cholesky, dot, gram, solve_singular};
+use crate::linalg::{gram, solve_definite, solve_singular};
+use nalgebra::{DMatrix, DVector, DVectorView};
 use neatpipe_macros::{Step, step};
 
 /// Linear least squares with a penalty of `alpha` times the squared coefficients.
@@ -48,7 +49,7 @@ pub struct Ridge {
 #[derive(Clone, Debug)]
 struct Line {
     columns: Columns,
-    coefficients: Vec<f64>,
+    coefficients: DVector<f64>,
     intercept: f64,
 }
 
@@ -67,7 +68,7 @@ impl Ridge {
         }
         let problem = Problem::new(x, y, weights, self.fit_intercept)?;
         let coefficients = problem.solve(self.alpha)?;
-        let intercept = problem.target - dot(&problem.means, &coefficients);
+        let intercept = problem.target - problem.means.dot(&coefficients);
         if !(intercept.is_finite() && coefficients.iter().all(|value| value.is_finite())) {
             return Err(Error::new("a coefficient overflows; scale the columns and the targets first"));
         }
@@ -84,8 +85,9 @@ impl Ridge {
         let Line { columns, coefficients, intercept } = check::fitted(self.state.as_ref(), "Ridge")?;
         columns.check(x)?;
         let mut predicted = check::buffer(x.n_rows(), 1)?;
-        predicted
-            .extend(x.values().chunks_exact(columns.count()).map(|row| intercept + dot(row, coefficients)));
+        let rows =
+            x.values().chunks_exact(columns.count()).map(|row| DVectorView::from_slice(row, row.len()));
+        predicted.extend(rows.map(|row| intercept + row.dot(coefficients)));
         // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
         if let Some(row) = predicted.iter().position(|value| !value.is_finite()) {
             check::finite(x)?;
@@ -99,7 +101,7 @@ impl Ridge {
     /// The coefficient of each column, once fitted.
     #[must_use]
     pub fn coefficients(&self) -> Option<&[f64]> {
-        self.state.as_ref().map(|line| &*line.coefficients)
+        self.state.as_ref().map(|line| line.coefficients.as_slice())
     }
 
     /// The intercept, once fitted; 0 where none was asked for.
@@ -114,7 +116,7 @@ impl Ridge {
 struct Problem<'a> {
     x: &'a Matrix,
     y: &'a [f64],
-    means: Vec<f64>,
+    means: DVector<f64>,
     target: f64,
     roots: Option<Vec<f64>>,
 }
@@ -127,14 +129,14 @@ impl<'a> Problem<'a> {
         check::finite(x)?;
         check::finite_vector(y, "the target")?;
         let (means, target) = match centre {
-            true => (means(x, weights.map(|weights| &**weights))?, mean(y, weights)?),
-            false => (vec![0.0; x.n_columns()], 0.0),
+            true => (means(x, weights.map(|weights| &**weights))?.into(), mean(y, weights)?),
+            false => (DVector::zeros(x.n_columns()), 0.0),
         };
         let roots = weights.map(|weights| weights.iter().map(|weight| weight.sqrt()).collect());
         Ok(Self { x, y, means, target, roots })
     }
 
-    fn solve(&self, alpha: f64) -> Result<Vec<f64>> {
+    fn solve(&self, alpha: f64) -> Result<DVector<f64>> {
         if self.x.n_rows() >= self.x.n_columns() { self.by_columns(alpha) } else { self.by_rows(alpha) }
     }
 
@@ -143,7 +145,7 @@ impl<'a> Problem<'a> {
     }
 
     /// `(XᵀX + α) w = Xᵀy`, with the target as one more column of the Gram matrix.
-    fn by_columns(&self, alpha: f64) -> Result<Vec<f64>> {
+    fn by_columns(&self, alpha: f64) -> Result<DVector<f64>> {
         let p = self.x.n_columns();
         let centred = |row: usize, out: &mut [f64]| {
             let root = self.root(row);
@@ -153,25 +155,21 @@ impl<'a> Problem<'a> {
             out[p] = root * (self.y[row] - self.target);
         };
         let all = gram(self.x.n_rows(), p + 1, centred);
-        let (mut system, mut right) = (Vec::with_capacity(p * p), Vec::with_capacity(p));
-        for row in all.chunks_exact(p + 1).take(p) {
-            system.extend_from_slice(&row[..p]);
-            right.push(row[p]);
-        }
-        solve(system, right, alpha, true)
+        let right = all.column(p).rows(0, p).into_owned();
+        solve(all.remove_row(p).remove_column(p), &right, alpha, true)
     }
 
     /// `w = Xᵀu` with `(XXᵀ + α) u = y`.
-    fn by_rows(&self, alpha: f64) -> Result<Vec<f64>> {
+    fn by_rows(&self, alpha: f64) -> Result<DVector<f64>> {
         let (n, p) = (self.x.n_rows(), self.x.n_columns());
         let column = |at: usize, out: &mut [f64]| {
             for (row, out) in out.iter_mut().enumerate() {
                 *out = self.root(row) * (self.x.values()[row * p + at] - self.means[at]);
             }
         };
-        let right = (0..n).map(|row| self.root(row) * (self.y[row] - self.target)).collect();
-        let dual = solve(gram(p, n, column), right, alpha, false)?;
-        let mut coefficients = vec![0.0; p];
+        let right = DVector::from_fn(n, |row, _| self.root(row) * (self.y[row] - self.target));
+        let dual = solve(gram(p, n, column), &right, alpha, false)?;
+        let mut coefficients = DVector::zeros(p);
         for (row, dual) in dual.iter().enumerate() {
             let factor = self.root(row) * dual;
             for ((out, x), mean) in coefficients.iter_mut().zip(self.x.row(row)).zip(&self.means) {
@@ -184,28 +182,20 @@ impl<'a> Problem<'a> {
 
 /// Solves `(system + alpha) w = right`; by eigenvectors where that is singular, with its diagonal scaled to 1
 /// beforehand if `scaled`, so that a column in small units is not taken for rounding.
-fn solve(mut system: Vec<f64>, mut right: Vec<f64>, alpha: f64, scaled: bool) -> Result<Vec<f64>> {
+fn solve(mut system: DMatrix<f64>, right: &DVector<f64>, alpha: f64, scaled: bool) -> Result<DVector<f64>> {
     let size = right.len();
-    (0..size).for_each(|i| system[i * size + i] += alpha);
-    if !system.iter().chain(&right).all(|value| value.is_finite()) {
+    (0..size).for_each(|i| system[(i, i)] += alpha);
+    if !system.iter().chain(right.iter()).all(|value| value.is_finite()) {
         return Err(Error::new("a sum of squares overflows; scale the columns and the targets first"));
     }
-    if let Some(factors) = Cholesky::of(system.clone(), size) {
-        factors.solve(&mut right);
-        return Ok(right);
+    if let Some(solution) = solve_definite(&system, right) {
+        return Ok(solution);
     }
-    let scale = |i: usize| {
-        let length = system[i * size + i].sqrt();
-        if scaled && length > 0.0 { 1.0 / length } else { 1.0 }
-    };
-    let scales: Vec<f64> = (0..size).map(scale).collect();
-    for (row, own) in system.chunks_exact_mut(size).zip(&scales) {
-        row.iter_mut().zip(&scales).for_each(|(value, other)| *value *= own * other);
-    }
-    right.iter_mut().zip(&scales).for_each(|(value, scale)| *value *= scale);
-    let mut solution = solve_singular(system, size, &right)?;
-    solution.iter_mut().zip(&scales).for_each(|(value, scale)| *value *= scale);
-    Ok(solution)
+    let scale = |length: f64| if scaled && length > 0.0 { 1.0 / length.sqrt() } else { 1.0 };
+    let scales = system.diagonal().map(scale);
+    let system = DMatrix::from_fn(size, size, |i, j| scales[i] * system[(i, j)] * scales[j]);
+    let solution = solve_singular(&system, &right.component_mul(&scales))?;
+    Ok(solution.component_mul(&scales))
 }
 
 /// The weighted mean, as a distance from the first value that counts.
