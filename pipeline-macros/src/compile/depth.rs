@@ -31,7 +31,8 @@ pub(crate) fn parse<T: Parse>(tokens: TokenStream) -> syn::Result<T> {
 }
 
 fn walk(tokens: TokenStream, max: usize, signs: bool) -> syn::Result<()> {
-    let too_deep = |span: Span, max: usize| Err(e::NESTED_TOO_DEEP.at_span(span, &[("max", &max.to_string())]));
+    let too_deep =
+        |span: Span, max: usize| Err(e::NESTED_TOO_DEEP.at_span(span, &[("max", &max.to_string())]));
     let mut levels = vec![(tokens.into_iter(), Signs::default())];
     while let Some((tokens, seen)) = levels.last_mut() {
         match tokens.next() {

@@ -480,7 +480,8 @@ pub(crate) fn field_path(field: &Ident) -> Option<Vec<Ident>> {
     let parts = text.trim_start_matches("r#").split("__");
     parts
         .map(|part| {
-            let mut name = syn::parse_str::<Ident>(part).or_else(|_| syn::parse_str(&format!("r#{part}"))).ok()?;
+            let mut name =
+                syn::parse_str::<Ident>(part).or_else(|_| syn::parse_str(&format!("r#{part}"))).ok()?;
             name.set_span(field.span());
             Some(name)
         })

@@ -106,14 +106,13 @@ fn smaller(tokens: &TokenStream) -> Vec<TokenStream> {
         let (before, after) = (&tokens[..index], &tokens[index + 1..]);
         before.iter().cloned().chain(instead).chain(after.iter().cloned()).collect()
     };
-    let mut all: Vec<TokenStream> =
-        (0..tokens.len()).map(|index| with(index, TokenStream::new())).collect();
+    let mut all: Vec<TokenStream> = (0..tokens.len()).map(|index| with(index, TokenStream::new())).collect();
     for (index, token) in tokens.iter().enumerate() {
         if let TokenTree::Group(outer) = token {
             all.push(with(index, outer.stream()));
-            let inner = smaller(&outer.stream()).into_iter().map(|stream| {
-                TokenStream::from(TokenTree::from(Group::new(outer.delimiter(), stream)))
-            });
+            let inner = smaller(&outer.stream())
+                .into_iter()
+                .map(|stream| TokenStream::from(TokenTree::from(Group::new(outer.delimiter(), stream))));
             all.extend(inner.map(|inner| with(index, inner)));
         }
     }

@@ -138,8 +138,16 @@ impl Writer<'_> {
 
     fn name(&mut self, base: &str) -> String {
         self.names += 1;
-        let base = if self.random.one_in(12) { self.random.pick(&["größe", "変数", "cx", "unnamed_"]) } else { base };
-        if self.names == 1 && self.random.one_in(12) { "r#type".into() } else { format!("{base}{}", self.names) }
+        let base = if self.random.one_in(12) {
+            self.random.pick(&["größe", "変数", "cx", "unnamed_"])
+        } else {
+            base
+        };
+        if self.names == 1 && self.random.one_in(12) {
+            "r#type".into()
+        } else {
+            format!("{base}{}", self.names)
+        }
     }
 
     fn add(&mut self, name: String, target: bool, seen: bool, invertible: bool) {
@@ -148,7 +156,8 @@ impl Writer<'_> {
 
     /// Some value that fits, one that nobody reads yet more often.
     fn value(&mut self, target: bool) -> Option<usize> {
-        let fits: Vec<usize> = (0..self.values.len()).filter(|index| self.values[*index].target == target).collect();
+        let fits: Vec<usize> =
+            (0..self.values.len()).filter(|index| self.values[*index].target == target).collect();
         let unread: Vec<usize> = fits.iter().copied().filter(|index| !self.values[*index].read).collect();
         let from = if unread.is_empty() || self.random.one_in(3) { fits } else { unread };
         (!from.is_empty()).then(|| from[self.random.below(from.len())])
@@ -185,7 +194,10 @@ impl Writer<'_> {
         let data = texts.len();
         let mut targets = false;
         // Rows that a model has seen train no other.
-        if supervised && !seen && let Some((text, _)) = self.argument(true, 0) {
+        if supervised
+            && !seen
+            && let Some((text, _)) = self.argument(true, 0)
+        {
             texts.push(text);
             targets = true;
         }
@@ -278,7 +290,9 @@ impl Writer<'_> {
     /// A node that reads what nobody has read so far, or anything.
     fn end(&mut self) -> String {
         let unread = |values: &[Value], target: bool| -> Vec<usize> {
-            (0..values.len()).filter(|index| !values[*index].read && values[*index].target == target).collect()
+            (0..values.len())
+                .filter(|index| !values[*index].read && values[*index].target == target)
+                .collect()
         };
         let targets = unread(&self.values, true);
         if !targets.is_empty() {

@@ -4,15 +4,76 @@ use super::random::Random;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
 const WORDS: [&str; 54] = [
-    "x", "y", "rows", "Scale", "f64", "Vec", "Target", "Weights", "Side", "Result", "Option", "let", "mut", "fn",
-    "struct", "enum", "impl", "for", "where", "in", "pub", "crate", "self", "Self", "super", "as", "dyn", "unsafe",
-    "async", "const", "static", "match", "if", "loop", "move", "ref", "type", "true", "_", "__", "a__b", "a__1",
-    "a__fn", "___", "choose", "optional", "inverse", "barrier", "out_of_fold", "in_sample", "train_only", "größe",
-    "変数", "unnamed_0",
+    "x",
+    "y",
+    "rows",
+    "Scale",
+    "f64",
+    "Vec",
+    "Target",
+    "Weights",
+    "Side",
+    "Result",
+    "Option",
+    "let",
+    "mut",
+    "fn",
+    "struct",
+    "enum",
+    "impl",
+    "for",
+    "where",
+    "in",
+    "pub",
+    "crate",
+    "self",
+    "Self",
+    "super",
+    "as",
+    "dyn",
+    "unsafe",
+    "async",
+    "const",
+    "static",
+    "match",
+    "if",
+    "loop",
+    "move",
+    "ref",
+    "type",
+    "true",
+    "_",
+    "__",
+    "a__b",
+    "a__1",
+    "a__fn",
+    "___",
+    "choose",
+    "optional",
+    "inverse",
+    "barrier",
+    "out_of_fold",
+    "in_sample",
+    "train_only",
+    "größe",
+    "変数",
+    "unnamed_0",
 ];
 const RAW: [&str; 4] = ["type", "fn", "a__b", "größe"];
-const LITERALS: [&str; 12] =
-    ["0", "1.5e-3", "1f64", "\"a\"", "\"\\u{1F600}\"", "'c'", "b\"x\"", "r#\"a\"#\"#", "c\"a\"", "1u8", "0x_ff", "99999999999999999999999999"];
+const LITERALS: [&str; 12] = [
+    "0",
+    "1.5e-3",
+    "1f64",
+    "\"a\"",
+    "\"\\u{1F600}\"",
+    "'c'",
+    "b\"x\"",
+    "r#\"a\"#\"#",
+    "c\"a\"",
+    "1u8",
+    "0x_ff",
+    "99999999999999999999999999",
+];
 const PUNCTS: &str = "<>-=,;:.&|!?#$@^%*/+~";
 const DELIMITERS: [Delimiter; 4] =
     [Delimiter::Parenthesis, Delimiter::Brace, Delimiter::Bracket, Delimiter::None];
@@ -34,7 +95,8 @@ pub fn token(random: &mut Random) -> Vec<TokenTree> {
         7 if random.one_in(64) => vec![word(&"long".repeat(1 + random.below(5000)))],
         8..=11 => vec![group(DELIMITERS[random.below(4)], soup(random, 4))],
         12..=14 => {
-            let literal: Literal = random.pick(&LITERALS).parse().unwrap_or_else(|_| Literal::f64_suffixed(0.5));
+            let literal: Literal =
+                random.pick(&LITERALS).parse().unwrap_or_else(|_| Literal::f64_suffixed(0.5));
             vec![literal.into()]
         }
         15..=22 => {

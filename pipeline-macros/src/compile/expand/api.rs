@@ -150,15 +150,15 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, training, input, generics, bounds, watch, .. } = names;
+    let Names { np, cx, training, input, generics, bounds, watch, .. } = names;
     let name = &graph.signature.name;
     let with_a = names.with(graph, &quote!('np_a,));
     let with_anonymous = names.with(graph, &quote!('_,));
     let output = output_type(graph, names);
     let all = arguments(graph, names, |_| true);
     let some = arguments(graph, names, |index| names.predicts(index));
-    let fit_transform = packed(graph, &quote!(self.neatpipe_fit_transform::<#np::Whole, #watch>(#all cx)));
-    let transform = packed(graph, &quote!(self.neatpipe_transform::<#np::Whole, #watch>(#some cx)));
+    let fit_transform = packed(graph, &quote!(self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx)));
+    let transform = packed(graph, &quote!(self.neatpipe_transform::<#np::Whole, #watch>(#some #cx)));
     quote! {
         #[automatically_derived]
         impl #generics #np::Pipeline for #name #generics #bounds {
@@ -169,16 +169,16 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
             fn fit_graph<#watch: #np::Watch>(
                 &mut self,
                 data: #training #with_anonymous,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 let _ = &data;
-                self.neatpipe_fit::<#watch>(#all cx)
+                self.neatpipe_fit::<#watch>(#all #cx)
             }
 
             fn fit_transform_graph<#watch: #np::Watch>(
                 &mut self,
                 data: #training #with_anonymous,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#output> {
                 let _ = &data;
                 #fit_transform
@@ -187,7 +187,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
             fn transform_graph<#watch: #np::Watch>(
                 &self,
                 data: #input #with_anonymous,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#output> {
                 let _ = &data;
                 #transform
@@ -213,7 +213,7 @@ fn arguments(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> To
 
 /// One row, for a pipeline whose predict graph has no side table.
 fn one(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, generics, watch, .. } = names;
+    let Names { np, cx, generics, watch, .. } = names;
     let name = &graph.signature.name;
     let inputs: Vec<&Source> = graph
         .inputs
@@ -276,10 +276,10 @@ fn one(graph: &Graph, names: &Names) -> TokenStream {
             fn transform_row<#watch: #np::Watch>(
                 &self,
                 row: Self::RowIn<'_>,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<Self::RowOut> {
                 let #pattern = row;
-                self.neatpipe_transform::<#np::Single, #watch>(#(#edges,)* cx)
+                self.neatpipe_transform::<#np::Single, #watch>(#(#edges,)* #cx)
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::body::on;
 use super::{Names, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -12,7 +12,8 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 fn operator(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, watch, .. } = names;
+    let weights = weights();
+    let Names { np, cx, watch, .. } = names;
     let name = &graph.signature.name;
     let generics = &names.generics;
     let inputs: Vec<&Source> =
@@ -76,7 +77,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                         Role::Side => quote!(#name.see()),
                         Role::Weights => {
                             let title = Literal::string(&super::body::plain(name));
-                            quote!(#np::need_weights(weights, #title)?)
+                            quote!(#np::need_weights(#weights, #title)?)
                         }
                         _ => quote!(#name),
                     }
@@ -93,7 +94,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     } else {
         quote! {
             #enter_all
-            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all cx) #pack
+            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx) #pack
         }
     };
     let clonable = apart.then(|| {
@@ -112,29 +113,29 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
             fn transform_step<#watch: #np::Watch>(
                 &'np_s self,
                 (#(#input_names,)*): #x,
-                cx: &mut #np::Cx<'_, #watch>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#out> {
                 #enter_some
-                self.neatpipe_transform::<#np::Whole, #watch>(#some cx) #pack
+                self.neatpipe_transform::<#np::Whole, #watch>(#some #cx) #pack
             }
 
             fn fit_step<#watch: #np::Watch>(
                 &mut self,
                 (#(#input_names,)*): #x,
                 (#(#target_names,)*): #y,
-                weights: ::core::option::Option<&#np::Weights>,
-                cx: &mut #np::Cx<'_, #watch>,
+                #weights: ::core::option::Option<&#np::Weights>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #enter_all
-                self.neatpipe_fit::<#watch>(#all cx)
+                self.neatpipe_fit::<#watch>(#all #cx)
             }
 
             fn fit_transform_step<#watch: #np::Watch>(
                 &'np_s mut self,
                 (#(#input_names,)*): #x,
                 (#(#target_names,)*): #y,
-                weights: ::core::option::Option<&#np::Weights>,
-                cx: &mut #np::Cx<'_, #watch>,
+                #weights: ::core::option::Option<&#np::Weights>,
+                #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#out> {
                 #fit_transform
             }
@@ -142,10 +143,16 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     }
 }
 
+/// The parameter that brings weights; an input may be called so too.
+fn weights() -> Ident {
+    Ident::new("weights", Span::mixed_site())
+}
+
 /// Fits on a copy of the rows and transforms the rows themselves: what a nested pipeline with train-only
 /// steps does in the training pass of an outer one.
 fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> TokenStream {
-    let Names { np, watch, .. } = names;
+    let weights = weights();
+    let Names { np, cx, watch, .. } = names;
     let keep = inputs.iter().map(|input| {
         let name = &input.name;
         match input.role {
@@ -161,7 +168,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
             (Role::Side, _) => quote!(#name.see()),
             (Role::Weights, _) => {
                 let title = Literal::string(&super::body::plain(name));
-                quote!(#np::need_weights(weights, #title)?)
+                quote!(#np::need_weights(#weights, #title)?)
             }
             (Role::Target, _) => quote!(#name),
             (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#hold))),
@@ -184,8 +191,8 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
     };
     quote! {
         #(#keep)*
-        self.neatpipe_fit::<#watch>(#(#all,)* cx)?;
-        self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* cx) #pack
+        self.neatpipe_fit::<#watch>(#(#all,)* #cx)?;
+        self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* #cx) #pack
     }
 }
 
