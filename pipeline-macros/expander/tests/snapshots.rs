@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 fn expansions() -> Vec<(PathBuf, TokenStream)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pipelines");
     let files = fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
-    let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|end| end == "rs")).collect();
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|end| end == "rs")).collect();
     files.sort();
     files
         .into_iter()
