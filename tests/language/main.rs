@@ -12,7 +12,9 @@
     clippy::unused_self,
     clippy::cast_precision_loss,
     clippy::float_cmp,
+    clippy::needless_borrows_for_generic_args,
     clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps
 )]
 
