@@ -9,7 +9,6 @@
 )]
 // Of the steps' own code, not of what the macros write.
 #![allow(
-    clippy::unused_self,
     clippy::cast_precision_loss,
     clippy::float_cmp,
     clippy::needless_borrows_for_generic_args,
