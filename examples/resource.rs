@@ -3,7 +3,7 @@
 use neatpipe::prelude::*;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 /// Sends each word to a process and takes the line that comes back.
 #[derive(Step, Clone, Debug)]
@@ -34,8 +34,7 @@ impl Ask {
 
     fn teardown(&mut self) {
         if let Some(process) = self.process.take() {
-            let Process { mut child, ask, .. } =
-                process.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let Process { mut child, ask, .. } = process.into_inner().unwrap_or_else(PoisonError::into_inner);
             drop(ask);
             // It ends by itself once nobody asks any more; there is nothing to do about one that failed.
             let _ = child.wait();

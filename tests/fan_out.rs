@@ -1,7 +1,8 @@
 //! One value of 500 MB, many readers: nothing of it is copied, and it is let go of after its last reader.
 #![cfg(target_os = "linux")]
 #![deny(warnings, clippy::pedantic)]
-#![allow(clippy::cast_precision_loss, clippy::print_stdout)]
+#![allow(clippy::needless_borrows_for_generic_args, clippy::needless_pass_by_value, clippy::print_stdout)]
+#![allow(clippy::trivially_copy_pass_by_ref)]
 
 use neatpipe::prelude::*;
 

@@ -40,6 +40,7 @@ fn data(graph: &Graph, names: &Names) -> TokenStream {
     let texts = fields.iter().map(|field| Literal::string(&plain(field)));
     quote! {
         #[doc = #doc]
+        #[allow(clippy::struct_field_names)]
         #visibility struct #data #generics #bounds {
             #(#[doc = #docs] pub #fields: #types,)*
             #phantom
@@ -284,6 +285,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
     }
     quote! {
         #[doc = #doc]
+        #[allow(clippy::struct_field_names)]
         #visibility struct #name #lifetime #bounds {
             #(#fields: #held,)*
             #phantom_field

@@ -159,7 +159,8 @@ impl Bodies {
         let by = quote!(#finish);
         let made = finished(&by);
         quote! {
-            #[allow(unused_variables, clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
+            // A value without a destructor is let go of like any other; a pipeline may have many inputs.
+            #[allow(unused_variables, clippy::drop_non_drop, clippy::too_many_arguments)]
             impl #generics #name #generics #bounds {
                 fn neatpipe_transform<'data, #finish, #watch: #np::Watch>(
                     #read, #some #cx: &mut #np::Cx<'_, #watch>,

@@ -39,7 +39,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #fallback
         #(#[doc = #picture])*
         // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
-        #[allow(private_interfaces)]
+        #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
             #phantom
