@@ -1,6 +1,6 @@
 //! Setting up, tearing down, fitting again: what happens when every step in turn fails or panics.
 #![deny(warnings, clippy::pedantic)]
-#![allow(clippy::float_cmp, clippy::unused_self, clippy::cast_precision_loss)]
+#![allow(clippy::float_cmp, clippy::cast_precision_loss)]
 
 use neatpipe::prelude::*;
 use neatpipe::{Error, Lifecycle as _, Phase};

@@ -7,7 +7,9 @@ use neatpipe::prelude::*;
 /// Adds one to each value of a whole batch.
 #[step]
 fn add(mut x: Vec<f64>) -> Vec<f64> {
-    x.iter_mut().for_each(|x| *x += 1.0);
+    for x in &mut x {
+        *x += 1.0;
+    }
     x
 }
 

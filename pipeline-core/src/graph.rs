@@ -35,7 +35,9 @@ pub struct GraphNode {
     pub name: &'static str,
     /// What it does, as it was written.
     pub step: &'static str,
-    /// The nodes and inputs that it reads, targets and weights last.
+    /// Its outputs where it has several, `_` for one that nobody named.
+    pub outputs: &'static [&'static str],
+    /// The outputs and inputs that it reads, targets and weights last.
     pub reads: &'static [&'static str],
     /// Whether a target supervises its fit.
     pub supervised: bool,
@@ -62,6 +64,11 @@ impl Graph {
 
     fn dot_into(&self, dot: &mut String, path: &str, indent: &str) {
         let id = |name: &str| quoted(&format!("{path}{name}"));
+        // An edge begins at the node, and bears the output's name where the node has several.
+        let edge = |from: &str, to: &str| match self.nodes.iter().find(|node| node.outputs.contains(&from)) {
+            Some(node) => format!("{indent}{} -> {to} [label={}];\n", id(node.name), quoted(from)),
+            None => format!("{indent}{} -> {to};\n", id(from)),
+        };
         for (name, _) in self.inputs {
             let _ = writeln!(dot, "{indent}{} [label={}, shape=ellipse];", id(name), quoted(name));
         }
@@ -73,7 +80,7 @@ impl Graph {
             };
             let _ = writeln!(dot, "{indent}{} [label={}];", id(node.name), quoted(&label));
             for read in node.reads {
-                let _ = writeln!(dot, "{indent}{} -> {};", id(read), id(node.name));
+                *dot += &edge(read, &id(node.name));
             }
             if let Some(inner) = node.inner {
                 let inner = inner.like(self);
@@ -87,7 +94,7 @@ impl Graph {
         for (name, from, _) in self.outputs {
             let end = quoted(&format!("{path}-> {name}"));
             let _ = writeln!(dot, "{indent}{end} [label={}, shape=ellipse];", quoted(name));
-            let _ = writeln!(dot, "{indent}{} -> {end};", id(from));
+            *dot += &edge(from, &end);
         }
     }
 
@@ -98,7 +105,9 @@ impl Graph {
         for node in self.nodes {
             let reads = node.reads.join(", ");
             write!(f, "{:indent$}", "", indent = indent + 2)?;
-            if node.name != node.step {
+            if !node.outputs.is_empty() {
+                write!(f, "({}) = ", node.outputs.join(", "))?;
+            } else if node.name != node.step {
                 write!(f, "{} = ", node.name)?;
             }
             if let Some(inner) = node.inner {

@@ -105,3 +105,33 @@ fn an_alias_is_opaque() -> Result<()> {
     assert_eq!(Aliased::default().fit(vec![])?.transform(vec![1.0])?, [6.0]);
     Ok(())
 }
+
+pipeline! {
+    /// The steps are the caller's choice.
+    pub(crate) Open<x: Vec<T>, y: Target<Vec<f64>> -> Vec<f64>>
+    where
+        T: Clone + 'static,
+        S: neatpipe::Maps<Vec<T>, Vec<f64>>,
+        M: neatpipe::Learns<Vec<f64>, Vec<f64>, Vec<f64>>,
+    {
+        let first = S(x);
+        let raw = M(first, y);
+        super::steps::Plus(first, raw)
+    }
+}
+
+pipeline! { Closed<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+    Open<f64, double, super::nested::Plain>(x, y)
+} }
+
+#[test]
+fn a_step_may_be_a_type_parameter() -> Result<()> {
+    let data = (vec![1.0], vec![5.0]);
+    let rows = Open::<f64, double, super::steps::Mean>::default().fit(data.clone())?;
+    assert_eq!(rows.transform(vec![1.0])?, [7.0]);
+    let batch = Open::<f64, Add, super::nested::Plain>::default().fit(data.clone())?;
+    assert_eq!(batch.transform(vec![1.0])?, [7.0]);
+    let (_, output) = Closed::default().fit_transform(data)?;
+    assert_eq!(output, [7.0]);
+    Ok(())
+}

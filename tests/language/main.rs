@@ -9,10 +9,11 @@
 )]
 // Of the steps' own code, not of what the macros write.
 #![allow(
-    clippy::unused_self,
     clippy::cast_precision_loss,
     clippy::float_cmp,
+    clippy::needless_borrows_for_generic_args,
     clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unnecessary_wraps
 )]
 

@@ -77,3 +77,5 @@ fn fit_transform_is_fit_then_transform() -> Result<()> {
     assert_eq!(model.transform(&data)?.first, apart.first);
     Ok(())
 }
+
+pipeline! { pub(crate) Plain<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> { Mean(x, price) } }

@@ -13,12 +13,16 @@ pub(crate) struct Add {
 impl Add {
     #[row_wise]
     fn transform(&self, mut x: Vec<f64>) -> Vec<f64> {
-        x.iter_mut().for_each(|x| *x += self.k);
+        for x in &mut x {
+            *x += self.k;
+        }
         x
     }
 
     fn inverse(&self, mut x: Vec<f64>) -> Vec<f64> {
-        x.iter_mut().for_each(|x| *x -= self.k);
+        for x in &mut x {
+            *x -= self.k;
+        }
         x
     }
 }

@@ -74,7 +74,7 @@ impl<T: Clone> Rows for Vec<T> {
 }
 
 /// Data whose row is a `T`: what lets a run of row steps hand on a row without a batch round it.
-pub trait RowOf<T>: OneRow {
+pub(crate) trait RowOf<T>: OneRow {
     /// The row.
     fn row(row: T) -> Self::Row;
 }

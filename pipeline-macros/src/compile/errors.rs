@@ -91,6 +91,8 @@ table! {
     LITERAL_ARGUMENT: "{found} is a value, and arguments are nodes", help: "set values in braces, `Step { field: value }(input)`, or declare an input";
     /// Something else where a step was expected.
     STEP_EXPECTED: "expected a step or a node, found {found}", help: "write `Step { field: value }(input)`, `function(input)` or the name of a node";
+    /// `Concat::<(x)`.
+    TYPE_ARGUMENTS: "cannot read the type arguments of `{step}`", help: "write `{step}<Type>` or `{step}::<Type>`";
     /// `Scaler {}` without arguments.
     MISSING_ARGUMENTS: "`{step}` is not called with its inputs", help: "write `{step} { … }(input)` or `{step}(input)`";
     /// `..Default::default()`.

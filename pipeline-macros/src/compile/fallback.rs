@@ -27,8 +27,10 @@ pub(crate) fn fallback(
             quote!(#name: #ty)
         });
         quote! {
-            #[cfg(rust_analyzer)]
+            // The allowance has to stand outside of what it is for: a crate need not know this `cfg`.
+            #[allow(unexpected_cfgs)]
             const _: () = {
+                #[cfg(rust_analyzer)]
                 #[allow(warnings)]
                 fn unfinished(#(#inputs),*) { #np::words! { #body } }
             };

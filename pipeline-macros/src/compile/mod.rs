@@ -15,3 +15,5 @@ mod lower;
 mod parse;
 pub mod pipeline;
 pub mod step;
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,8 @@ use super::ast::{
 };
 use super::depth;
 use super::errors::{self as e, Errors};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -491,7 +491,9 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
                         open == 0
                     })
             }))?;
-            let mut generics: AngleBracketedGenericArguments = input.parse()?;
+            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
+                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
+            };
             generics.colon2_token = None;
             generics.to_tokens(&mut tokens);
             bare = false;
@@ -584,21 +586,53 @@ fn first(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().take(1).collect()
 }
 
-/// Tokens as text without the spaces that a token stream puts between them.
+/// Tokens as one writes them, the same in rustc and outside of it.
 pub(crate) fn text(tokens: &impl ToTokens) -> String {
-    let tokens = quote!(#tokens).to_string();
-    let mut tight = String::with_capacity(tokens.len());
-    let mut chars = tokens.chars().peekable();
-    while let Some(c) = chars.next() {
-        let glued_before = tight.chars().next_back().is_none_or(|last| "<(&[:!".contains(last));
-        let glued_after = chars.peek().is_none_or(|next| "<>(),;:[]?.!".contains(*next));
-        let after_comma = tight.ends_with(',') || tight.ends_with(';');
-        if c == ' ' && !after_comma && (glued_before || glued_after) {
-            continue;
+    let mut text = String::new();
+    write(tokens.to_token_stream(), &mut text);
+    text
+}
+
+fn write(tokens: TokenStream, text: &mut String) {
+    let mut glued = true;
+    for token in tokens {
+        let (before, after) = match &token {
+            TokenTree::Punct(punct) => {
+                let joint = punct.spacing() == Spacing::Joint;
+                match punct.as_char() {
+                    ',' | ';' | '>' => (true, false),
+                    '<' | ':' | '!' | '?' | '.' => (true, true),
+                    '&' | '*' | '\'' | '#' | '$' => (false, true),
+                    // A sign and not half an arrow.
+                    '-' if !joint => (false, text.ends_with(['<', ' ']) || text.is_empty()),
+                    _ => (false, joint),
+                }
+            }
+            TokenTree::Group(group) => match group.delimiter() {
+                Delimiter::Parenthesis => (!text.ends_with("->") && !text.ends_with(['=', '+']), false),
+                Delimiter::Bracket | Delimiter::Brace | Delimiter::None => (false, false),
+            },
+            TokenTree::Ident(_) | TokenTree::Literal(_) => (false, false),
+        };
+        if !glued && !before && !text.ends_with(' ') {
+            text.push(' ');
         }
-        tight.push(c);
+        glued = after;
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                write(group.stream(), text);
+                text.push_str(close);
+            }
+            token => text.push_str(&token.to_string()),
+        }
     }
-    tight
 }
 
 impl Parse for Input {

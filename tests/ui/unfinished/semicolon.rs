@@ -22,7 +22,7 @@ fn main() -> Result<()> {
     let mut timings = Timings::new();
     plan.watch(&mut timings).fit(&rows)?;
     let data = PData { x: rows };
-    let (train, test) = split(&data, 0.5, 1);
+    let (train, test) = split(&data, 0.5, 1)?;
     let (mut model, _) = P::default().fit_transform(&train)?;
     model.refit(&train)?;
     let _ = (model.predict(&test)?, prices, price);

@@ -49,6 +49,7 @@ fn output(graph: &Graph, names: &Names) -> TokenStream {
     let phantom = unused(graph, &types).map(|ty| quote!(#[doc(hidden)] pub neatpipe_parameters: #ty,));
     quote! {
         #[doc = #doc]
+        #[allow(clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#[doc = #docs] pub #fields: #types,)*
             #phantom

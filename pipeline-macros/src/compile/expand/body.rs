@@ -211,13 +211,26 @@ impl<'g> Body<'g> {
                 let source = self.seen(argument);
                 let rows = Ident::new("rows", Span::mixed_site());
                 let texts = columns.iter().map(|column| Literal::string(&plain(column)));
-                let mut fields =
-                    columns.iter().map(|column| quote_spanned!(on(column.span())=> (&#rows.#column)));
-                let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
+                let locals: Vec<_> = columns
+                    .iter()
+                    .enumerate()
+                    .map(|(index, column)| Ident::new(&format!("column_{index}"), on(column.span())))
+                    .collect();
+                // Calls that are wholly at the user's word: rustc then reports one of the wrong kind once.
+                let texts: Vec<_> = texts.collect();
+                let mut calls = columns.iter().zip(&locals).enumerate().map(|(index, (column, local))| {
+                    let span = on(column.span());
+                    match index {
+                        0 => respanned(quote!(#np::project(&[#(#texts),*], #local)), span),
+                        _ => quote_spanned!(span=> .and(#local)),
+                    }
+                });
+                let (first, more): (_, Vec<_>) = (calls.next(), calls.collect());
                 quote!({
                     let #rows = #source;
+                    #(let #locals = &#rows.#columns;)*
                     #cx.begin(#title, #phase);
-                    #np::project(#first)#(.and #fields)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                    #first #(#more)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
                 })
             }
         };
@@ -231,6 +244,9 @@ impl<'g> Body<'g> {
         let this = this(span);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
+        if let Some(call) = self.parameter(index, node, step, title) {
+            return call;
+        }
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
@@ -239,21 +255,14 @@ impl<'g> Body<'g> {
                     .end(#cx, #title, #phase)?
             };
         }
-        let needed =
-            (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
+        let needed = self.needed(index, node);
         let (method, phase) = if needed {
             (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
         } else {
             (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
         };
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
-        let weights = match &node.weights {
-            Some(weights) => {
-                let seen = self.seen(weights);
-                quote!(::core::option::Option::Some(#seen))
-            }
-            None => quote!(::core::option::Option::None),
-        };
+        let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
             let field = &node.name;
             let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
@@ -265,6 +274,61 @@ impl<'g> Body<'g> {
                 #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
             ).end(#cx, #title, #phase)?
         }}
+    }
+
+    /// Whether anybody reads an output in this mode.
+    fn needed(&self, index: usize, node: &Node) -> bool {
+        (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty())
+    }
+
+    /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
+    /// value. One of another shape needs the bounds that its call asks for.
+    fn parameter(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> Option<TokenStream> {
+        let bare = step.path.bare && self.graph.parameters.contains(&step.path.ident);
+        if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+            return None;
+        }
+        let span = on(step.path.ident.span());
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
+        let (class, prefix) = match node.targets.len() {
+            0 => (quote_spanned!(span=> Maps), "maps"),
+            _ => (quote_spanned!(span=> Learns), "learns"),
+        };
+        let (method, phase) = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) => ("transform", quote!(Transform)),
+            (_, true) => ("fit_transform", quote!(FitTransform)),
+            (_, false) => ("fit", quote!(Fit)),
+        };
+        let method = Ident::new(&format!("{prefix}_{method}"), span);
+        let (field, this) = (located(&node.name, span), this(step.path.ident.span()));
+        let field = match self.mode {
+            Mode::Predict => quote!(&#this.#field),
+            _ => quote!(&mut #this.#field),
+        };
+        let learning = node.targets.first().filter(|_| self.mode != Mode::Predict).map(|target| {
+            let (target, weights) = (self.seen(target), self.weights(node));
+            quote!(#target, #weights,)
+        });
+        let value = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) | (_, true) => quote!(.map(#np::Edge::moved)),
+            (_, false) => quote!(),
+        };
+        Some(quote! {
+            #np::#class::#method(#field, #np::Edge::keep(#edge)?.own()?, #learning #cx.begin(#title, #np::Phase::#phase))
+                #value
+                .end(#cx, #title, #np::Phase::#phase)?
+        })
+    }
+
+    fn weights(&self, node: &Node) -> TokenStream {
+        match &node.weights {
+            Some(weights) => {
+                let seen = self.seen(weights);
+                quote!(::core::option::Option::Some(#seen))
+            }
+            None => quote!(::core::option::Option::None),
+        }
     }
 
     fn phase(&self) -> TokenStream {
@@ -283,7 +347,14 @@ impl<'g> Body<'g> {
             .iter()
             .enumerate()
             .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
-        quote!((#(#edges,)*))
+        // rustc points at the tuple where no way of calling the step fits it.
+        let span = match node.inputs.as_slice() {
+            [only] => only.span,
+            _ => node.step().map_or_else(Span::call_site, |step| step.path.ident.span()),
+        };
+        let mut tuple = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, quote!(#(#edges,)*));
+        tuple.set_span(on(span));
+        tuple.into_token_stream()
     }
 
     /// A value as an edge: moved to its last reader, lent to the others.
@@ -321,7 +392,7 @@ impl<'g> Body<'g> {
             Port::Input(input) => located(&self.graph.inputs[input].name, span),
             Port::Node(node, output) => match &self.graph.nodes[node].outputs[output] {
                 Some(name) => located(name, span),
-                None => hidden(&self.graph.nodes[node].name),
+                None => located(&self.graph.nodes[node].name, on(span)),
             },
         }
     }
@@ -484,28 +555,6 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
                 return TokenTree::Group(inner);
             }
             token.set_span(span.resolved_at(token.span()));
-            token
-        })
-        .collect()
-}
-
-/// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
-/// `$crate` has to stay the user's.
-pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    let foreign =
-        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
-    if foreign {
-        return path.clone();
-    }
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut inner = proc_macro2::Group::new(group.delimiter(), quiet(&group.stream()));
-                inner.set_span(on(group.span()));
-                return TokenTree::Group(inner);
-            }
-            token.set_span(on(token.span()));
             token
         })
         .collect()

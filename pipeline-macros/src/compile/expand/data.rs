@@ -40,6 +40,7 @@ fn data(graph: &Graph, names: &Names) -> TokenStream {
     let texts = fields.iter().map(|field| Literal::string(&plain(field)));
     quote! {
         #[doc = #doc]
+        #[allow(clippy::struct_field_names)]
         #visibility struct #data #generics #bounds {
             #(#[doc = #docs] pub #fields: #types,)*
             #phantom
@@ -166,6 +167,11 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
             quote::quote_spanned!(span=> for<'np> <#ty as #np::Columns>::Targets: #np::HasTarget<#key, Column = #target>)
         })
         .collect();
+    let taken = target_names.iter().zip(&keys).map(|(name, key)| {
+        let taken = quote!(#np::HasTarget::<#key>::take_target(&mut targets));
+        let taken = super::body::respanned(taken, name.span());
+        quote!(#name: #taken)
+    });
     let row = quote!(<#ty as #np::Columns>::Source);
     quote! {
         #[automatically_derived]
@@ -180,7 +186,7 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
                 let (columns, mut targets) = <#ty as #np::Columns>::from_rows(rows);
                 Self {
                     #field: columns,
-                    #(#target_names: #np::HasTarget::<#keys>::take_target(&mut targets),)*
+                    #(#taken,)*
                 }
             }
 
@@ -279,6 +285,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
     }
     quote! {
         #[doc = #doc]
+        #[allow(clippy::struct_field_names)]
         #visibility struct #name #lifetime #bounds {
             #(#fields: #held,)*
             #phantom_field

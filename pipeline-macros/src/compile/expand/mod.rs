@@ -159,9 +159,10 @@ impl Bodies {
         let by = quote!(#finish);
         let made = finished(&by);
         quote! {
-            #[allow(unused_variables, clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
+            // A value without a destructor is let go of like any other; a pipeline may have many inputs.
+            #[allow(unused_variables, clippy::drop_non_drop, clippy::too_many_arguments)]
             impl #generics #name #generics #bounds {
-                fn neatpipe_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_transform<'data, #finish, #watch: #np::Watch>(
                     #read, #some #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -171,7 +172,7 @@ impl Bodies {
                     #predict
                 }
 
-                fn neatpipe_fit<'np, #watch: #np::Watch>(
+                fn neatpipe_fit<'data, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<()> {
                     #[allow(unused_imports)]
@@ -179,7 +180,7 @@ impl Bodies {
                     #fit
                 }
 
-                fn neatpipe_fit_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_fit_transform<'data, #finish, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -201,9 +202,9 @@ fn parameters(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> T
         let name = &input.name;
         let ty = value_type(input);
         match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'np>>),
-            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'np>>),
-            _ => quote!(#name: &'np #ty),
+            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'data>>),
+            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'data>>),
+            _ => quote!(#name: &'data #ty),
         }
     });
     quote!(#(#typed,)*)

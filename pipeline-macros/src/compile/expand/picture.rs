@@ -1,16 +1,16 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
-use super::body::quiet;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The lines of the type's docs that show both graphs.
 pub(super) fn docs(graph: &Graph) -> Vec<String> {
-    let mut docs = String::from("\n\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
+    let mut docs = String::from("\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
     docs += &mermaid(graph, Mode::FitTransform);
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
@@ -37,25 +37,30 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         quote!((#name, #ty))
     });
     let live = graph.live(mode);
-    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(_, node)| {
-        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
-        let reads = reads(node, mode).map(|argument| {
-            Literal::string(&graph.port_name(graph.resolve(argument, mode)))
-        });
+    let titles = titles(graph);
+    let name_of = |argument: &Argument| match graph.resolve(argument, mode) {
+        Port::Node(node, output) if graph.nodes[node].outputs[output].is_none() => titles[node].clone(),
+        port => graph.port_name(port).trim_start_matches("r#").to_owned(),
+    };
+    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(index, node)| {
+        let (title, step) = (Literal::string(&titles[index]), Literal::string(&operation(graph, node)));
+        let reads = reads(node, mode).map(|argument| Literal::string(&name_of(argument)));
+        let outputs = if node.outputs.len() > 1 { node.outputs.as_slice() } else { &[] };
+        let outputs = outputs.iter().map(|name| Literal::string(&name.as_ref().map_or("_".to_owned(), plain)));
         let supervised = node.supervised() && mode != Mode::Predict;
         let inner = match node.step() {
             Some(step) => {
-                let ty = quiet(&step.path.tokens);
+                let ty = super::plan::quiet(&step.path.tokens);
                 quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),
         };
         quote! {
-            #np::GraphNode { name: #title, step: #step, reads: &[#(#reads),*], supervised: #supervised, inner: #inner }
+            #np::GraphNode { name: #title, step: #step, outputs: &[#(#outputs),*], reads: &[#(#reads),*], supervised: #supervised, inner: #inner }
         }
     });
     let outputs = graph.outputs.iter().map(|output| {
-        let from = graph.port_name(graph.resolve(&output.argument, mode));
+        let from = name_of(&output.argument);
         let name = Literal::string(&output.name.as_ref().map_or_else(|| from.clone(), plain));
         let (from, ty) = (Literal::string(&from), Literal::string(&text(&output.ty)));
         quote!((#name, #from, #ty))
@@ -70,6 +75,27 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
             predicts: #predicts,
         }
     }
+}
+
+/// A name for each node that no other bears: of steps without a name several may be alike.
+fn titles(graph: &Graph) -> Vec<String> {
+    let mut taken: BTreeSet<String> = graph.inputs.iter().map(|input| plain(&input.name)).collect();
+    taken.extend(graph.nodes.iter().flat_map(|node| node.outputs.iter().flatten()).map(plain));
+    let mut titles = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        let mut title = node.title().trim_start_matches("r#").to_owned();
+        if !node.named {
+            let alike = title.clone();
+            for number in 2.. {
+                if taken.insert(title.clone()) {
+                    break;
+                }
+                title = format!("{alike} {number}");
+            }
+        }
+        titles.push(title);
+    }
+    titles
 }
 
 /// What a node reads in a mode.

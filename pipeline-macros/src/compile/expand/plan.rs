@@ -1,13 +1,13 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on, quiet, respanned};
+use super::body::{located, on};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
 use crate::compile::lower::field_path;
 use crate::compile::parse::text;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
@@ -39,7 +39,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #fallback
         #(#[doc = #picture])*
         // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
-        #[allow(private_interfaces)]
+        #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
             #phantom
@@ -196,6 +196,52 @@ fn each<'g>(
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
-        respanned(code(&located(&node.name, span)), span)
+        // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
+        code(&located(&node.name, span))
+            .into_iter()
+            .map(|token| at_step(token, span))
+            .collect::<TokenStream>()
     })
+}
+
+fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
+    match &token {
+        TokenTree::Group(group) => {
+            let inner = group.stream().into_iter().map(|token| at_step(token, span)).collect();
+            let mut group = Group::new(group.delimiter(), inner);
+            group.set_span(on(span));
+            return group.into();
+        }
+        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+            token.set_span(span.resolved_at(word.span()));
+        }
+        _ => token.set_span(on(span)),
+    }
+    token
+}
+
+/// A step's type in the hygiene of the code round it, so that an error about it is equal to the others and
+/// merges with them. `$crate` has to stay that of the user's macro.
+pub(super) fn quiet(path: &TokenStream) -> TokenStream {
+    fn foreign(tokens: &TokenStream) -> bool {
+        tokens.clone().into_iter().any(|token| match token {
+            TokenTree::Group(group) => foreign(&group.stream()),
+            token => token.to_string() == "$crate",
+        })
+    }
+    fn ours(token: TokenTree) -> TokenTree {
+        match token {
+            TokenTree::Group(group) => {
+                let inner = group.stream().into_iter().map(ours).collect();
+                let mut ours = Group::new(group.delimiter(), inner);
+                ours.set_span(on(group.span()));
+                ours.into()
+            }
+            mut token => {
+                token.set_span(on(token.span()));
+                token
+            }
+        }
+    }
+    if foreign(path) { path.clone() } else { path.clone().into_iter().map(ours).collect() }
 }
