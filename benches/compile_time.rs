@@ -4,6 +4,8 @@
 //! refit, observer, errors with the step's name, `fit`, `fit_transform` and `transform`. User and system seconds of
 //! rustc, the two sides in turn. Run with `cargo bench --bench compile_time`.
 
+#![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
+
 use neatpipe_expander::compile::host::Host;
 use neatpipe_expander::compile::pipeline::pipeline;
 use proc_macro2::TokenStream;

@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo bench --bench overhead`; needs `valgrind`. Counts do not depend on what else the machine does.
 
+#![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
+
 use neatpipe::prelude::*;
 use std::hint::black_box;
 use std::process::Command;

@@ -3,6 +3,8 @@
 //! Run with `cargo bench --bench peers`; needs Python with scikit-learn (`pip install scikit-learn pandas`), else
 //! the comparison is skipped. The peer's side is `benches/peers/diamonds.py`.
 
+#![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
+
 #[allow(dead_code, missing_docs, unreachable_pub)]
 #[path = "../examples/diamonds.rs"]
 mod diamonds;

@@ -16,7 +16,7 @@ struct Generic<T> {
 }
 
 #[test]
-fn an_explicit_import_takes_the_place_of_ours() -> neatpipe::Result<()> {
+fn an_explicit_import_takes_the_place_of_ours() -> Result<()> {
     let points: Vec<Point> = read_csv_from("x,label\n1,NA\n".as_bytes())?;
     assert_eq!(points, [Point { x: 1.0, label: None }]);
     assert_eq!(read_csv_from::<Generic<u8>>("x\n1\n".as_bytes())?, [Generic { x: 1 }]);

@@ -102,7 +102,8 @@ impl Graph {
         let inputs: Vec<String> = self.inputs.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
         let outputs: Vec<&str> = self.outputs.iter().map(|(_, _, ty)| *ty).collect();
         writeln!(f, "{}({}) -> {}", self.name, inputs.join(", "), outputs.join(", "))?;
-        for node in self.nodes {
+        // A projection is written where it is read.
+        for node in self.nodes.iter().filter(|node| !node.name.ends_with(']')) {
             let reads = node.reads.join(", ");
             write!(f, "{:indent$}", "", indent = indent + 2)?;
             if !node.outputs.is_empty() {

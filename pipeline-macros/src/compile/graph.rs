@@ -82,7 +82,7 @@ pub(crate) enum Operation {
     /// Undoes the node of this index.
     Inverse(usize, Span),
     /// Chooses columns.
-    Project(Vec<Ident>),
+    Project(Ident, Vec<Ident>),
 }
 
 /// A step of the pipeline: a field of it.
@@ -109,7 +109,7 @@ impl Node {
     pub(crate) fn step(&self) -> Option<&Step> {
         match &self.operation {
             Operation::Step(step) => Some(step),
-            Operation::Inverse(..) | Operation::Project(_) => None,
+            Operation::Inverse(..) | Operation::Project(..) => None,
         }
     }
 
@@ -203,8 +203,8 @@ impl Node {
             _ if self.named => plain(&self.name),
             Operation::Step(step) => plain(&step.path.ident),
             Operation::Inverse(..) => "inverse".to_owned(),
-            Operation::Project(columns) => {
-                format!("[{}]", columns.iter().map(plain).collect::<Vec<_>>().join(", "))
+            Operation::Project(source, columns) => {
+                format!("{source}[{}]", columns.iter().map(plain).collect::<Vec<_>>().join(", "))
             }
         }
     }

@@ -149,7 +149,7 @@ impl Lower<'_> {
                 let node = Node {
                     inputs: arguments,
                     is_target,
-                    ..here.node(Operation::Project(columns), &self.graph)
+                    ..here.node(Operation::Project(input.clone(), columns), &self.graph)
                 };
                 Some(self.push(node))
             }

@@ -31,7 +31,7 @@ impl Uses {
             }
             let reads = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
             for (argument, edge) in node.arguments().enumerate().take(reads) {
-                let takes = argument < node.inputs.len() && !matches!(node.operation, Operation::Project(_));
+                let takes = argument < node.inputs.len() && !matches!(node.operation, Operation::Project(..));
                 uses.add(graph.resolve(edge, mode), Use { node: index, argument, takes });
             }
         }
@@ -183,7 +183,7 @@ impl<'g> Body<'g> {
         node: &'n Node,
     ) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
         let (graph, mode) = (self.graph, self.mode);
-        let takes = !matches!(node.operation, Operation::Project(_));
+        let takes = !matches!(node.operation, Operation::Project(..));
         node.inputs
             .iter()
             .enumerate()
@@ -205,7 +205,7 @@ impl<'g> Body<'g> {
                 let np = &self.names.np;
                 quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
             }
-            Operation::Project(columns) => {
+            Operation::Project(_, columns) => {
                 let np = &self.names.np;
                 let argument = &node.inputs[0];
                 let source = self.seen(argument);

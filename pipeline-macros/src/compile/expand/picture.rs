@@ -109,7 +109,7 @@ fn operation(graph: &Graph, node: &Node) -> String {
     match &node.operation {
         Operation::Step(step) => text(&step.path.tokens),
         Operation::Inverse(undone, _) => format!("inverse({})", graph.nodes[*undone].title()),
-        Operation::Project(_) => Node::title(node),
+        Operation::Project(..) => Node::title(node),
     }
 }
 
