@@ -5,7 +5,7 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
-#[allow(dead_code, missing_docs, unreachable_pub)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "../examples/diamonds.rs"]
 mod diamonds;
 
