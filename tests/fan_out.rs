@@ -27,6 +27,12 @@ fn last(x: Vec<f64>) -> f64 {
     x.iter().step_by(512).sum()
 }
 
+/// Gets its two arguments lent, since it is given one value twice.
+#[step]
+fn both(x: &[f64], y: &[f64]) -> f64 {
+    x[0] + y[0]
+}
+
 #[step]
 fn add(a: &f64, b: &f64) -> f64 {
     a + b
@@ -56,9 +62,10 @@ pipeline! { Made<start: f64 -> f64> {
     let e = last(x);
     let sum = add(add(add(a, b), add(c, d)), e);
     let next = make(sum);
-    let f = read(next);
-    let g = read(next);
-    add(f, g)
+    let twice = both(next, next);
+    let third = make(twice);
+    let f = read(third);
+    add(f, f)
 } }
 
 /// The most memory that this process ever had, or the memory that it has.

@@ -98,3 +98,25 @@ fn timings_have_a_row_for_each_step() -> Result<()> {
     );
     Ok(())
 }
+
+pipeline! { Diamond<x: Vec<f64> -> (whole: Vec<f64>, kept: Vec<f64>, sum: f64)> {
+    let whole = Center(x);
+    let doubled = double(whole);
+    let twice = double(doubled);
+    let given = super::steps::Add(whole);
+    let again = super::steps::Plus(given, twice);
+    let sum = sum(again);
+    let last = double(given);
+    let end = super::steps::Plus(last, last);
+    let kept = double(end);
+    (whole, kept, sum)
+} }
+
+#[test]
+fn a_run_may_start_from_what_others_take() -> Result<()> {
+    let (_, at_once) = Diamond::default().fit_transform(vec![1.0, 3.0])?;
+    let output = Diamond::default().fit(vec![1.0, 3.0])?.transform(vec![1.0, 3.0])?;
+    assert_eq!((&output.whole, &output.kept, output.sum), (&vec![-1.0, 1.0], &vec![0.0, 16.0], 2.0));
+    assert_eq!((output.whole, output.kept, output.sum), (at_once.whole, at_once.kept, at_once.sum));
+    Ok(())
+}

@@ -83,8 +83,6 @@ pub(super) struct Body<'g> {
     run: Vec<usize>,
     /// The nodes whose outputs may still borrow, as a run of row steps borrows its source, and from what.
     borrows: Vec<(usize, Vec<Port>)>,
-    /// Values whose last reader is behind us, to be let go of when nobody borrows from them any more.
-    done: Vec<Port>,
     out: TokenStream,
 }
 
@@ -98,7 +96,6 @@ impl<'g> Body<'g> {
             all: Uses::new(graph, Mode::FitTransform),
             run: vec![0; graph.nodes.len()],
             borrows: Vec::new(),
-            done: Vec::new(),
             out: TokenStream::new(),
         };
         body.inputs();
@@ -151,13 +148,18 @@ impl<'g> Body<'g> {
         self.graph.nodes[what.node].arguments().nth(what.argument)
     }
 
-    /// Computes what borrows from the values that are given away here.
-    fn free(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
+    /// Computes what borrows from values that are given away here.
+    fn give(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
         let moved: Vec<Port> =
             uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
+        self.free(&moved);
+    }
+
+    /// Computes what borrows from values that are about to be gone.
+    fn free(&mut self, gone: &[Port]) {
         let (stuck, others) = std::mem::take(&mut self.borrows)
             .into_iter()
-            .partition(|(_, from)| from.iter().any(|port| moved.contains(port)));
+            .partition(|(_, from)| from.iter().any(|port| gone.contains(port)));
         self.borrows = others;
         let stuck: Vec<(usize, Vec<Port>)> = stuck;
         for (node, _) in stuck {
@@ -191,7 +193,7 @@ impl<'g> Body<'g> {
     }
 
     fn node(&mut self, index: usize, node: &Node) {
-        self.free(self.input_uses(index, node));
+        self.give(self.input_uses(index, node));
         let title = Literal::string(&node.title());
         let phase = self.phase();
         let cx = &self.names.cx;
@@ -465,6 +467,7 @@ impl<'g> Body<'g> {
 
     /// Lets go of the values that were lent to their last reader.
     fn drops(&mut self, index: usize) {
+        let mut now: Vec<Port> = Vec::new();
         for (argument, edge) in self.graph.nodes[index].arguments().enumerate() {
             let port = self.graph.resolve(edge, self.mode);
             let last = self.uses.of(port).last().copied();
@@ -472,19 +475,17 @@ impl<'g> Body<'g> {
                 Port::Input(input) => self.graph.inputs[input].role == Role::Data,
                 Port::Node(..) => true,
             };
-            if self.done.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
+            if now.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
                 continue;
             }
             let takes = argument < self.graph.nodes[index].inputs.len()
                 && self.graph.nodes[index].step().is_some()
                 || matches!(self.graph.nodes[index].operation, Operation::Inverse(..));
             if !self.moves(port, Use { node: index, argument, takes }) {
-                self.done.push(port);
+                now.push(port);
             }
         }
-        let borrowed = |port: &Port| self.borrows.iter().any(|(_, from)| from.contains(port));
-        let (later, now): (Vec<_>, Vec<_>) = self.done.drain(..).partition(borrowed);
-        self.done = later;
+        self.free(&now);
         for port in now {
             let variable = self.variable(port, Span::call_site());
             self.out.extend(quote!(::core::mem::drop(#variable);));
@@ -506,7 +507,7 @@ impl<'g> Body<'g> {
                 (self.graph.resolve(&output.argument, self.mode), what)
             })
             .collect();
-        self.free(uses.into_iter());
+        self.give(uses.into_iter());
         let np = &self.names.np;
         let finish = &self.names.finish;
         let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
