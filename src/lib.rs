@@ -1,4 +1,4 @@
-//! Machine-learning pipelines, declared once in a macro and compiled to a typed graph.
+#![doc = include_str!("../README.md")]
 
 extern crate self as neatpipe;
 
@@ -74,6 +74,11 @@ pub mod prelude {
     pub use crate::data::{
         Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
         read_columns, read_csv, read_csv_from, split, write_csv,
+    };
+    pub use crate::metrics::{mae, r2, rmse};
+    pub use crate::steps::{
+        Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler,
+        Strategy, Unseen,
     };
     pub use crate::{
         Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,

@@ -58,7 +58,7 @@ pub struct Diamond {
 const DIAMONDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/diamonds.csv.gz");
 
 #[test]
-fn diamonds_are_read_and_projected() -> neatpipe::Result<()> {
+fn diamonds_are_read_and_projected() -> Result<()> {
     let rows: Vec<Diamond> = read_csv(DIAMONDS)?;
     assert_eq!(rows.len(), 53_940);
     let (columns, targets) = DiamondColumns::from_rows(rows);
@@ -81,7 +81,7 @@ fn diamonds_are_read_and_projected() -> neatpipe::Result<()> {
 
 /// A guard of an order of magnitude, for optimised builds; the benches measure.
 #[test]
-fn diamonds_are_read_in_a_moment() -> neatpipe::Result<()> {
+fn diamonds_are_read_in_a_moment() -> Result<()> {
     let start = std::time::Instant::now();
     let (columns, _) = read_columns::<DiamondColumns>(DIAMONDS)?;
     let read = start.elapsed();
@@ -159,7 +159,7 @@ mod strict {
 }
 
 #[test]
-fn the_derives_name_everything_absolutely() -> neatpipe::Result<()> {
+fn the_derives_name_everything_absolutely() -> Result<()> {
     let (columns, targets) = strict::read(b"type,level,maybe,out\n1,very high,,a\n2,Low,Low,b\n")?;
     assert_eq!(columns.level, [strict::Level::High, strict::Level::Low]);
     assert_eq!(columns.maybe, [None, Some(strict::Level::Low)]);
@@ -209,7 +209,7 @@ fn targets_are_taken_by_name() {
 }
 
 #[test]
-fn columns_split_and_come_back_as_rows() -> neatpipe::Result<()> {
+fn columns_split_and_come_back_as_rows() -> Result<()> {
     let (columns, targets) = houses();
     assert_eq!(columns.slice_rows(1..3).area, [80.0, 120.0]);
     assert_eq!(targets.take_rows(&[2, 0]).sold, [true, false]);
@@ -242,7 +242,7 @@ struct Untargeted {
 }
 
 #[test]
-fn a_row_without_targets_is_its_own_row() -> neatpipe::Result<()> {
+fn a_row_without_targets_is_its_own_row() -> Result<()> {
     let (columns, ()) = UntargetedColumns::from_rows([Untargeted { opaque: Opaque }]);
     let row: UntargetedRow = columns.take_rows(&[0, 0]).slice_rows(1..2).into_one()?;
     let Untargeted { opaque: Opaque } = row;

@@ -208,7 +208,8 @@ fn targets_weights_and_refits() {
     let weights = Weights::new(vec![1.0, 0.0]).unwrap();
     with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), Some(&weights), cx)).unwrap();
     assert!((slope.slope - 2.0).abs() < 1e-9);
-    let before = slope.set_aside();
+    let mut before = slope.successor();
+    slope.exchange(&mut before);
     let out = with!(refine cx => slope.fit_transform_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), None, cx));
     assert_eq!(out.unwrap().own().unwrap(), [2.0, 2.0]);
     assert_eq!((before.fits.as_slice(), slope.fits.as_slice()), (&["fit"][..], &["fit", "partial_fit"][..]));
@@ -267,7 +268,8 @@ fn the_fused_pass_is_called_once_and_outputs_are_a_tuple() {
     let values =
         with!(cx => fused.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![2.0]),), cx)).unwrap();
     assert_eq!(values.see(), &[2.0]);
-    let before = fused.set_aside();
+    let mut before = fused.successor();
+    fused.exchange(&mut before);
     assert_eq!((before.calls.len(), fused.calls.len()), (2, 0));
 }
 
@@ -441,7 +443,9 @@ fn generic_steps() {
     let x = (Edge::moved(vec![1]), Edge::moved(vec![2]));
     let out = with!(cx => concat.fit_transform_with::<2, 0, 1, _, _, _>(x, (), None, cx)).unwrap();
     assert_eq!(out.own().unwrap(), [1, 2]);
-    assert_eq!(concat.set_aside().seen, Some(1));
+    let mut before = concat.successor();
+    concat.exchange(&mut before);
+    assert_eq!((before.seen, concat.seen), (Some(1), None));
     let out =
         with!(cx => Lengths.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec!["one"]),), cx)).unwrap();
     assert_eq!(out.own().unwrap(), [3]);

@@ -176,10 +176,7 @@ impl<'a, A: 'a> Carrier<A> for Given<'a> {
 impl<'a, A: 'a> See<A> for Given<'a> {
     #[inline]
     fn see(held: &Self::Held) -> &A {
-        match held {
-            Hold::Owned(value) => value,
-            Hold::Lent(value, _) => value,
-        }
+        held.see()
     }
 }
 
@@ -365,6 +362,15 @@ impl<A: fmt::Debug> fmt::Debug for Look<'_, A> {
 }
 
 impl<A> Hold<'_, A> {
+    /// The value, wherever it is.
+    #[inline]
+    pub fn see(&self) -> &A {
+        match self {
+            Self::Owned(value) => value,
+            Self::Lent(value, _) => value,
+        }
+    }
+
     /// The value, cloned where it was lent.
     #[inline]
     pub fn own(self) -> A {

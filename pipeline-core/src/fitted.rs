@@ -4,13 +4,13 @@ use crate::data::OneRow;
 use crate::edge::Edge;
 use crate::edge::Own;
 use crate::error::{Error, Result};
-use crate::step::{Refines, Step};
+use crate::step::{Lifecycle, Refines};
 use crate::watch::{Cx, Unwatched, Watch};
 use std::fmt;
 use std::ops::Deref;
 
 /// What `pipeline!` writes for the outermost use of a pipeline.
-pub trait Pipeline: Step {
+pub trait Pipeline: Lifecycle {
     /// All inputs, targets and weights included.
     type Training<'a>;
     /// The inputs of the predict graph.
@@ -102,7 +102,7 @@ impl<A: OneRow> Finish<A> for Single {
 /// A fitted pipeline cannot be cloned, since what `setup` acquires cannot: clone the plan instead. The
 /// plan's fields can be read through it and not written, since a changed hyperparameter would no longer
 /// be the one that was fitted.
-pub struct Fitted<P: Step> {
+pub struct Fitted<P: Lifecycle> {
     plan: P,
     live: bool,
 }
@@ -131,7 +131,7 @@ pub fn fit_transform<P: Pipeline, W: Watch>(
     Ok((fitted, output))
 }
 
-impl<P: Step> Fitted<P> {
+impl<P: Lifecycle> Fitted<P> {
     fn set_up(mut plan: P) -> Result<Self> {
         plan.setup_step()?;
         Ok(Self { plan, live: true })
@@ -206,7 +206,9 @@ impl<P: Pipeline> Fitted<P> {
     }
 
     fn refit_watched<W: Watch>(&mut self, data: P::Training<'_>, watch: &mut W) -> Result<()> {
-        let mut guard = Aside { before: self.plan.set_aside(), plan: &mut self.plan, failed: true };
+        let mut before = self.plan.successor();
+        self.plan.exchange(&mut before);
+        let mut guard = Aside { before, plan: &mut self.plan, failed: true };
         guard.plan.fit_graph(data, &mut Cx::refining(watch))?;
         guard.failed = false;
         Ok(())
@@ -214,13 +216,13 @@ impl<P: Pipeline> Fitted<P> {
 }
 
 /// Brings the old states back unless the fit succeeded, also when it panics.
-struct Aside<'p, P: Step> {
+struct Aside<'p, P: Lifecycle> {
     plan: &'p mut P,
     before: P,
     failed: bool,
 }
 
-impl<P: Step> Drop for Aside<'_, P> {
+impl<P: Lifecycle> Drop for Aside<'_, P> {
     fn drop(&mut self) {
         if self.failed {
             self.plan.exchange(&mut self.before);
@@ -228,13 +230,13 @@ impl<P: Step> Drop for Aside<'_, P> {
     }
 }
 
-impl<P: Step> Drop for Fitted<P> {
+impl<P: Lifecycle> Drop for Fitted<P> {
     fn drop(&mut self) {
         self.tear_down();
     }
 }
 
-impl<P: Step> Deref for Fitted<P> {
+impl<P: Lifecycle> Deref for Fitted<P> {
     type Target = P;
 
     fn deref(&self) -> &P {
@@ -242,7 +244,7 @@ impl<P: Step> Deref for Fitted<P> {
     }
 }
 
-impl<P: Step + fmt::Debug> fmt::Debug for Fitted<P> {
+impl<P: Lifecycle + fmt::Debug> fmt::Debug for Fitted<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Fitted").field(&self.plan).finish()
     }
@@ -250,7 +252,7 @@ impl<P: Step + fmt::Debug> fmt::Debug for Fitted<P> {
 
 /// A fitted pipeline under an observer: see [`Fitted::watch`].
 #[derive(Debug)]
-pub struct Watching<'w, P: Step, W> {
+pub struct Watching<'w, P: Lifecycle, W> {
     fitted: &'w mut Fitted<P>,
     watch: &'w mut W,
 }

@@ -9,10 +9,15 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod linalg;
+mod maps;
+pub mod metrics;
 mod nearest;
+mod probe;
 mod resource;
 pub mod rows;
 pub mod step;
+pub mod steps;
 mod watch;
 
 pub use data::{
@@ -21,6 +26,7 @@ pub use data::{
 pub use error::{Error, Phase, Result};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
 pub use graph::Graphs;
+pub use maps::{Learns, Maps};
 pub use resource::Resource;
 pub use step::{Lifecycle, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
@@ -37,6 +43,8 @@ pub mod __private {
         Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs};
+    pub use crate::maps::{Learns, Maps};
+    pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,

@@ -57,12 +57,14 @@ pub trait Run<T> {
 }
 
 /// The first step of a run.
+#[derive(Debug)]
 pub struct First<'s, S> {
     step: &'s S,
     node: &'static str,
 }
 
 /// A run and the step behind it.
+#[derive(Debug)]
 pub struct Link<'s, F, S> {
     before: F,
     step: &'s S,
@@ -155,6 +157,7 @@ pub fn same_length(arguments: &[(&str, usize)]) -> Result<()> {
 pub struct Fused<Source, T, F>(PhantomData<(Source, T, F)>);
 
 /// What [`Fused`] holds: the source and the run.
+#[derive(Debug)]
 pub struct Pending<H, F> {
     source: H,
     run: F,

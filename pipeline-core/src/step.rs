@@ -17,11 +17,11 @@ use std::marker::PhantomData;
     label = "not a step",
     note = "a step is a struct with `#[derive(Step, Clone)]` and one `#[step] impl` block, or a function under `#[step]`"
 )]
-pub trait Step: Clone + Default + Lifecycle {
+pub trait Step: Clone + Default {
     /// The step again. What is called on a field of a pipeline is called through it, so that a field that
     /// is no step gives this one error and no other.
     #[doc(hidden)]
-    type Itself: Lifecycle;
+    type Itself;
 
     /// The name of the type, for messages.
     const NAME: &'static str;
@@ -47,28 +47,15 @@ pub trait Step: Clone + Default + Lifecycle {
     fn copy_step(&self) -> Self {
         self.clone()
     }
-    #[doc(hidden)]
-    fn up_step(&mut self) -> Result<()> {
-        self.setup_step()
-    }
-    #[doc(hidden)]
-    fn down_step(&mut self) {
-        self.teardown_step();
-    }
-    #[doc(hidden)]
-    #[must_use]
-    fn aside_step(&mut self) -> Self {
-        self.set_aside()
-    }
 }
 
-/// Setting up before the first use, tearing down after the last, putting states aside.
+/// Setting up before the first use, tearing down after the last, and what a refit starts from.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `#[step] impl` block",
     label = "no `#[step] impl` block",
     note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
 )]
-pub trait Lifecycle: Sized {
+pub trait Lifecycle: Step {
     /// Forgets what was learned and acquires what the step needs.
     ///
     /// # Errors
@@ -78,8 +65,10 @@ pub trait Lifecycle: Sized {
     /// Releases what `setup_step` acquired.
     fn teardown_step(&mut self);
 
-    /// Puts the learned states aside before a refit; steps that refine keep theirs and put a copy aside.
-    fn set_aside(&mut self) -> Self;
+    /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
+    /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
+    #[must_use]
+    fn successor(&self) -> Self;
 }
 
 /// One way of calling a step: `I` inputs `X`, `K` targets `Y` that supervise its fit, `N` outputs.

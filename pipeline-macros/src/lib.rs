@@ -5,7 +5,7 @@
 mod compile;
 
 use compile::host::Host;
-use proc_macro::TokenStream;
+use proc_macro::{Group, Span, TokenStream, TokenTree};
 use proc_macro_crate::{FoundCrate, crate_name};
 use quote::{format_ident, quote};
 
@@ -26,14 +26,51 @@ fn host() -> Host {
                 quote!(::#name)
             },
         );
-    let span = proc_macro::Span::call_site();
+    let span = Span::call_site();
     Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.
 #[proc_macro]
 pub fn pipeline(tokens: TokenStream) -> TokenStream {
-    compile::pipeline::pipeline(&host(), tokens.into()).into()
+    let name = name(&tokens);
+    let expansion = compile::pipeline::pipeline(&host(), tokens.into()).into();
+    match name {
+        Some(name) => settle(expansion, name, &Span::call_site()),
+        None => expansion,
+    }
+}
+
+/// The word before the signature.
+fn name(tokens: &TokenStream) -> Option<Span> {
+    let mut last = None;
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(word) => last = Some(word.span()),
+            TokenTree::Punct(punct) if punct.as_char() == '<' => return last,
+            _ => last = None,
+        }
+    }
+    None
+}
+
+/// Moves what stands at the whole invocation to the pipeline's name: notes of rustc then show one line.
+fn settle(tokens: TokenStream, name: Span, site: &Span) -> TokenStream {
+    let place = |span: Span| {
+        let whole = span.line() == site.line() && span.column() == site.column();
+        if whole { name.resolved_at(span) } else { span }
+    };
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            let span = place(token.span());
+            if let TokenTree::Group(group) = &token {
+                token = Group::new(group.delimiter(), settle(group.stream(), name, site)).into();
+            }
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// Makes a struct of columns from a row struct: `DiamondColumns`, `DiamondTargets` and `DiamondRow`.

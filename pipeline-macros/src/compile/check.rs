@@ -2,13 +2,18 @@
 
 use super::errors::{self as e, Errors};
 use super::graph::{Graph, Mode, Node, Operation, Port, Role};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::collections::BTreeSet;
 
 /// Checks them all.
 pub(crate) fn check(graph: &Graph, errors: &mut Errors) {
-    outputs(graph, errors);
+    if predict_inputs(graph, errors) {
+        outputs(graph, errors);
+    }
     unused(graph, errors);
+    parameters(graph, errors);
     leaks(graph, errors);
-    predict_inputs(graph, errors);
 }
 
 /// An output is made by a step, without targets, by a node that is there to predict.
@@ -93,11 +98,39 @@ fn leaks(graph: &Graph, errors: &mut Errors) {
     }
 }
 
+/// Every type parameter is part of something.
+fn parameters(graph: &Graph, errors: &mut Errors) {
+    let inputs = graph.inputs.iter().map(|input| input.ty.to_token_stream());
+    let outputs = graph.outputs.iter().map(|output| output.ty.to_token_stream());
+    let steps = graph.steps().flat_map(|(_, node, step)| {
+        let values = step.overrides.iter().map(|over| over.value.to_token_stream());
+        let types = node.types.iter().map(ToTokens::to_token_stream);
+        values.chain(types).chain([step.path.tokens.clone()])
+    });
+    let mut words = BTreeSet::new();
+    inputs.chain(outputs).chain(steps).for_each(|tokens| collect(tokens, &mut words));
+    for parameter in graph.parameters.iter().filter(|parameter| !words.contains(*parameter)) {
+        errors.add(&e::UNUSED_TYPE_PARAMETER, parameter, &[("name", &parameter.to_string())]);
+    }
+}
+
+fn collect(tokens: TokenStream, words: &mut BTreeSet<Ident>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => drop(words.insert(word)),
+            TokenTree::Group(group) => collect(group.stream(), words),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
 /// A pipeline predicts from something.
-fn predict_inputs(graph: &Graph, errors: &mut Errors) {
+fn predict_inputs(graph: &Graph, errors: &mut Errors) -> bool {
     let left = graph.inputs.iter().any(|input| matches!(input.role, Role::Data | Role::Side));
-    if !graph.inputs.is_empty() && !left {
+    let sound = graph.inputs.is_empty() || left;
+    if !sound {
         let name = &graph.signature.name;
         errors.add(&e::NO_PREDICT_INPUT, name, &[("name", &name.to_string())]);
     }
+    sound
 }

@@ -36,21 +36,21 @@ table! {
     /// Nothing between the braces of the macro.
     EMPTY_MACRO: "a pipeline is missing", help: "write `pipeline! { Name<input: Type -> Type> { let output = Step(input); output } }`";
     /// No name before the signature.
-    MISSING_NAME: "expected the pipeline's name, found `{found}`", help: "write `pipeline! { pub Name<input: Type -> Type> { … } }`";
+    MISSING_NAME: "expected the pipeline's name, found {found}", help: "write `pipeline! { pub Name<input: Type -> Type> { … } }`";
     /// No `<…>` behind the name.
-    MISSING_SIGNATURE: "expected `<` and the inputs of `{name}`, found `{found}`", help: "write `{name}<input: Type -> Type> { … }`";
+    MISSING_SIGNATURE: "expected `<` and the inputs of `{name}`, found {found}", help: "write `{name}<input: Type -> Type> { … }`";
     /// No `->` behind the inputs.
-    MISSING_ARROW: "expected `,` or `->` behind an input, found `{found}`", help: "the signature is `<input: Type, … -> Type>`";
+    MISSING_ARROW: "expected `,` or `->` behind an input, found {found}", help: "the signature is `<input: Type, … -> Type>`";
     /// No type behind `->`.
     MISSING_OUTPUT: "expected the type of the output behind `->`", help: "the signature is `<input: Type, … -> Type>`";
     /// No `>` behind the output.
-    UNCLOSED_SIGNATURE: "expected `>` behind the type of the output, found `{found}`", help: "several outputs are named: `-> (label: Label, score: f64)`";
+    UNCLOSED_SIGNATURE: "expected `>` behind the type of the output, found {found}", help: "several outputs are named: `-> (label: Label, score: f64)`";
     /// No braces behind the signature.
-    MISSING_BODY: "expected `where` or the body in braces, found `{found}`", help: "write `{ let output = Step(input); output }` behind the signature";
+    MISSING_BODY: "expected `where` or the body in braces, found {found}", help: "write `{ let output = Step(input); output }` behind the signature";
     /// Something behind the body.
     AFTER_BODY: "expected nothing behind the body", help: "one `pipeline!` declares one pipeline; write another `pipeline!` for the next";
     /// An input that is no name.
-    INPUT_NAME: "expected the name of an input, found `{found}`", help: "the signature is `<input: Type, … -> Type>`";
+    INPUT_NAME: "expected the name of an input, found {found}", help: "the signature is `<input: Type, … -> Type>`";
     /// An input without a type.
     INPUT_TYPE: "the input `{name}` has no type", help: "write `{name}: Type`";
     /// `x: &T`.
@@ -64,17 +64,17 @@ table! {
     /// `a = Step(x);`.
     MISSING_LET: "expected `let` before the name of a node", help: "write `let name = Step(input);`";
     /// No `=`.
-    MISSING_EQUALS: "expected `=` behind the name of a node, found `{found}`", help: "write `let name = Step(input);`";
+    MISSING_EQUALS: "expected `=` behind the name of a node, found {found}", help: "write `let name = Step(input);`";
     /// No `;`.
-    MISSING_SEMICOLON: "expected `;`, found `{found}`", help: "end each `let` with `;`";
+    MISSING_SEMICOLON: "expected `;`, found {found}", help: "end each `let` with `;`";
     /// No `,`.
-    MISSING_COMMA: "expected `,`, found `{found}`", help: "separate them by `,`";
+    MISSING_COMMA: "expected `,`, found {found}", help: "separate them by `,`";
     /// `let mut`.
     MUTABLE: "a node is never mutable", help: "remove `mut`: each node is computed once";
     /// `let _`.
     NO_NAME: "a node needs a name", help: "give it one, or leave the statement out; `_` is for single outputs of several: `let (a, _) = …`";
     /// `let 3`.
-    NAME_EXPECTED: "expected a name, found `{found}`", help: "names are those of Rust variables";
+    NAME_EXPECTED: "expected a name, found {found}", help: "names are those of Rust variables";
     /// `let match`.
     KEYWORD_NAME: "`{name}` is a keyword", help: "write `r#{name}`, or another name";
     /// `let a = b;`.
@@ -88,9 +88,11 @@ table! {
     /// `f(&x)`.
     REFERENCE_ARGUMENT: "an argument is a name, without `&`", help: "remove the `&`: whether it is lent or moved is settled by who reads it";
     /// `f(1.0)`.
-    LITERAL_ARGUMENT: "`{found}` is a value, and arguments are nodes", help: "set values in braces, `Step { field: value }(input)`, or declare an input";
+    LITERAL_ARGUMENT: "{found} is a value, and arguments are nodes", help: "set values in braces, `Step { field: value }(input)`, or declare an input";
     /// Something else where a step was expected.
-    STEP_EXPECTED: "expected a step or a node, found `{found}`", help: "write `Step { field: value }(input)`, `function(input)` or the name of a node";
+    STEP_EXPECTED: "expected a step or a node, found {found}", help: "write `Step { field: value }(input)`, `function(input)` or the name of a node";
+    /// `Concat::<(x)`.
+    TYPE_ARGUMENTS: "cannot read the type arguments of `{step}`", help: "write `{step}<Type>` or `{step}::<Type>`";
     /// `Scaler {}` without arguments.
     MISSING_ARGUMENTS: "`{step}` is not called with its inputs", help: "write `{step} { … }(input)` or `{step}(input)`";
     /// `..Default::default()`.
@@ -100,7 +102,7 @@ table! {
     /// `rows[]`.
     NO_COLUMNS: "no column is named", help: "write `{input}[column, …]`";
     /// `rows[0]`.
-    COLUMN_NAME: "expected the name of a column, found `{found}`", help: "columns are chosen by field name: `rows[carat, depth]`";
+    COLUMN_NAME: "expected the name of a column, found {found}", help: "columns are chosen by field name: `rows[carat, depth]`";
     /// `inverse(f(x))(y)`.
     INVERSE_OF_CALL: "`inverse` undoes a node, and this is not the name of one", help: "write `inverse(node)(input)`, with the node's name in a `let` of its own";
     /// Calls in calls in calls.
@@ -116,9 +118,11 @@ table! {
     /// `#[train_only(x)]`.
     ATTRIBUTE_ARGUMENTS: "`#[{name}]` takes no arguments", help: "write `#[{name}]`";
     /// A reserved word.
-    LATER_WORD: "`{word}` is a reserved word that this version does not have yet", help: "use another name, or `r#{word}` for a step of that name";
+    LATER_WORD: "`{word}` is a reserved word that comes with a later release", help: "use another name, or `r#{word}` for a step of that name";
+    /// An attribute of a later release.
+    LATER_ATTRIBUTE: "`#[{name}]` comes with a later release", help: "leave it out";
     /// `field: 1.0 in space`.
-    LATER_SPACE: "search spaces are not part of this version", help: "give the value alone: `field: value`";
+    LATER_SPACE: "search spaces come with the next release", help: "give the value alone: `field: value`";
 
     // Names.
     /// Two nodes or inputs of one name.
@@ -141,14 +145,14 @@ table! {
     UNUSED_OUTPUT: "the output `{name}` is never used", help: "write `_` in its place";
     /// `{ a: 1, a: 2 }`.
     DUPLICATE_FIELD: "the field `{name}` is set twice", help: "keep one of them";
-    /// Two type parameters, or one that is an input.
-    UNUSED_TYPE_PARAMETER: "the type parameter `{name}` appears in no input and no output", help: "use it in the signature, or remove its bound";
+    /// A name that `where` bounds and nothing else mentions.
+    UNUSED_TYPE_PARAMETER: "the type parameter `{name}` appears in no input, output or step", help: "use it, or remove its bound";
 
     // How data flows.
     /// As many outputs as the signature says.
     OUTPUT_COUNT: "the signature has {expected} output(s), and the body ends with {found}", help: "end with {form}";
     /// A target at an output.
-    TARGET_OUTPUT: "the output `{name}` is computed from a target, which is not there to predict with", help: "return what the model predicts; `inverse({name})(prediction)` undoes a transform of the target";
+    TARGET_OUTPUT: "the output `{name}` is computed from a target, which is not there to predict with", help: "return what the model predicts; `inverse(node)(prediction)` undoes a transform of the target";
     /// An input that goes straight out.
     INPUT_OUTPUT: "the output `{name}` is an input", help: "an output is made by a step";
     /// Weights that go out, or through a step.
@@ -159,7 +163,7 @@ table! {
     TWO_WEIGHTS: "a step takes one argument of weights", help: "leave one out";
     /// Two `Weights` inputs.
     TWO_WEIGHT_INPUTS: "a pipeline has one input of weights", help: "remove one of them";
-    /// Weights of a model that is not fitted with targets.
+    /// Stacking, or a target encoding, on the rows that it was learned from.
     SUPERVISED_BY_SUPERVISED: "`{step}` learns from `{source}`, which has seen the target of the same rows", help: "write `in_sample` before the step that makes `{source}` if that is meant";
     /// `in_sample` before a step that sees no target.
     IN_SAMPLE_UNSUPERVISED: "`{step}` sees no target, so `in_sample` says nothing", help: "remove `in_sample`";
@@ -185,7 +189,7 @@ table! {
     ONE_OUTPUT: "this gives one output, and {count} are named", help: "write `let name = …`";
     /// `where` with a lifetime or a complex bound only.
     LIFETIME_BOUND: "a pipeline has type parameters and no lifetimes", help: "use types that own their data";
-    /// A node called as the generated methods' fields would be.
+    /// Inputs that are all targets or weights.
     NO_PREDICT_INPUT: "no input of `{name}` is left to predict with", help: "declare at least one input that is not a `Target` or `Weights`";
 
     // `#[derive(Columns)]`, `#[derive(Category)]`, `#[derive(Deserialize)]`.

@@ -2,14 +2,17 @@
 
 use super::ast::{Outputs, Signature};
 use super::errors::Errors;
-use super::graph::{Role, Source};
+use super::expand;
+use super::graph::{Argument, Graph, Output, Port, Role, Source};
 use super::host::Host;
+use super::lower::type_parameters;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
+use std::collections::BTreeSet;
 
 /// The errors, and as much of the type as keeps later code free of errors that are not the user's.
 pub(crate) fn fallback(
-    signature: Option<&Signature>,
+    signature: Option<Signature>,
     body: &TokenStream,
     host: &Host,
     errors: Errors,
@@ -17,45 +20,48 @@ pub(crate) fn fallback(
     let errors = errors.into_tokens();
     let Some(signature) = signature else { return errors };
     let np = host.private();
-    let Signature { visibility, name, inputs, outputs, .. } = signature;
-    let sources: Vec<Source> = inputs.iter().map(Source::new).collect();
-    let fields: Vec<_> = sources.iter().map(|input| &input.name).collect();
-    let types: Vec<_> = sources.iter().map(|input| &input.ty).collect();
-    let data = format_ident!("{name}Data");
-    let output = match outputs {
-        Outputs::One(ty) => quote!(#ty),
-        Outputs::Named(named) => {
-            let types = named.iter().map(|output| &output.ty);
-            quote!((#(#types,)*))
-        }
-    };
-    let generic = signature.bounds.is_some();
-    let per_row = sources.iter().any(|input| input.role != Role::Side);
-    let stand_in = (!generic && per_row).then(|| {
-        quote! {
-            #[doc(hidden)]
-            #[derive(Clone, Debug, Default)]
-            #visibility struct #name;
-            #[allow(dead_code, missing_docs)]
-            #visibility struct #data { #(pub #fields: #types),* }
-            #[allow(dead_code, missing_docs, clippy::all)]
-            impl #name {
-                pub fn fit<T>(&self, _: T) -> #np::Result<Self> { ::core::result::Result::Ok(Self) }
-                pub fn transform<T>(&self, _: T) -> #np::Result<#output> { #np::not_fitted() }
-                pub fn predict<T>(&self, _: T) -> #np::Result<#output> { #np::not_fitted() }
-                pub fn predict_one<T, U>(&self, _: T) -> #np::Result<U> { #np::not_fitted() }
-            }
-        }
-    });
     // Only an editor reads this: the user's words in a function where they can be completed.
-    let editor = (!generic).then(|| {
+    let editor = signature.bounds.is_none().then(|| {
+        let inputs = signature.inputs.iter().map(|input| {
+            let (name, ty) = (&input.name, &input.ty);
+            quote!(#name: #ty)
+        });
         quote! {
-            #[cfg(rust_analyzer)]
+            // The allowance has to stand outside of what it is for: a crate need not know this `cfg`.
+            #[allow(unexpected_cfgs)]
             const _: () = {
+                #[cfg(rust_analyzer)]
                 #[allow(warnings)]
-                fn unfinished(#(#fields: #types),*) { #np::words! { #body } }
+                fn unfinished(#(#inputs),*) { #np::words! { #body } }
             };
         }
     });
+    let stand_in = graph(signature).map(|graph| expand::stand_in(&graph, host));
     quote!(#errors #stand_in #editor)
+}
+
+/// A graph without nodes that has the inputs and outputs of the pipeline. None where the signature alone
+/// would give errors.
+fn graph(signature: Signature) -> Option<Graph> {
+    let inputs: Vec<Source> = signature.inputs.iter().map(Source::new).collect();
+    let first = inputs.iter().position(|input| matches!(input.role, Role::Data | Role::Side))?;
+    let mut names = BTreeSet::new();
+    if !inputs.iter().all(|input| names.insert(&input.name)) {
+        return None;
+    }
+    let argument = Argument { port: Port::Input(first), span: inputs[first].name.span() };
+    let outputs = match &signature.outputs {
+        Outputs::One(ty) => vec![Output { name: None, ty: (**ty).clone(), argument }],
+        Outputs::Named(named) => named
+            .iter()
+            .map(|output| Output {
+                name: Some(output.name.clone()),
+                ty: output.ty.clone(),
+                argument: argument.clone(),
+            })
+            .collect(),
+    };
+    let mut errors = Errors::default();
+    let parameters = type_parameters(&signature, &mut errors);
+    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: Vec::new(), parameters })
 }

@@ -182,9 +182,9 @@ impl Graph {
     /// The name of a value as the user knows it.
     pub(crate) fn port_name(&self, port: Port) -> String {
         match port {
-            Port::Input(input) => self.inputs[input].name.to_string(),
+            Port::Input(input) => plain(&self.inputs[input].name),
             Port::Node(node, output) => match self.nodes[node].outputs.get(output) {
-                Some(Some(name)) => name.to_string(),
+                Some(Some(name)) => plain(name),
                 _ => self.nodes[node].title(),
             },
         }
@@ -200,14 +200,19 @@ impl Node {
     /// The name in pictures and messages: the user's, or that of the step.
     pub(crate) fn title(&self) -> String {
         match &self.operation {
-            _ if self.named => self.name.to_string(),
-            Operation::Step(step) => step.path.ident.to_string(),
+            _ if self.named => plain(&self.name),
+            Operation::Step(step) => plain(&step.path.ident),
             Operation::Inverse(..) => "inverse".to_owned(),
             Operation::Project(columns) => {
-                format!("[{}]", columns.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+                format!("[{}]", columns.iter().map(plain).collect::<Vec<_>>().join(", "))
             }
         }
     }
+}
+
+/// A name without `r#`.
+pub(crate) fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 impl Source {

@@ -175,7 +175,9 @@ impl Lower<'_> {
         let weights: Vec<_> =
             arguments.iter().filter(|argument| is(argument, Role::Weights)).cloned().collect();
         let rest: Vec<_> = arguments.into_iter().filter(|argument| !is(argument, Role::Weights)).collect();
-        node.is_target = !rest.is_empty() && rest.iter().all(|argument| is(argument, Role::Target));
+        // A side table is there in both graphs: what looks targets up in it is a target still.
+        let mut rows = rest.iter().filter(|argument| !is(argument, Role::Side)).peekable();
+        node.is_target = rows.peek().is_some() && rows.all(|argument| is(argument, Role::Target));
         if train_only || node.is_target {
             node.inputs = rest;
         } else {
@@ -489,7 +491,7 @@ pub(crate) fn field_path(field: &Ident) -> Option<Vec<Ident>> {
 }
 
 /// Each bare name that the `where` clause bounds is a type parameter.
-fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
+pub(crate) fn type_parameters(signature: &ast::Signature, errors: &mut Errors) -> Vec<Ident> {
     let mut parameters: Vec<Ident> = Vec::new();
     for predicate in signature.bounds.iter().flat_map(|bounds| &bounds.predicates) {
         match predicate {

@@ -33,32 +33,34 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         errors.push(e::EMPTY_MACRO.at_span(Span::call_site(), &[]));
         return parsed;
     }
-    let head = |input: ParseStream<'_>| -> Result<(Signature, TokenStream)> {
+    let all = |input: ParseStream<'_>| -> Result<()> {
         let signature = signature(input)?;
         let content;
         if !input.peek(token::Brace) {
-            return Err(e::MISSING_BODY.at_span(input.span(), &[("found", &found(input))]));
+            let error = e::MISSING_BODY.at_span(input.span(), &[("found", &found(input))]);
+            parsed.signature = Some(signature);
+            return Err(error);
         }
+        // Read in place: an error at the end of the body then points at its brace.
         braced!(content in input);
-        let body: TokenStream = content.parse()?;
+        parsed.body = content.fork().parse()?;
+        let (statements, tail) = statements(&content, &signature, errors);
         if !input.is_empty() {
             let rest: TokenStream = input.parse()?;
-            return Err(e::AFTER_BODY.at(first(rest), &[]));
+            errors.push(e::AFTER_BODY.at(first(rest), &[]));
         }
-        Ok((signature, body))
+        if errors.is_empty() {
+            parsed.pipeline = Some(Pipeline { signature, statements, tail });
+        } else {
+            parsed.signature = Some(signature);
+        }
+        Ok(())
     };
-    match shallow(&tokens).and_then(|()| head.parse2(tokens)) {
-        Ok((signature, body)) => {
-            parsed.body = body.clone();
-            let before = errors.len();
-            let (statements, tail) = statements(body, &signature, errors);
-            if errors.len() == before {
-                parsed.pipeline = Some(Pipeline { signature, statements, tail });
-            } else {
-                parsed.signature = Some(signature);
-            }
-        }
-        Err(error) => errors.push(error),
+    // syn reports what an error left unread in a group: that is no error of its own.
+    if let Err(error) = shallow(&tokens).and_then(|()| all.parse2(tokens))
+        && errors.is_empty()
+    {
+        errors.push(error);
     }
     parsed
 }
@@ -145,68 +147,79 @@ fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
 
 /// Reads statement by statement; after an error it goes on behind the next `;`.
 fn statements(
-    body: TokenStream,
+    input: ParseStream<'_>,
     signature: &Signature,
     errors: &mut Errors,
 ) -> (Vec<Statement>, Vec<Argument>) {
     let mut statements = Vec::new();
     let mut tail = Vec::new();
-    if body.is_empty() {
+    if input.is_empty() {
         errors.push(e::EMPTY_PIPELINE.at(&signature.name, &[("name", &signature.name.to_string())]));
         return (statements, tail);
     }
-    let read = |input: ParseStream<'_>| -> Result<()> {
-        while !input.is_empty() {
-            if input.peek(Token![let]) || input.peek(Token![#]) {
-                match statement(input) {
-                    Ok(statement) => statements.push(statement),
-                    Err(error) => {
-                        errors.push(error);
-                        skip_statement(input);
-                    }
-                }
-                continue;
+    let mut names: Vec<Ident> = signature.inputs.iter().map(|input| input.name.clone()).collect();
+    while !input.is_empty() {
+        if input.peek(Token![let]) || input.peek(Token![#]) {
+            let read = statement(input, &mut names);
+            let failed = read.is_err();
+            match read {
+                Ok(statement) => statements.push(statement),
+                Err(error) => errors.push(error),
             }
-            match read_tail(input) {
-                Ok(arguments) => tail = arguments,
-                Err(error) => {
-                    errors.push(error);
-                    skip_statement(input);
-                    continue;
-                }
+            if failed {
+                skip_statement(input);
             }
-            if !input.is_empty() {
-                let error = if input.peek(Token![=]) {
-                    e::MISSING_LET.at_span(input.span(), &[])
-                } else if input.peek(Token![;]) {
-                    e::TAIL_SEMICOLON.at_span(input.span(), &[])
-                } else {
-                    e::MISSING_SEMICOLON.at_span(input.span(), &[("found", &found(input))])
-                };
+            continue;
+        }
+        let start = input.span();
+        match read_tail(input) {
+            Ok(arguments) => tail = arguments,
+            Err(error) => {
                 errors.push(error);
                 skip_statement(input);
-                if input.is_empty() {
-                    return Ok(());
-                }
-                tail = Vec::new();
+                continue;
             }
         }
-        if tail.is_empty() && errors.is_empty() {
-            let name = match statements.last().map(|statement| &statement.pattern) {
-                Some(Pattern::One(name)) => name.to_string(),
-                _ => "…".to_owned(),
-            };
-            errors.push(
-                e::MISSING_TAIL
-                    .at(&signature.name, &[("pipeline", &signature.name.to_string()), ("name", &name)]),
-            );
+        if !input.is_empty() {
+            errors.push(if input.peek(Token![=]) {
+                e::MISSING_LET.at_span(start, &[])
+            } else if input.peek(Token![;]) {
+                e::TAIL_SEMICOLON.at_span(input.span(), &[])
+            } else {
+                no_end(input)
+            });
+            skip_statement(input);
+            if input.is_empty() {
+                return (statements, tail);
+            }
+            tail = Vec::new();
         }
-        Ok(())
-    };
-    if let Err(error) = read.parse2(body) {
-        errors.push(error);
+    }
+    if tail.is_empty() && errors.is_empty() {
+        let name = match statements.last().map(|statement| &statement.pattern) {
+            Some(Pattern::One(name)) => name.to_string(),
+            _ => "…".to_owned(),
+        };
+        errors.push(
+            e::MISSING_TAIL
+                .at(&signature.name, &[("pipeline", &signature.name.to_string()), ("name", &name)]),
+        );
     }
     (statements, tail)
+}
+
+/// What stands where a call should have ended.
+fn no_end(input: ParseStream<'_>) -> syn::Error {
+    let span = input.span();
+    if input.peek(Token![.]) {
+        e::METHOD_CALL.at_span(span, &[])
+    } else if input.peek(Token![?]) {
+        e::QUESTION_MARK.at_span(span, &[])
+    } else if input.peek(token::Paren) {
+        e::SECOND_ARGUMENTS.at_span(span, &[])
+    } else {
+        e::MISSING_SEMICOLON.at_span(span, &[("found", &found(input))])
+    }
 }
 
 /// Leaves out the rest of a statement that cannot be read.
@@ -222,13 +235,19 @@ fn skip_statement(input: ParseStream<'_>) {
     }
 }
 
-fn statement(input: ParseStream<'_>) -> Result<Statement> {
+/// Reads a `let`; the names above it, and then its own, tell a node from a step that is not finished.
+fn statement(input: ParseStream<'_>, names: &mut Vec<Ident>) -> Result<Statement> {
     let marks = marks(&input.call(Attribute::parse_outer)?)?;
     if !input.peek(Token![let]) {
         return Err(e::MISSING_LET.at_span(input.span(), &[]));
     }
     input.parse::<Token![let]>()?;
     let pattern = pattern(input)?;
+    let known = names.len();
+    match &pattern {
+        Pattern::One(name) => names.push(name.clone()),
+        Pattern::Several(several, _) => names.extend(several.iter().flatten().cloned()),
+    }
     let ty = if input.peek(Token![:]) {
         input.parse::<Token![:]>()?;
         depth::expressions(&ahead(input, |token| is_sign(token, '=')))?;
@@ -243,23 +262,20 @@ fn statement(input: ParseStream<'_>) -> Result<Statement> {
     let call = match argument(input, 0)? {
         Argument::Call(call) => *call,
         Argument::Name(name) => {
-            return Err(if input.peek(Token![.]) {
-                e::METHOD_CALL.at(&name, &[])
+            let text = name.to_string();
+            return Err(if input.peek(Token![.]) || input.peek(Token![?]) {
+                no_end(input)
+            } else if names[..known].contains(&name) {
+                e::PLAIN_NAME.at(&name, &[("name", &text)])
             } else {
-                e::PLAIN_NAME.at(&name, &[("name", &name.to_string())])
+                e::MISSING_ARGUMENTS.at(&name, &[("step", &text)])
             });
         }
     };
     if input.peek(Token![;]) {
         input.parse::<Token![;]>()?;
-    } else if input.peek(Token![.]) {
-        return Err(e::METHOD_CALL.at_span(input.span(), &[]));
-    } else if input.peek(Token![?]) {
-        return Err(e::QUESTION_MARK.at_span(input.span(), &[]));
-    } else if input.peek(token::Paren) {
-        return Err(e::SECOND_ARGUMENTS.at_span(input.span(), &[]));
     } else {
-        return Err(e::MISSING_SEMICOLON.at_span(input.span(), &[("found", &found(input))]));
+        return Err(no_end(input));
     }
     Ok(Statement { marks, pattern, ty, call })
 }
@@ -273,7 +289,9 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
             "train_only" => marks.train_only = at,
             "opaque" => marks.opaque = at,
             "doc" => return Err(e::DOC_ON_NODE.at(attribute, &[])),
-            "checkpoint" | "stage" => return Err(e::LATER_WORD.at(attribute.path(), &[("word", &name)])),
+            "checkpoint" | "stage" => {
+                return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)]));
+            }
             _ => {
                 let nearest = e::nearest(&name, ["train_only", "opaque"]).unwrap_or("train_only");
                 return Err(
@@ -453,10 +471,13 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
         bare = false;
     }
     loop {
+        if !input.peek(Ident::peek_any) || input.peek(Token![_]) || input.peek(Token![mut]) {
+            return Err(e::STEP_EXPECTED.at_span(input.span(), &[("found", &found(input))]));
+        }
         let ident = input.call(Ident::parse_any)?;
         let in_paths = ["crate", "super", "self", "Self"].iter().any(|word| ident == word);
         if !in_paths && syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
-            return Err(e::STEP_EXPECTED.at(&ident, &[("found", &ident.to_string())]));
+            return Err(e::STEP_EXPECTED.at(&ident, &[("found", &format!("`{ident}`"))]));
         }
         ident.to_tokens(&mut tokens);
         let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
@@ -470,7 +491,9 @@ fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
                         open == 0
                     })
             }))?;
-            let mut generics: AngleBracketedGenericArguments = input.parse()?;
+            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
+                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
+            };
             generics.colon2_token = None;
             generics.to_tokens(&mut tokens);
             bare = false;
@@ -499,6 +522,10 @@ fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
         if input.peek(Token![in]) {
             return Err(e::LATER_SPACE.at_span(input.span(), &[]));
         }
+        if input.is_empty() || input.peek(Token![,]) {
+            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
+            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
+        }
         let value: Expr = input.parse()?;
         if input.peek(Token![in]) {
             return Err(e::LATER_SPACE.at_span(input.span(), &[]));
@@ -521,8 +548,8 @@ fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
         arguments.push(argument(&content, depth + 1)?);
         if content.peek(Token![,]) {
             content.parse::<Token![,]>()?;
-        } else if content.peek(Token![.]) {
-            return Err(e::METHOD_CALL.at_span(content.span(), &[]));
+        } else if content.peek(Token![.]) || content.peek(Token![?]) {
+            return Err(no_end(&content));
         } else if !content.is_empty() {
             return Err(e::MISSING_COMMA.at_span(content.span(), &[("found", &found(&content))]));
         }
@@ -542,7 +569,7 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 
 /// The next token as the user reads it.
 fn found(input: ParseStream<'_>) -> String {
-    match input.fork().parse::<TokenTree>() {
+    let word = match input.fork().parse::<TokenTree>() {
         Ok(TokenTree::Group(group)) => match group.delimiter() {
             Delimiter::Parenthesis => "(".to_owned(),
             Delimiter::Brace => "{".to_owned(),
@@ -550,8 +577,9 @@ fn found(input: ParseStream<'_>) -> String {
             Delimiter::None => text(&group.stream()),
         },
         Ok(token) => token.to_string(),
-        Err(_) => "the end".to_owned(),
-    }
+        Err(_) => return "the end".to_owned(),
+    };
+    format!("`{word}`")
 }
 
 fn first(tokens: TokenStream) -> TokenStream {

@@ -11,14 +11,14 @@ pub fn pipeline(host: &Host, tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let parsed = parse::parse(tokens, &mut errors);
     let Some(pipeline) = parsed.pipeline else {
-        return fallback::fallback(parsed.signature.as_ref(), &parsed.body, host, errors);
+        return fallback::fallback(parsed.signature, &parsed.body, host, errors);
     };
     let graph = lower::lower(pipeline, &mut errors);
     if errors.is_empty() {
         check::check(&graph, &mut errors);
     }
     if !errors.is_empty() {
-        return fallback::fallback(Some(&graph.signature), &parsed.body, host, errors);
+        return fallback::fallback(Some(graph.signature), &parsed.body, host, errors);
     }
     expand::expand(&graph, host)
 }

@@ -8,4 +8,11 @@ struct Scaler {
     mean: f64,
 }
 
+#[step]
+impl Scaler {
+    fn transform(&self, x: &[f64]) -> f64 {
+        x[0]
+    }
+}
+
 fn main() {}

@@ -10,4 +10,11 @@ struct Scaler {
     scale: f64,
 }
 
+#[step]
+impl Scaler {
+    fn transform(&self, x: &[f64]) -> f64 {
+        x[0]
+    }
+}
+
 fn main() {}

@@ -1,8 +1,9 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
+use super::data::unused;
 use super::{Names, row_type, value_type};
 use crate::compile::ast::Outputs;
-use crate::compile::graph::{Graph, Role, Source};
+use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -42,13 +43,15 @@ fn output(graph: &Graph, names: &Names) -> TokenStream {
     let fields: Vec<_> = outputs.iter().map(|output| &output.name).collect();
     let types: Vec<_> = outputs.iter().map(|output| &output.ty).collect();
     let docs = fields.iter().map(|field| format!(" The output `{field}`."));
-    let texts = fields.iter().map(|field| Literal::string(&super::body::plain(field)));
+    let texts = fields.iter().map(|field| Literal::string(&plain(field)));
     let title = Literal::string(&name.to_string());
     let debug = names.and_where(graph, types.iter().map(|ty| quote!(for<'np> #ty: ::core::fmt::Debug)));
+    let phantom = unused(graph, &types).map(|ty| quote!(#[doc(hidden)] pub neatpipe_parameters: #ty,));
     quote! {
         #[doc = #doc]
         #visibility struct #name #generics #bounds {
             #(#[doc = #docs] pub #fields: #types,)*
+            #phantom
         }
 
         #[automatically_derived]
@@ -67,10 +70,13 @@ fn packed(graph: &Graph, body: &TokenStream) -> TokenStream {
         Outputs::Named(outputs) => {
             let name = output_name(graph);
             let fields: Vec<_> = outputs.iter().map(|output| &output.name).collect();
+            let types: Vec<_> = outputs.iter().map(|output| &output.ty).collect();
+            let phantom =
+                unused(graph, &types).map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
             let pattern = if fields.len() == 1 { quote!(#(#fields)*) } else { quote!((#(#fields),*)) };
             quote!({
                 let #pattern = #body?;
-                ::core::result::Result::Ok(#name { #(#fields),* })
+                ::core::result::Result::Ok(#name { #(#fields,)* #phantom })
             })
         }
     }
@@ -155,6 +161,8 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
     let with_a = names.with(graph, &quote!('np_a,));
     let with_anonymous = names.with(graph, &quote!('_,));
     let output = output_type(graph, names);
+    let check_all = check(graph, names, |_| true);
+    let check_some = check(graph, names, |index| names.predicts(index));
     let all = arguments(graph, names, |_| true);
     let some = arguments(graph, names, |index| names.predicts(index));
     let fit_transform = packed(graph, &quote!(self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx)));
@@ -172,6 +180,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 let _ = &data;
+                #check_all
                 self.neatpipe_fit::<#watch>(#all #cx)
             }
 
@@ -181,6 +190,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#output> {
                 let _ = &data;
+                #check_all
                 #fit_transform
             }
 
@@ -190,10 +200,30 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#output> {
                 let _ = &data;
+                #check_some
                 #transform
             }
         }
     }
+}
+
+/// Where data enters, all inputs that are made of rows have the same number of them.
+fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
+    let np = &names.np;
+    let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| wanted(*index));
+    let counts = inputs.filter(|(_, input)| input.role != Role::Side).map(|(_, input)| {
+        let (name, title) = (&input.name, Literal::string(&plain(&input.name)));
+        quote!((#title, (&#np::Probe(data.#name.see())).rows()?))
+    });
+    let counts: Vec<_> = counts.collect();
+    if counts.is_empty() {
+        return TokenStream::new();
+    }
+    quote!({
+        #[allow(unused_imports)]
+        use #np::{HasRows as _, MayHaveRows as _};
+        #np::same_rows(&[#(#counts),*])?;
+    })
 }
 
 /// The fields of a training or input struct as arguments of a body.

@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::Names;
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -81,6 +81,10 @@ pub(super) struct Body<'g> {
     all: Uses,
     /// How many row steps may be pending behind a node.
     run: Vec<usize>,
+    /// The nodes whose outputs may still borrow, as a run of row steps borrows its source, and from what.
+    borrows: Vec<(usize, Vec<Port>)>,
+    /// Values whose last reader is behind us, to be let go of when nobody borrows from them any more.
+    done: Vec<Port>,
     out: TokenStream,
 }
 
@@ -93,6 +97,8 @@ impl<'g> Body<'g> {
             uses: Uses::new(graph, mode),
             all: Uses::new(graph, Mode::FitTransform),
             run: vec![0; graph.nodes.len()],
+            borrows: Vec::new(),
+            done: Vec::new(),
             out: TokenStream::new(),
         };
         body.inputs();
@@ -145,7 +151,47 @@ impl<'g> Body<'g> {
         self.graph.nodes[what.node].arguments().nth(what.argument)
     }
 
+    /// Computes what borrows from the values that are given away here.
+    fn free(&mut self, uses: impl Iterator<Item = (Port, Use)>) {
+        let moved: Vec<Port> =
+            uses.filter(|(port, what)| self.moves(*port, *what)).map(|(port, _)| port).collect();
+        let (stuck, others) = std::mem::take(&mut self.borrows)
+            .into_iter()
+            .partition(|(_, from)| from.iter().any(|port| moved.contains(port)));
+        self.borrows = others;
+        let stuck: Vec<(usize, Vec<Port>)> = stuck;
+        for (node, _) in stuck {
+            self.run[node] = 0;
+            for output in 0..self.graph.nodes[node].outputs.len() {
+                let port = Port::Node(node, output);
+                if !self.uses.of(port).is_empty() {
+                    self.keep(&self.variable(port, Span::call_site()));
+                }
+            }
+        }
+    }
+
+    /// Computes what is pending in a variable.
+    fn keep(&mut self, variable: &impl ToTokens) {
+        let np = &self.names.np;
+        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+    }
+
+    fn input_uses<'n>(
+        &self,
+        index: usize,
+        node: &'n Node,
+    ) -> impl Iterator<Item = (Port, Use)> + use<'n, 'g> {
+        let (graph, mode) = (self.graph, self.mode);
+        let takes = !matches!(node.operation, Operation::Project(_));
+        node.inputs
+            .iter()
+            .enumerate()
+            .map(move |(argument, edge)| (graph.resolve(edge, mode), Use { node: index, argument, takes }))
+    }
+
     fn node(&mut self, index: usize, node: &Node) {
+        self.free(self.input_uses(index, node));
         let title = Literal::string(&node.title());
         let phase = self.phase();
         let cx = &self.names.cx;
@@ -165,13 +211,26 @@ impl<'g> Body<'g> {
                 let source = self.seen(argument);
                 let rows = Ident::new("rows", Span::mixed_site());
                 let texts = columns.iter().map(|column| Literal::string(&plain(column)));
-                let mut fields =
-                    columns.iter().map(|column| quote_spanned!(on(column.span())=> (&#rows.#column)));
-                let first = fields.next().map(|field| quote!(&[#(#texts),*], #field));
+                let locals: Vec<_> = columns
+                    .iter()
+                    .enumerate()
+                    .map(|(index, column)| Ident::new(&format!("column_{index}"), on(column.span())))
+                    .collect();
+                // Calls that are wholly at the user's word: rustc then reports one of the wrong kind once.
+                let texts: Vec<_> = texts.collect();
+                let mut calls = columns.iter().zip(&locals).enumerate().map(|(index, (column, local))| {
+                    let span = on(column.span());
+                    match index {
+                        0 => respanned(quote!(#np::project(&[#(#texts),*], #local)), span),
+                        _ => quote_spanned!(span=> .and(#local)),
+                    }
+                });
+                let (first, more): (_, Vec<_>) = (calls.next(), calls.collect());
                 quote!({
                     let #rows = #source;
+                    #(let #locals = &#rows.#columns;)*
                     #cx.begin(#title, #phase);
-                    #np::project(#first)#(.and #fields)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                    #first #(#more)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
                 })
             }
         };
@@ -185,6 +244,9 @@ impl<'g> Body<'g> {
         let this = this(span);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
+        if let Some(call) = self.parameter(index, node, step, title) {
+            return call;
+        }
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
@@ -193,21 +255,14 @@ impl<'g> Body<'g> {
                     .end(#cx, #title, #phase)?
             };
         }
-        let needed =
-            (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty());
+        let needed = self.needed(index, node);
         let (method, phase) = if needed {
             (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
         } else {
             (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
         };
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
-        let weights = match &node.weights {
-            Some(weights) => {
-                let seen = self.seen(weights);
-                quote!(::core::option::Option::Some(#seen))
-            }
-            None => quote!(::core::option::Option::None),
-        };
+        let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
             let field = &node.name;
             let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
@@ -219,6 +274,61 @@ impl<'g> Body<'g> {
                 #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
             ).end(#cx, #title, #phase)?
         }}
+    }
+
+    /// Whether anybody reads an output in this mode.
+    fn needed(&self, index: usize, node: &Node) -> bool {
+        (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty())
+    }
+
+    /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
+    /// value. One of another shape needs the bounds that its call asks for.
+    fn parameter(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> Option<TokenStream> {
+        let bare = step.path.bare && self.graph.parameters.contains(&step.path.ident);
+        if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+            return None;
+        }
+        let span = on(step.path.ident.span());
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
+        let (class, prefix) = match node.targets.len() {
+            0 => (quote_spanned!(span=> Maps), "maps"),
+            _ => (quote_spanned!(span=> Learns), "learns"),
+        };
+        let (method, phase) = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) => ("transform", quote!(Transform)),
+            (_, true) => ("fit_transform", quote!(FitTransform)),
+            (_, false) => ("fit", quote!(Fit)),
+        };
+        let method = Ident::new(&format!("{prefix}_{method}"), span);
+        let (field, this) = (located(&node.name, span), this(step.path.ident.span()));
+        let field = match self.mode {
+            Mode::Predict => quote!(&#this.#field),
+            _ => quote!(&mut #this.#field),
+        };
+        let learning = node.targets.first().filter(|_| self.mode != Mode::Predict).map(|target| {
+            let (target, weights) = (self.seen(target), self.weights(node));
+            quote!(#target, #weights,)
+        });
+        let value = match (self.mode, self.needed(index, node)) {
+            (Mode::Predict, _) | (_, true) => quote!(.map(#np::Edge::moved)),
+            (_, false) => quote!(),
+        };
+        Some(quote! {
+            #np::#class::#method(#field, #np::Edge::keep(#edge)?.own()?, #learning #cx.begin(#title, #np::Phase::#phase))
+                #value
+                .end(#cx, #title, #np::Phase::#phase)?
+        })
+    }
+
+    fn weights(&self, node: &Node) -> TokenStream {
+        match &node.weights {
+            Some(weights) => {
+                let seen = self.seen(weights);
+                quote!(::core::option::Option::Some(#seen))
+            }
+            None => quote!(::core::option::Option::None),
+        }
     }
 
     fn phase(&self) -> TokenStream {
@@ -237,7 +347,14 @@ impl<'g> Body<'g> {
             .iter()
             .enumerate()
             .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
-        quote!((#(#edges,)*))
+        // rustc points at the tuple where no way of calling the step fits it.
+        let span = match node.inputs.as_slice() {
+            [only] => only.span,
+            _ => node.step().map_or_else(Span::call_site, |step| step.path.ident.span()),
+        };
+        let mut tuple = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, quote!(#(#edges,)*));
+        tuple.set_span(on(span));
+        tuple.into_token_stream()
     }
 
     /// A value as an edge: moved to its last reader, lent to the others.
@@ -275,7 +392,7 @@ impl<'g> Body<'g> {
             Port::Input(input) => located(&self.graph.inputs[input].name, span),
             Port::Node(node, output) => match &self.graph.nodes[node].outputs[output] {
                 Some(name) => located(name, span),
-                None => hidden(&self.graph.nodes[node].name),
+                None => located(&self.graph.nodes[node].name, on(span)),
             },
         }
     }
@@ -286,6 +403,7 @@ impl<'g> Body<'g> {
         let outputs = 0..node.outputs.len();
         if !outputs.clone().any(read) {
             self.out.extend(quote!(#value;));
+            self.borrow(index, node, false);
             return;
         }
         let binders: Vec<_> = outputs
@@ -317,18 +435,36 @@ impl<'g> Body<'g> {
         });
         self.run[index] = before.max().unwrap_or(0);
         let cut = self.run[index] >= LONGEST_RUN;
-        for output in outputs.filter(|output| read(*output)) {
-            if cut || !self.flows(Port::Node(index, output)) {
-                let binder = &binders[output];
-                self.out.extend(quote!(let #binder = #np::Edge::keep(#binder)?;));
-                self.run[index] = 0;
+        let read: Vec<usize> = outputs.filter(|output| read(*output)).collect();
+        let (kept, pending): (Vec<_>, Vec<_>) =
+            read.into_iter().partition(|output| cut || !self.flows(Port::Node(index, *output)));
+        for output in &kept {
+            self.run[index] = 0;
+            self.keep(&binders[*output]);
+        }
+        self.borrow(index, node, !pending.is_empty());
+    }
+
+    /// Takes note of what this node's outputs may borrow from: what was lent to it, and what the values that
+    /// it was given borrowed from.
+    fn borrow(&mut self, index: usize, node: &Node, pending: bool) {
+        let mut from = Vec::new();
+        for (port, what) in self.input_uses(index, node) {
+            if !self.moves(port, what) {
+                from.push(port);
+            } else if let Port::Node(given, _) = port
+                && let Some(place) = self.borrows.iter().position(|(node, _)| *node == given)
+            {
+                from.extend(self.borrows.swap_remove(place).1);
             }
+        }
+        if pending && !from.is_empty() {
+            self.borrows.push((index, from));
         }
     }
 
-    /// Lets go of the values that were lent to this node as their last reader.
+    /// Lets go of the values that were lent to their last reader.
     fn drops(&mut self, index: usize) {
-        let mut seen: Vec<Port> = Vec::new();
         for (argument, edge) in self.graph.nodes[index].arguments().enumerate() {
             let port = self.graph.resolve(edge, self.mode);
             let last = self.uses.of(port).last().copied();
@@ -336,26 +472,42 @@ impl<'g> Body<'g> {
                 Port::Input(input) => self.graph.inputs[input].role == Role::Data,
                 Port::Node(..) => true,
             };
-            if seen.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
+            if self.done.contains(&port) || !lent || last.is_none_or(|last| last.node != index) {
                 continue;
             }
-            seen.push(port);
             let takes = argument < self.graph.nodes[index].inputs.len()
                 && self.graph.nodes[index].step().is_some()
                 || matches!(self.graph.nodes[index].operation, Operation::Inverse(..));
             if !self.moves(port, Use { node: index, argument, takes }) {
-                let variable = self.variable(port, Span::call_site());
-                self.out.extend(quote!(::core::mem::drop(#variable);));
+                self.done.push(port);
             }
+        }
+        let borrowed = |port: &Port| self.borrows.iter().any(|(_, from)| from.contains(port));
+        let (later, now): (Vec<_>, Vec<_>) = self.done.drain(..).partition(borrowed);
+        self.done = later;
+        for port in now {
+            let variable = self.variable(port, Span::call_site());
+            self.out.extend(quote!(::core::mem::drop(#variable);));
         }
     }
 
     fn finish(&mut self) {
-        let np = &self.names.np;
         if self.mode == Mode::Fit {
             self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
+        let uses: Vec<(Port, Use)> = self
+            .graph
+            .outputs
+            .iter()
+            .enumerate()
+            .map(|(argument, output)| {
+                let what = Use { node: usize::MAX, argument, takes: true };
+                (self.graph.resolve(&output.argument, self.mode), what)
+            })
+            .collect();
+        self.free(uses.into_iter());
+        let np = &self.names.np;
         let finish = &self.names.finish;
         let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
             let edge = self.edge(&output.argument, Use { node: usize::MAX, argument, takes: true });
@@ -392,11 +544,6 @@ fn hidden(name: &Ident) -> Ident {
     located(name, Span::mixed_site())
 }
 
-/// A name without `r#`.
-pub(super) fn plain(name: &Ident) -> String {
-    name.to_string().trim_start_matches("r#").to_owned()
-}
-
 /// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.
 pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     tokens
@@ -408,28 +555,6 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
                 return TokenTree::Group(inner);
             }
             token.set_span(span.resolved_at(token.span()));
-            token
-        })
-        .collect()
-}
-
-/// A step's type as our word for it: rustc then tells its errors apart from none of ours at the same place.
-/// `$crate` has to stay the user's.
-pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    let foreign =
-        path.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "$crate"));
-    if foreign {
-        return path.clone();
-    }
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut inner = proc_macro2::Group::new(group.delimiter(), quiet(&group.stream()));
-                inner.set_span(on(group.span()));
-                return TokenTree::Group(inner);
-            }
-            token.set_span(on(token.span()));
             token
         })
         .collect()

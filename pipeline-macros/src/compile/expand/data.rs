@@ -1,7 +1,7 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
-use super::body::plain;
 use super::{Names, value_type};
+use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -62,7 +62,7 @@ fn data(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// A field for type parameters that no input mentions.
-fn unused(graph: &Graph, types: &[&Type]) -> Option<TokenStream> {
+pub(super) fn unused(graph: &Graph, types: &[&Type]) -> Option<TokenStream> {
     let text = quote!(#(#types)*).to_string();
     let parameters: Vec<_> = graph
         .parameters
@@ -101,7 +101,7 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics #np::Rows for #data #generics #bounds {
-            fn n_rows(&self) -> usize {
+            fn n_rows(&self) -> ::core::primitive::usize {
                 #np::Rows::n_rows(&self.#first)
             }
 
@@ -110,11 +110,11 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
                 #np::same_lengths(&[#(#checks),*])
             }
 
-            fn take_rows(&self, rows: &[usize]) -> Self {
+            fn take_rows(&self, rows: &[::core::primitive::usize]) -> Self {
                 #taken
             }
 
-            fn slice_rows(&self, rows: ::core::ops::Range<usize>) -> Self {
+            fn slice_rows(&self, rows: ::core::ops::Range<::core::primitive::usize>) -> Self {
                 #sliced
             }
         }
@@ -166,6 +166,11 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
             quote::quote_spanned!(span=> for<'np> <#ty as #np::Columns>::Targets: #np::HasTarget<#key, Column = #target>)
         })
         .collect();
+    let taken = target_names.iter().zip(&keys).map(|(name, key)| {
+        let taken = quote!(#np::HasTarget::<#key>::take_target(&mut targets));
+        let taken = super::body::respanned(taken, name.span());
+        quote!(#name: #taken)
+    });
     let row = quote!(<#ty as #np::Columns>::Source);
     quote! {
         #[automatically_derived]
@@ -180,7 +185,7 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
                 let (columns, mut targets) = <#ty as #np::Columns>::from_rows(rows);
                 Self {
                     #field: columns,
-                    #(#target_names: #np::HasTarget::<#keys>::take_target(&mut targets),)*
+                    #(#taken,)*
                 }
             }
 

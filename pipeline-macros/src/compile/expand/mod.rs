@@ -18,8 +18,10 @@ use syn::{GenericArgument, PathArguments, Type};
 struct Names {
     /// The library's hidden module.
     np: TokenStream,
-    /// The run's context.
+    /// The run's context, and the weights of a nested call. No input of the user's is called like them: they
+    /// have the macro's hygiene.
     cx: Ident,
+    weights: Ident,
     /// The parameter that says what becomes of the outputs.
     finish: Ident,
     /// The parameter of the observer.
@@ -43,6 +45,7 @@ impl Names {
         Self {
             np: host.private(),
             cx: Ident::new("cx", Span::mixed_site()),
+            weights: Ident::new("weights", Span::mixed_site()),
             finish: format_ident!("NeatpipeFinish"),
             watch: format_ident!("NeatpipeWatch"),
             data: format_ident!("{name}Data"),
@@ -70,6 +73,24 @@ impl Names {
         let parameters = &graph.parameters;
         quote!(<#front #(#parameters),*>)
     }
+}
+
+/// What stands for a pipeline whose body is unsound: the same items, with bodies that only say so.
+pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
+    let mut names = Names::new(graph, host);
+    names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
+    let np = &names.np;
+    let nothing = quote!(#np::not_fitted());
+    let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
+    let parts = [
+        plan::expand(graph, &names, host),
+        bodies.expand(graph, &names),
+        data::expand(graph, &names),
+        api::expand(graph, &names),
+        operator::expand(graph, &names),
+        table::expand(graph, host),
+    ];
+    quote!(#(#parts)*)
 }
 
 /// The inputs that the predict graph reads.
@@ -138,9 +159,9 @@ impl Bodies {
         let by = quote!(#finish);
         let made = finished(&by);
         quote! {
-            #[allow(clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
+            #[allow(unused_variables, clippy::too_many_arguments, clippy::let_and_return, clippy::drop_non_drop, clippy::let_unit_value, dropping_references)]
             impl #generics #name #generics #bounds {
-                fn neatpipe_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_transform<'data, #finish, #watch: #np::Watch>(
                     #read, #some #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -150,7 +171,7 @@ impl Bodies {
                     #predict
                 }
 
-                fn neatpipe_fit<'np, #watch: #np::Watch>(
+                fn neatpipe_fit<'data, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<()> {
                     #[allow(unused_imports)]
@@ -158,7 +179,7 @@ impl Bodies {
                     #fit
                 }
 
-                fn neatpipe_fit_transform<'np, #finish, #watch: #np::Watch>(
+                fn neatpipe_fit_transform<'data, #finish, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
@@ -180,9 +201,9 @@ fn parameters(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> T
         let name = &input.name;
         let ty = value_type(input);
         match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'np>>),
-            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'np>>),
-            _ => quote!(#name: &'np #ty),
+            (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'data>>),
+            (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'data>>),
+            _ => quote!(#name: &'data #ty),
         }
     });
     quote!(#(#typed,)*)
@@ -196,11 +217,14 @@ fn value_type(input: &Source) -> &Type {
     }
 }
 
-/// The row of an input that is written as `Vec<Row>`.
+/// The row of an input that is written as `Vec<Row>` or `std::vec::Vec<Row>`.
 fn row_type(input: &Source) -> Option<&Type> {
     let Type::Path(path) = &input.ty else { return None };
     let last = path.path.segments.last()?;
-    (last.ident == "Vec").then(|| inner(&input.ty)).flatten()
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let segments: Vec<_> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let ours = ["Vec", "std::vec::Vec", "alloc::vec::Vec"].contains(&segments.join("::").as_str());
+    (ours && arguments.args.len() == 1).then(|| inner(&input.ty)).flatten()
 }
 
 fn inner(ty: &Type) -> Option<&Type> {

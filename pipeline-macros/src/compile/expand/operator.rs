@@ -2,8 +2,8 @@
 
 use super::body::on;
 use super::{Names, row_type, value_type};
-use crate::compile::graph::{Graph, Role, Source};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use crate::compile::graph::{Graph, Role, Source, plain};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -12,8 +12,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 fn operator(graph: &Graph, names: &Names) -> TokenStream {
-    let weights = weights();
-    let Names { np, cx, watch, .. } = names;
+    let Names { np, cx, watch, weights, .. } = names;
     let name = &graph.signature.name;
     let generics = &names.generics;
     let inputs: Vec<&Source> =
@@ -76,7 +75,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                     match input.role {
                         Role::Side => quote!(#name.see()),
                         Role::Weights => {
-                            let title = Literal::string(&super::body::plain(name));
+                            let title = Literal::string(&plain(name));
                             quote!(#np::need_weights(#weights, #title)?)
                         }
                         _ => quote!(#name),
@@ -143,16 +142,10 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     }
 }
 
-/// The parameter that brings weights; an input may be called so too.
-fn weights() -> Ident {
-    Ident::new("weights", Span::mixed_site())
-}
-
 /// Fits on a copy of the rows and transforms the rows themselves: what a nested pipeline with train-only
 /// steps does in the training pass of an outer one.
 fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> TokenStream {
-    let weights = weights();
-    let Names { np, cx, watch, .. } = names;
+    let Names { np, cx, watch, weights, .. } = names;
     let keep = inputs.iter().map(|input| {
         let name = &input.name;
         match input.role {
@@ -167,7 +160,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
         match (input.role, row_type(input)) {
             (Role::Side, _) => quote!(#name.see()),
             (Role::Weights, _) => {
-                let title = Literal::string(&super::body::plain(name));
+                let title = Literal::string(&plain(name));
                 quote!(#np::need_weights(#weights, #title)?)
             }
             (Role::Target, _) => quote!(#name),

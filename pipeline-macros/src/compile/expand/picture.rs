@@ -1,8 +1,7 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
-use super::body::{plain, quiet};
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -51,7 +50,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         let supervised = node.supervised() && mode != Mode::Predict;
         let inner = match node.step() {
             Some(step) => {
-                let ty = quiet(&step.path.tokens);
+                let ty = &step.path.tokens;
                 quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),

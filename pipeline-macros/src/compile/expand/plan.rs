@@ -1,13 +1,13 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on, quiet, respanned};
+use super::body::{located, on};
 use super::picture;
-use crate::compile::graph::{Graph, Step};
+use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::{Host, itself};
 use crate::compile::lower::field_path;
 use crate::compile::parse::text;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
@@ -38,6 +38,8 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #(#attributes)*
         #fallback
         #(#[doc = #picture])*
+        // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
+        #[allow(private_interfaces)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
             #phantom
@@ -73,7 +75,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = quiet(&step.path.tokens);
+    let ty = &step.path.tokens;
     let span = step.path.ident.span();
     let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
@@ -91,13 +93,12 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let text = Literal::string(&super::body::plain(name));
+    let title = Literal::string(&plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) =
-            (Literal::string(&super::body::plain(&node.name)), super::super::parse::text(&step.path.tokens));
+        let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -116,13 +117,13 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#text) #(#shown)* .finish()
+                f.debug_struct(#title) #(#shown)* .finish()
             }
         }
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #title;
             const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
 
             #itself
@@ -140,9 +141,11 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let asides = each(graph, |field| quote!(#np::Step::aside_step(&mut self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let setups =
+        each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
+    let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
+    let teardowns =
+        each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -168,14 +171,14 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
             }
 
-            fn set_aside(&mut self) -> Self {
-                Self { #(#fields: #asides,)* #phantom }
+            fn successor(&self) -> Self {
+                Self { #(#fields: #successors,)* #phantom }
             }
         }
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
-            fn neatpipe_teardown(&mut self, field: usize) {
+            fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
                     _ => {}
@@ -193,6 +196,26 @@ fn each<'g>(
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
-        respanned(code(&located(&node.name, span)), span)
+        // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
+        code(&located(&node.name, span))
+            .into_iter()
+            .map(|token| at_step(token, span))
+            .collect::<TokenStream>()
     })
+}
+
+fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
+    match &token {
+        TokenTree::Group(group) => {
+            let inner = group.stream().into_iter().map(|token| at_step(token, span)).collect();
+            let mut group = Group::new(group.delimiter(), inner);
+            group.set_span(on(span));
+            return group.into();
+        }
+        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+            token.set_span(span.resolved_at(word.span()));
+        }
+        _ => token.set_span(on(span)),
+    }
+    token
 }

@@ -132,7 +132,7 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     quote! {
         #[automatically_derived]
         impl #parameters #private::Step for #name #arguments #clause {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #text;
             #itself
 
             #[inline]

@@ -198,7 +198,7 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
 
         #[automatically_derived]
         impl #private::Step for #name {
-            const NAME: &'static str = #text;
+            const NAME: &'static ::core::primitive::str = #text;
             #itself
 
             #[inline]

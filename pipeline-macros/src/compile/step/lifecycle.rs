@@ -1,4 +1,4 @@
-//! What every step has: setting up, tearing down, putting states aside, and the markers of what it can do.
+//! What every step has: setting up, tearing down, what a refit starts from, and the markers of what it can do.
 
 use super::abilities::Abilities;
 use super::signature::Method;
@@ -26,14 +26,10 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         let call = teardown.call(host, &[], &quote!());
         quote!(#call;)
     });
-    let set_aside = if abilities.partial.is_some() {
+    let successor = if abilities.partial.is_some() {
         quote!(::core::clone::Clone::clone(self))
     } else {
-        quote! {
-            let mut aside = <Self as ::core::default::Default>::default();
-            <Self as #private::Step>::exchange(self, &mut aside);
-            aside
-        }
+        quote!(::core::default::Default::default())
     };
     let learns = abilities.learner().is_some();
     let markers = [
@@ -63,8 +59,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             }
 
             #[inline]
-            fn set_aside(&mut self) -> Self {
-                #set_aside
+            fn successor(&self) -> Self {
+                #successor
             }
         }
         #(#markers)*

@@ -131,7 +131,7 @@ fn row_step(host: &Host, abilities: &Abilities, method: &Method, argument: &Argu
         #[allow(clippy::unit_arg)]
         impl #parameters #private::RowStep<#edge> for #subject #clause {
             type Out = #item;
-            const TOTAL: bool = #total;
+            const TOTAL: ::core::primitive::bool = #total;
 
             #[inline]
             fn map(&self, #unused: #edge) -> Self::Out {

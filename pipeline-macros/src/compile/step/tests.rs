@@ -1,7 +1,6 @@
 //! The macros as plain functions on tokens, outside rustc.
 
 use super::{derive_step, step};
-use crate::compile::errors::TABLE;
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -48,17 +47,5 @@ fn unfinished_code_is_an_error_and_no_panic() {
     ] {
         let _ = step(&host(), quote!(a b = ), item.clone());
         let _ = derive_step(&host(), item);
-    }
-}
-
-#[test]
-fn every_message_about_steps_has_a_ui_test() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/ui/step");
-    if !std::path::Path::new(folder).exists() {
-        return;
-    }
-    for message in TABLE.iter().filter(|message| !message.id.starts_with("DUPLICATE")) {
-        let test = format!("{folder}/{}.rs", message.id.to_lowercase());
-        assert!(std::path::Path::new(&test).exists(), "no {test}");
     }
 }

@@ -1,0 +1,314 @@
+//! What a pipeline costs to compile: rustc on the expanded text against the same pipeline by hand.
+//!
+//! Both sides use the same crate of step types and have the same struct, data struct, defaults, copies, lifecycle,
+//! refit, observer, errors with the step's name, `fit`, `fit_transform` and `transform`. User and system seconds of
+//! rustc, the two sides in turn. Run with `cargo bench --bench compile_time`.
+
+use neatpipe_expander::compile::host::Host;
+use neatpipe_expander::compile::pipeline::pipeline;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+const SIZES: [usize; 2] = [50, 200];
+
+fn main() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_time");
+    fs::create_dir_all(&folder).expect("a folder under target");
+    let rustc = Rustc::find();
+    let most = SIZES[SIZES.len() - 1];
+    rustc.compile(&folder, "steps", &steps(most), &["--crate-type=rlib", "-O"], &[]);
+
+    let mut per_node = Vec::new();
+    for size in SIZES {
+        let (text, expansion_ms) = expanded(size);
+        println!("expansion of {size} nodes: {expansion_ms:.1} ms, {} kB of text", text.len() / 1000);
+        let limit = 60 + size;
+        println!("figure expansion_ms_{size} = {expansion_ms:.1} (target <= {limit})");
+        let hand = by_hand(size);
+        for (mode, flags, rounds) in [("check", ["--emit=metadata"].as_slice(), 7), ("release", &["-O"], 3)] {
+            let mut ratios = Vec::new();
+            let mut seconds = Vec::new();
+            for _ in 0..rounds {
+                let ours = rustc.compile(&folder, "ours", &text, flags, &["steps"]);
+                let theirs = rustc.compile(&folder, "hand", &hand, flags, &["steps"]);
+                ratios.push(ours / theirs);
+                seconds.push(ours);
+            }
+            let (ratio, ours) = (median(&mut ratios), median(&mut seconds));
+            let spread = (ratios[0], ratios[ratios.len() - 1]);
+            println!(
+                "{mode} of {size} steps: {ours:.2} s, {ratio:.3} of by hand ({:.3} to {:.3})",
+                spread.0, spread.1
+            );
+            println!("figure compile_{mode}_{size} = {ratio:.3} (target <= 1.10)");
+            per_node.push((mode, ours / size as f64));
+        }
+    }
+    for mode in ["check", "release"] {
+        let cost: Vec<f64> = per_node.iter().filter(|(of, _)| *of == mode).map(|(_, cost)| *cost).collect();
+        println!("figure growth_{mode} = {:.3} (target <= 1.25)", cost[1] / cost[0]);
+    }
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// The compiler with the library that this bench was built with.
+struct Rustc {
+    deps: PathBuf,
+    neatpipe: PathBuf,
+}
+
+impl Rustc {
+    fn find() -> Self {
+        let bench = std::env::current_exe().expect("the bench's own path");
+        let deps = bench.parent().expect("a folder of dependencies").to_owned();
+        let newest = |prefix: &str| {
+            let libraries =
+                fs::read_dir(&deps).expect("the folder of dependencies").flatten().filter(|entry| {
+                    let name = entry.file_name().to_string_lossy().into_owned();
+                    name.starts_with(prefix) && name.ends_with(".rlib")
+                });
+            libraries
+                .max_by_key(|entry| entry.metadata().and_then(|data| data.modified()).ok())
+                .map(|entry| entry.path())
+        };
+        let neatpipe = newest("libneatpipe-").expect("the library is built");
+        Self { deps, neatpipe }
+    }
+
+    /// Compiles a text and gives the processor's seconds.
+    fn compile(&self, folder: &Path, name: &str, text: &str, flags: &[&str], externs: &[&str]) -> f64 {
+        let source = folder.join(format!("{name}.rs"));
+        fs::write(&source, text).expect("the source is written");
+        let mut command = Command::new("/usr/bin/env");
+        command.arg("bash").arg("-c").arg("TIMEFORMAT='%U %S'; time \"$@\"").arg("rustc").arg("rustc");
+        command.arg(&source).args(["--edition=2024", "--cap-lints=allow", "--crate-name", name]).args(flags);
+        if !flags.iter().any(|flag| flag.starts_with("--crate-type")) {
+            command.arg("--crate-type=bin");
+        }
+        command.arg("--out-dir").arg(folder).arg("-L").arg(folder);
+        command.arg("-L").arg(format!("dependency={}", self.deps.display()));
+        command.arg("--extern").arg(format!("neatpipe={}", self.neatpipe.display()));
+        for name in externs {
+            command
+                .arg("--extern")
+                .arg(format!("{name}={}", folder.join(format!("lib{name}.rlib")).display()));
+        }
+        let output = command.output().expect("rustc runs");
+        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{name} does not compile:\n{printed}");
+        let times = printed.lines().last().unwrap_or_default();
+        times.split(' ').map(|seconds| seconds.parse::<f64>().unwrap_or(0.0)).sum()
+    }
+}
+
+/// A crate of step types, each its own: a shift that is learned and one that is set.
+fn steps(count: usize) -> String {
+    let mut text = String::from("use neatpipe::prelude::*;\n");
+    for step in 0..count {
+        let _ = write!(
+            text,
+            "
+#[derive(Step, Clone, Debug)]
+pub struct Step{step} {{ #[param({step}.0)] pub shift: f64, #[state] pub mean: f64 }}
+#[step]
+impl Step{step} {{
+    pub fn fit(&mut self, x: &[f64]) -> Result<()> {{
+        if x.is_empty() {{ return Err(neatpipe::Error::new(\"no rows\")); }}
+        self.mean = x.iter().sum::<f64>() / x.len() as f64 + {step}.0;
+        Ok(())
+    }}
+    pub fn transform(&self, mut x: Vec<f64>) -> Result<Vec<f64>> {{
+        for value in &mut x {{ *value = (*value - self.mean) * {step}.5 + self.shift; }}
+        Ok(x)
+    }}
+}}
+"
+        );
+    }
+    text
+}
+
+/// The pipeline's text after expansion, and the milliseconds that this took.
+fn expanded(count: usize) -> (String, f64) {
+    let mut body = String::new();
+    for step in 0..count {
+        let input = if step == 0 { "x".to_owned() } else { format!("n{}", step - 1) };
+        let _ = writeln!(body, "let n{step} = Step{step} {{ shift: {step}.25 }}({input});");
+    }
+    let _ = write!(body, "n{}", count - 1);
+    let text = format!("pub Chain<x: Vec<f64> -> Vec<f64>> {{ {body} }}");
+    let tokens: TokenStream = text.parse().expect("a pipeline");
+    let host = Host::new(quote!(::neatpipe), "bench");
+    let mut best = f64::INFINITY;
+    let mut expansion = TokenStream::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        expansion = pipeline(&host, tokens.clone());
+        best = best.min(start.elapsed().as_secs_f64() * 1e3);
+    }
+    let main = "fn main() {
+    let data = ChainData { x: vec![1.0, 2.0, 3.0] };
+    let mut fitted = Chain::default().fit(&data).unwrap();
+    fitted.refit(&data).unwrap();
+    let (_, out) = Chain::default().fit_transform(&data).unwrap();
+    println!(\"{:?} {:?}\", fitted.transform(&data).unwrap(), out);
+}";
+    (format!("#![allow(warnings)]\nuse neatpipe::prelude::*;\nuse steps::*;\n{expansion}\n{main}\n"), best)
+}
+
+/// What a careful person would write for the same pipeline.
+fn by_hand(count: usize) -> String {
+    let each = |line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().join("\n");
+    let fields = each(&|n| format!("    pub n{n}: Step{n},"));
+    let defaults = each(&|n| {
+        format!("            n{n}: {{ let mut step = Step{n}::default(); step.shift = {n}.25; step }},")
+    });
+    let clones = each(&|n| {
+        format!("            n{n}: {{ let mut step = self.n{n}.clone(); step.mean = 0.0; step }},")
+    });
+    let aside = each(&|n| {
+        format!(
+            "            n{n}: {{ let mut step = Step{n}::default(); std::mem::swap(&mut step.mean, &mut self.n{n}.mean); step }},"
+        )
+    });
+    let exchange = each(&|n| format!("        std::mem::swap(&mut self.n{n}.mean, &mut other.n{n}.mean);"));
+    let setup = each(&|n| format!("        self.n{n}.mean = 0.0; ready += 1;"));
+    let debug = each(&|n| format!("            .field(\"n{n}\", &\"Step{n}\")"));
+    let teardown = (0..count)
+        .rev()
+        .map(|n| format!("        if ready > {n} {{ down(&mut self.n{n}); }}"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let run = |phase: &str, fit: bool, transform: bool| {
+        each(&|n| {
+            let input = if n == 0 { "x".to_owned() } else { format!("n{}", n - 1) };
+            let call = match (fit, transform) {
+                (false, _) => format!("self.n{n}.transform({input})"),
+                (true, true) => {
+                    format!("self.n{n}.fit(&{input}).and_then(|()| self.n{n}.transform({input}))")
+                }
+                (true, false) => format!("self.n{n}.fit(&{input})"),
+            };
+            format!(
+                "        watch.enter(\"n{n}\", Phase::{phase});\n        let n{n} = {call};\n        watch.leave();\n        let n{n} = n{n}.map_err(|error| error.at(\"n{n}\", Phase::{phase}))?;"
+            )
+        })
+    };
+    let last = count - 1;
+    let fit_all = run("FitTransform", true, true);
+    let fit_only = {
+        let cut = fit_all.rfind(&format!("        watch.enter(\"n{last}\"")).unwrap_or(0);
+        format!(
+            "{}        watch.enter(\"n{last}\", Phase::Fit);\n        let n{last} = self.n{last}.fit(&n{});\n        watch.leave();\n        n{last}.map_err(|error| error.at(\"n{last}\", Phase::Fit))",
+            &fit_all[..cut],
+            last - 1
+        )
+    };
+    let transform = run("Transform", false, true);
+    format!(
+        "#![allow(warnings)]
+use neatpipe::{{Error, Phase, Result, Watch, Unwatched}};
+use steps::*;
+
+pub struct Chain {{
+{fields}
+}}
+impl Default for Chain {{
+    fn default() -> Self {{
+        Self {{
+{defaults}
+        }}
+    }}
+}}
+impl Clone for Chain {{
+    fn clone(&self) -> Self {{
+        Self {{
+{clones}
+        }}
+    }}
+}}
+impl std::fmt::Debug for Chain {{
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {{
+        f.debug_struct(\"Chain\")
+{debug}
+            .finish()
+    }}
+}}
+#[derive(Clone, Debug)]
+pub struct ChainData {{ pub x: Vec<f64> }}
+fn down<T>(_: &mut T) {{}}
+impl Chain {{
+    fn set_up(&mut self) -> Result<()> {{
+        let mut ready = 0;
+{setup}
+        Ok(())
+    }}
+    fn tear_down(&mut self, ready: usize) {{
+{teardown}
+    }}
+    fn set_aside(&mut self) -> Self {{
+        Self {{
+{aside}
+        }}
+    }}
+    fn exchange(&mut self, other: &mut Self) {{
+{exchange}
+    }}
+    fn fit_graph<W: Watch>(&mut self, x: Vec<f64>, watch: &mut W) -> Result<()> {{
+{fit_only}
+    }}
+    fn fit_transform_graph<W: Watch>(&mut self, x: Vec<f64>, watch: &mut W) -> Result<Vec<f64>> {{
+{fit_all}
+        Ok(n{last})
+    }}
+    fn transform_graph<W: Watch>(&self, x: Vec<f64>, watch: &mut W) -> Result<Vec<f64>> {{
+{transform}
+        Ok(n{last})
+    }}
+    pub fn fit(&self, data: &ChainData) -> Result<FittedChain> {{
+        let mut fitted = FittedChain {{ plan: self.clone() }};
+        fitted.plan.set_up()?;
+        fitted.plan.fit_graph(data.x.clone(), &mut Unwatched)?;
+        Ok(fitted)
+    }}
+    pub fn fit_transform(&self, data: &ChainData) -> Result<(FittedChain, Vec<f64>)> {{
+        let mut fitted = FittedChain {{ plan: self.clone() }};
+        fitted.plan.set_up()?;
+        let out = fitted.plan.fit_transform_graph(data.x.clone(), &mut Unwatched)?;
+        Ok((fitted, out))
+    }}
+}}
+pub struct FittedChain {{ plan: Chain }}
+impl FittedChain {{
+    pub fn transform(&self, data: &ChainData) -> Result<Vec<f64>> {{
+        self.plan.transform_graph(data.x.clone(), &mut Unwatched)
+    }}
+    pub fn refit(&mut self, data: &ChainData) -> Result<()> {{
+        let mut before = self.plan.set_aside();
+        let result = self.plan.fit_graph(data.x.clone(), &mut Unwatched);
+        if result.is_err() {{ self.plan.exchange(&mut before); }}
+        result
+    }}
+}}
+impl Drop for FittedChain {{
+    fn drop(&mut self) {{ self.plan.tear_down({count}); }}
+}}
+fn main() {{
+    let data = ChainData {{ x: vec![1.0, 2.0, 3.0] }};
+    let mut fitted = Chain::default().fit(&data).unwrap();
+    fitted.refit(&data).unwrap();
+    let (_, out) = Chain::default().fit_transform(&data).unwrap();
+    println!(\"{{:?}} {{:?}}\", fitted.transform(&data).unwrap(), out);
+}}
+"
+    )
+}

@@ -1,0 +1,104 @@
+//! The columns that a step was fitted with.
+
+use super::check;
+use crate::data::{Matrix, Names};
+use crate::error::{Error, Result};
+
+/// How many columns, and their names if they had names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Columns {
+    count: usize,
+    names: Option<Names>,
+}
+
+impl Columns {
+    /// Those of a matrix to fit with.
+    pub(super) fn of(x: &Matrix) -> Result<Self> {
+        check::not_empty(x)?;
+        Ok(Self { count: x.n_columns(), names: x.names().cloned() })
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn names(&self) -> Option<&Names> {
+        self.names.as_ref()
+    }
+
+    /// The names, or `x0`, `x1`, … where there are none.
+    pub(super) fn names_or_numbers(&self) -> Vec<String> {
+        match &self.names {
+            Some(names) => names.iter().map(str::to_owned).collect(),
+            None => (0..self.count).map(|column| format!("x{column}")).collect(),
+        }
+    }
+
+    /// A column for a message.
+    pub(super) fn label(&self, column: usize) -> String {
+        label(self.names.as_ref(), column)
+    }
+
+    /// The same number of columns, under the same names where both sides have names.
+    pub(super) fn check(&self, x: &Matrix) -> Result<()> {
+        if x.n_columns() != self.count {
+            let named = match (&self.names, x.names()) {
+                (Some(fitted), Some(now)) => differing(fitted, now),
+                _ => String::new(),
+            };
+            return Err(Error::new(format!(
+                "the input has {} columns, but the step was fitted with {}{named}",
+                x.n_columns(),
+                self.count
+            )));
+        }
+        match (&self.names, x.names()) {
+            (Some(fitted), Some(now)) if fitted != now => {
+                match fitted.iter().zip(now.iter()).position(|(fitted, now)| fitted != now) {
+                    Some(column) => Err(Error::new(format!(
+                        "column {column} of the input is `{}`, but the step was fitted with `{}` there; \
+                         give the columns in the order of the fit",
+                        now.get(column).unwrap_or_default(),
+                        fitted.get(column).unwrap_or_default()
+                    ))),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Which names are there on one side only.
+fn differing(fitted: &Names, now: &Names) -> String {
+    let list = |has: &Names, lacks: &Names| {
+        let names: Vec<_> = has
+            .iter()
+            .filter(|name| lacks.position(name).is_none())
+            .take(5)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        names.join(", ")
+    };
+    let (missing, new) = (list(fitted, now), list(now, fitted));
+    match (missing.is_empty(), new.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("; missing: {missing}"),
+        (true, false) => format!("; new: {new}"),
+        (false, false) => format!("; missing: {missing}; new: {new}"),
+    }
+}
+
+/// A column for a message: by its name if it has one.
+pub(super) fn label(names: Option<&Names>, column: usize) -> String {
+    match names.and_then(|names| names.get(column)) {
+        Some(name) => format!("column `{name}`"),
+        None => format!("column {column}"),
+    }
+}
+
+/// Where the value with this index stands, for a message.
+pub(super) fn place(x: &Matrix, at: usize) -> String {
+    let columns = x.n_columns().max(1);
+    format!("row {}, {}", at / columns, label(x.names(), at % columns))
+}

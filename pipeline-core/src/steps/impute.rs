@@ -1,0 +1,136 @@
+//! [`Impute`].
+
+use super::check;
+use super::columns::Columns;
+use super::moments::counts_and_means;
+use crate::data::{Matrix, Rows};
+use crate::error::{Error, Result};
+use neatpipe_macros::{Step, step};
+
+/// What missing values are replaced by.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Strategy {
+    /// The mean of the column.
+    #[default]
+    Mean,
+    /// The median of the column; of an even number of values the mean of the middle two.
+    Median,
+    /// This value, in every column.
+    Constant(f64),
+}
+
+/// Replaces missing values (NaN) by a number that is learned for each column.
+///
+/// As scikit-learn's `SimpleImputer`, except that a column without any value is an error rather than
+/// dropped. The transform keeps shape, names and buffer.
+///
+/// # Errors
+/// An infinite value in the fit; a column without any value, unless the strategy is a constant; a constant
+/// that is not finite; other columns than fitted.
+///
+/// ```
+/// use neatpipe_core::{Matrix, steps::Impute};
+///
+/// let x = Matrix::new(vec![1.0, f64::NAN, 3.0], 3, 1)?;
+/// let mut fill = Impute::default();
+/// fill.fit(&x)?;
+/// assert_eq!(fill.transform(x)?.values(), [1.0, 2.0, 3.0]);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Step, Clone, Debug)]
+pub struct Impute {
+    /// What missing values are replaced by.
+    pub strategy: Strategy,
+    #[state]
+    state: Option<(Columns, Vec<f64>)>,
+}
+
+#[step]
+impl Impute {
+    /// Learns the number for each column.
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn fit(&mut self, x: &Matrix) -> Result<()> {
+        let columns = Columns::of(x)?;
+        check::no_infinity(x)?;
+        let fills = match self.strategy {
+            Strategy::Mean => means(x, &columns)?,
+            Strategy::Median => medians(x, &columns)?,
+            Strategy::Constant(value) if value.is_finite() => vec![value; columns.count()],
+            Strategy::Constant(value) => {
+                return Err(Error::new(format!("the constant to fill in is {value}; give a finite number")));
+            }
+        };
+        self.state = Some((columns, fills));
+        Ok(())
+    }
+
+    /// Fills, in place.
+    ///
+    /// # Errors
+    /// See the type.
+    #[row_wise]
+    pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
+        let (columns, fills) = check::fitted(self.state.as_ref(), "Impute")?;
+        columns.check(&x)?;
+        for row in x.values_mut().chunks_exact_mut(fills.len()) {
+            for (value, fill) in row.iter_mut().zip(fills) {
+                *value = if value.is_nan() { *fill } else { *value };
+            }
+        }
+        Ok(x)
+    }
+}
+
+impl Impute {
+    /// The number for each column, once fitted.
+    #[must_use]
+    pub fn fills(&self) -> Option<&[f64]> {
+        self.state.as_ref().map(|state| &*state.1)
+    }
+}
+
+fn means(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {
+    let (counts, means) = counts_and_means(x, None);
+    for (column, (count, mean)) in counts.iter().zip(&means).enumerate() {
+        if *count == 0.0 {
+            return Err(empty(columns, column));
+        }
+        if !mean.is_finite() {
+            let label = columns.label(column);
+            return Err(Error::new(format!("the mean of {label} overflows; scale its values down first")));
+        }
+    }
+    Ok(means)
+}
+
+fn medians(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {
+    let mut values = check::buffer(x.n_rows(), 1)?;
+    (0..columns.count())
+        .map(|column| {
+            values.clear();
+            values
+                .extend(x.values()[column..].iter().step_by(columns.count()).filter(|value| !value.is_nan()));
+            median(&mut values).ok_or_else(|| empty(columns, column))
+        })
+        .collect()
+}
+
+fn median(values: &mut [f64]) -> Option<f64> {
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return None;
+    }
+    let even = values.len().is_multiple_of(2);
+    let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    match below.iter().copied().max_by(f64::total_cmp) {
+        Some(lower) if even => Some(lower.midpoint(*upper)),
+        _ => Some(*upper),
+    }
+}
+
+fn empty(columns: &Columns, column: usize) -> Error {
+    let label = columns.label(column);
+    Error::new(format!("{label} is missing in every row; drop it or fill it with `Strategy::Constant`"))
+}

@@ -1,0 +1,37 @@
+//! The steps that come with the library.
+//!
+//! Each can be used alone, by its `fit` and `transform`, or as a node of a pipeline. They share a few rules:
+//!
+//! - NaN means missing. A step says whether it passes missing values on or refuses them; where it refuses
+//!   them, the error names the row and the column, and [`Impute`] fills them beforehand.
+//! - A fit needs at least one row and one column. A transform takes any number of rows, none included, and
+//!   exactly the columns of the fit; where both sides have names, the names have to agree.
+//! - A fit that fails leaves what was learned before as it was.
+//! - Nothing panics, and finite input never gives NaN: sums and products that overflow are errors.
+//! - One thread, and the same bits on every run of a machine; processors with and without fused
+//!   multiplication may differ in the last digits of a fit.
+
+mod check;
+mod columns;
+mod concat;
+mod impute;
+mod levels;
+mod log1p;
+mod moments;
+mod one_hot_encoder;
+mod ordinal_encoder;
+mod pca;
+mod polynomial;
+mod ridge;
+mod standard_scaler;
+
+pub use concat::Concat;
+pub use impute::{Impute, Strategy};
+pub use levels::Unseen;
+pub use log1p::{Elementwise, Log1p};
+pub use one_hot_encoder::OneHotEncoder;
+pub use ordinal_encoder::OrdinalEncoder;
+pub use pca::Pca;
+pub use polynomial::Polynomial;
+pub use ridge::Ridge;
+pub use standard_scaler::StandardScaler;

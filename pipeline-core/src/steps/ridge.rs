@@ -1,0 +1,205 @@
+//! [`Ridge`].
+
+use super::check;
+use super::columns::Columns;
+use super::moments::means;
+use crate::data::{Matrix, Rows, Weights};
+use crate::error::{Error, Result};
+use crate::linalg::{gram, solve_definite, solve_singular};
+use nalgebra::{DMatrix, DVector, DVectorView};
+use neatpipe_macros::{Step, step};
+
+/// Linear least squares with a penalty of `alpha` times the squared coefficients.
+///
+/// The closed form: a Cholesky factorisation of the centred Gram matrix of the columns, or of the rows where
+/// there are fewer of them. The intercept is not penalised. Where `alpha` is 0 and columns explain each
+/// other, the solution is the one of least norm (of the coefficients of columns scaled to unit length, where
+/// there are at least as many rows as columns). As scikit-learn's `Ridge(solver="cholesky")`; a sample weight
+/// of 2 is the row twice.
+///
+/// A fit takes `n × p` and `n` targets; the transform predicts one number per row.
+///
+/// # Errors
+/// An `alpha` that is negative or not finite; a missing or infinite value among columns or targets; targets
+/// or weights of another number than the rows; sums of squares beyond `f64`; other columns than fitted.
+///
+/// ```
+/// use neatpipe_core::{Matrix, steps::Ridge};
+///
+/// let x = Matrix::new(vec![0.0, 1.0, 2.0], 3, 1)?;
+/// let mut ridge = Ridge::default();
+/// ridge.alpha = 0.0;
+/// ridge.fit(&x, &[1.0, 3.0, 5.0], None)?;
+/// assert!((ridge.coefficients().unwrap()[0] - 2.0).abs() < 1e-14);
+/// assert!((ridge.transform(&x)?[2] - 5.0).abs() < 1e-14);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Step, Clone, Debug)]
+pub struct Ridge {
+    /// The weight of the penalty, at least 0.
+    #[param(1.0)]
+    pub alpha: f64,
+    /// Whether there is an intercept.
+    #[param(true)]
+    pub fit_intercept: bool,
+    #[state]
+    state: Option<Line>,
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    columns: Columns,
+    coefficients: DVector<f64>,
+    intercept: f64,
+}
+
+#[step]
+impl Ridge {
+    /// Learns coefficients and intercept.
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+        if !(self.alpha.is_finite() && self.alpha >= 0.0) {
+            return Err(Error::new(format!(
+                "`alpha` is {}; set it to a finite number of at least 0",
+                self.alpha
+            )));
+        }
+        let problem = Problem::new(x, y, weights, self.fit_intercept)?;
+        let coefficients = problem.solve(self.alpha)?;
+        let intercept = problem.target - problem.means.dot(&coefficients);
+        if !(intercept.is_finite() && coefficients.iter().all(|value| value.is_finite())) {
+            return Err(Error::new("a coefficient overflows; scale the columns and the targets first"));
+        }
+        self.state = Some(Line { columns: Columns::of(x)?, coefficients, intercept });
+        Ok(())
+    }
+
+    /// Predicts each row's target.
+    ///
+    /// # Errors
+    /// See the type.
+    #[row_wise]
+    pub fn transform(&self, x: &Matrix) -> Result<Vec<f64>> {
+        let Line { columns, coefficients, intercept } = check::fitted(self.state.as_ref(), "Ridge")?;
+        columns.check(x)?;
+        let mut predicted = check::buffer(x.n_rows(), 1)?;
+        let rows =
+            x.values().chunks_exact(columns.count()).map(|row| DVectorView::from_slice(row, row.len()));
+        predicted.extend(rows.map(|row| intercept + row.dot(coefficients)));
+        // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
+        if let Some(row) = predicted.iter().position(|value| !value.is_finite()) {
+            check::finite(x)?;
+            return Err(Error::new(format!("row {row}: the prediction overflows; scale the columns first")));
+        }
+        Ok(predicted)
+    }
+}
+
+impl Ridge {
+    /// The coefficient of each column, once fitted.
+    #[must_use]
+    pub fn coefficients(&self) -> Option<&[f64]> {
+        self.state.as_ref().map(|line| line.coefficients.as_slice())
+    }
+
+    /// The intercept, once fitted; 0 where none was asked for.
+    #[must_use]
+    pub fn intercept(&self) -> Option<f64> {
+        self.state.as_ref().map(|line| line.intercept)
+    }
+}
+
+/// A checked least-squares problem: what the columns and the target are centred by, and the roots of the
+/// weights, by which rows are multiplied.
+struct Problem<'a> {
+    x: &'a Matrix,
+    y: &'a [f64],
+    means: DVector<f64>,
+    target: f64,
+    roots: Option<Vec<f64>>,
+}
+
+impl<'a> Problem<'a> {
+    fn new(x: &'a Matrix, y: &'a [f64], weights: Option<&Weights>, centre: bool) -> Result<Self> {
+        check::not_empty(x)?;
+        check::as_many(x.n_rows(), y.len(), "targets")?;
+        check::weights(x.n_rows(), weights)?;
+        check::finite(x)?;
+        check::finite_vector(y, "the target")?;
+        let (means, target) = match centre {
+            true => (means(x, weights.map(|weights| &**weights))?.into(), mean(y, weights)?),
+            false => (DVector::zeros(x.n_columns()), 0.0),
+        };
+        let roots = weights.map(|weights| weights.iter().map(|weight| weight.sqrt()).collect());
+        Ok(Self { x, y, means, target, roots })
+    }
+
+    fn solve(&self, alpha: f64) -> Result<DVector<f64>> {
+        if self.x.n_rows() >= self.x.n_columns() { self.by_columns(alpha) } else { self.by_rows(alpha) }
+    }
+
+    fn root(&self, row: usize) -> f64 {
+        self.roots.as_ref().map_or(1.0, |roots| roots[row])
+    }
+
+    /// `(XᵀX + α) w = Xᵀy`, with the target as one more column of the Gram matrix.
+    fn by_columns(&self, alpha: f64) -> Result<DVector<f64>> {
+        let p = self.x.n_columns();
+        let centred = |row: usize, out: &mut [f64]| {
+            let root = self.root(row);
+            for ((out, x), mean) in out.iter_mut().zip(self.x.row(row)).zip(&self.means) {
+                *out = root * (x - mean);
+            }
+            out[p] = root * (self.y[row] - self.target);
+        };
+        let all = gram(self.x.n_rows(), p + 1, centred);
+        let right = all.column(p).rows(0, p).into_owned();
+        solve(all.remove_row(p).remove_column(p), &right, alpha, true)
+    }
+
+    /// `w = Xᵀu` with `(XXᵀ + α) u = y`.
+    fn by_rows(&self, alpha: f64) -> Result<DVector<f64>> {
+        let (n, p) = (self.x.n_rows(), self.x.n_columns());
+        let column = |at: usize, out: &mut [f64]| {
+            for (row, out) in out.iter_mut().enumerate() {
+                *out = self.root(row) * (self.x.values()[row * p + at] - self.means[at]);
+            }
+        };
+        let right = DVector::from_fn(n, |row, _| self.root(row) * (self.y[row] - self.target));
+        let dual = solve(gram(p, n, column), &right, alpha, false)?;
+        let mut coefficients = DVector::zeros(p);
+        for (row, dual) in dual.iter().enumerate() {
+            let factor = self.root(row) * dual;
+            for ((out, x), mean) in coefficients.iter_mut().zip(self.x.row(row)).zip(&self.means) {
+                *out += factor * (x - mean);
+            }
+        }
+        Ok(coefficients)
+    }
+}
+
+/// Solves `(system + alpha) w = right`; by eigenvectors where that is singular, with its diagonal scaled to 1
+/// beforehand if `scaled`, so that a column in small units is not taken for rounding.
+fn solve(mut system: DMatrix<f64>, right: &DVector<f64>, alpha: f64, scaled: bool) -> Result<DVector<f64>> {
+    let size = right.len();
+    (0..size).for_each(|i| system[(i, i)] += alpha);
+    if !system.iter().chain(right.iter()).all(|value| value.is_finite()) {
+        return Err(Error::new("a sum of squares overflows; scale the columns and the targets first"));
+    }
+    if let Some(solution) = solve_definite(&system, right) {
+        return Ok(solution);
+    }
+    let scale = |length: f64| if scaled && length > 0.0 { 1.0 / length.sqrt() } else { 1.0 };
+    let scales = system.diagonal().map(scale);
+    let system = DMatrix::from_fn(size, size, |i, j| scales[i] * system[(i, j)] * scales[j]);
+    let solution = solve_singular(&system, &right.component_mul(&scales))?;
+    Ok(solution.component_mul(&scales))
+}
+
+/// The weighted mean, as a distance from the first value that counts.
+fn mean(y: &[f64], weights: Option<&Weights>) -> Result<f64> {
+    let column = Matrix::new(y.to_vec(), y.len(), 1)?.with_names(["target"])?;
+    Ok(means(&column, weights.map(|weights| &**weights))?[0])
+}

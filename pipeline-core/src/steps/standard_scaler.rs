@@ -1,0 +1,164 @@
+//! [`StandardScaler`].
+
+use super::check;
+use super::columns::Columns;
+use super::moments::Moments;
+use crate::data::{Matrix, Rows, Weights};
+use crate::error::{Error, Result};
+use neatpipe_macros::{Step, step};
+
+/// Subtracts each column's mean and divides by its standard deviation.
+///
+/// The deviation is that of the rows at hand (`ddof` 0), as in scikit-learn's `StandardScaler`. A constant
+/// column is divided by 1. Missing values (NaN) are left out of the fit and passed on by the transform. The
+/// moments are computed in two passes and merged by `partial_fit` after Chan, Golub and LeVeque (1983), so
+/// that a column of 1e8 ± 1e-3 is scaled as well as one of 0 ± 1.
+///
+/// `fit` takes any `rows × columns`; `transform` and `inverse` keep the shape, the names and the buffer.
+///
+/// # Errors
+/// An infinite value; a column without any value; a variance beyond `f64`; other columns than fitted.
+///
+/// ```
+/// use neatpipe_core::{Matrix, steps::StandardScaler};
+///
+/// let x = Matrix::new(vec![1.0, 10.0, 3.0, 10.0], 2, 2)?;
+/// let mut scaler = StandardScaler::default();
+/// scaler.fit(&x, None)?;
+/// let scaled = scaler.transform(x.clone())?;
+/// assert_eq!(scaled.values(), [-1.0, 0.0, 1.0, 0.0]);
+/// assert_eq!(scaler.inverse(scaled)?, x);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Step, Clone, Debug)]
+pub struct StandardScaler {
+    /// Whether to subtract the mean.
+    #[param(true, fit = false)]
+    pub with_mean: bool,
+    /// Whether to divide by the standard deviation.
+    #[param(true, fit = false)]
+    pub with_std: bool,
+    #[state]
+    state: Option<Scaling>,
+}
+
+#[derive(Clone, Debug)]
+struct Scaling {
+    columns: Columns,
+    moments: Moments,
+    scales: Vec<f64>,
+}
+
+#[step]
+impl StandardScaler {
+    /// Learns means and standard deviations.
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
+        let moments = moments(x, weights)?;
+        self.state = Some(Scaling::new(Columns::of(x)?, moments)?);
+        Ok(())
+    }
+
+    /// Adds rows to those that were learned from.
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn partial_fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
+        let Some(state) = &self.state else { return self.fit(x, weights) };
+        state.columns.check(x)?;
+        let merged = state.moments.merge(&moments(x, weights)?);
+        self.state = Some(Scaling::new(state.columns.clone(), merged)?);
+        Ok(())
+    }
+
+    /// Scales, in place.
+    ///
+    /// # Errors
+    /// See the type.
+    #[row_wise]
+    pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
+        let Scaling { columns, moments, scales } = check::fitted(self.state.as_ref(), "StandardScaler")?;
+        columns.check(&x)?;
+        match (self.with_mean, self.with_std) {
+            (true, true) => each(&mut x, &moments.means, scales, |x, mean, scale| (x - mean) / scale),
+            (true, false) => each(&mut x, &moments.means, scales, |x, mean, _| x - mean),
+            (false, true) => each(&mut x, &moments.means, scales, |x, _, scale| x / scale),
+            (false, false) => {}
+        }
+        Ok(x)
+    }
+
+    /// Undoes [`transform`](Self::transform), in place.
+    ///
+    /// # Errors
+    /// See the type.
+    #[row_wise]
+    pub fn inverse(&self, mut x: Matrix) -> Result<Matrix> {
+        let Scaling { columns, moments, scales } = check::fitted(self.state.as_ref(), "StandardScaler")?;
+        columns.check(&x)?;
+        match (self.with_mean, self.with_std) {
+            (true, true) => each(&mut x, &moments.means, scales, |x, mean, scale| x * scale + mean),
+            (true, false) => each(&mut x, &moments.means, scales, |x, mean, _| x + mean),
+            (false, true) => each(&mut x, &moments.means, scales, |x, _, scale| x * scale),
+            (false, false) => {}
+        }
+        Ok(x)
+    }
+}
+
+impl StandardScaler {
+    /// The mean of each column, once fitted.
+    #[must_use]
+    pub fn means(&self) -> Option<&[f64]> {
+        self.state.as_ref().map(|state| &*state.moments.means)
+    }
+
+    /// The divisor of each column, once fitted.
+    #[must_use]
+    pub fn scales(&self) -> Option<&[f64]> {
+        self.state.as_ref().map(|state| &*state.scales)
+    }
+
+    /// The variance of each column (`ddof` 0), once fitted.
+    #[must_use]
+    pub fn variances(&self) -> Option<Vec<f64>> {
+        let state = self.state.as_ref()?;
+        Some((0..state.columns.count()).map(|column| state.moments.variance(column)).collect())
+    }
+}
+
+impl Scaling {
+    fn new(columns: Columns, moments: Moments) -> Result<Self> {
+        if let Some(column) = moments.without_values() {
+            let label = columns.label(column);
+            return Err(Error::new(format!(
+                "{label} is missing in every row; drop it or fill it with `Impute`"
+            )));
+        }
+        if let Some(column) = moments.overflowing() {
+            let label = columns.label(column);
+            return Err(Error::new(format!(
+                "the variance of {label} overflows; scale its values down first"
+            )));
+        }
+        let scales = (0..columns.count()).map(|column| moments.scale(column)).collect();
+        Ok(Self { columns, moments, scales })
+    }
+}
+
+fn moments(x: &Matrix, weights: Option<&Weights>) -> Result<Moments> {
+    check::not_empty(x)?;
+    check::weights(x.n_rows(), weights)?;
+    check::no_infinity(x)?;
+    Moments::of(x, weights.map(|weights| &**weights))
+}
+
+fn each(x: &mut Matrix, means: &[f64], scales: &[f64], scaled: impl Fn(f64, f64, f64) -> f64) {
+    for row in x.values_mut().chunks_exact_mut(means.len()) {
+        for ((x, mean), scale) in row.iter_mut().zip(means).zip(scales) {
+            *x = scaled(*x, *mean, *scale);
+        }
+    }
+}

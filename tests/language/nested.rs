@@ -1,0 +1,81 @@
+//! Pipelines in pipelines.
+
+use super::steps::{Add, Center, Mean, double};
+use neatpipe::prelude::*;
+
+macro_rules! levels {
+    ($inner:ident;) => {};
+    ($inner:ident; $outer:ident $($more:ident)*) => {
+        pipeline! { pub(crate) $outer<x: Vec<f64> -> Vec<f64>> {
+            let inner = $inner(x);
+            let added = Add { k: 1.0 }(inner);
+            added
+        } }
+        levels! { $outer; $($more)* }
+    };
+}
+
+#[step]
+fn positive(x: f64) -> Result<f64> {
+    if x < 0.0 { Err(neatpipe::Error::new(format!("{x} is negative"))) } else { Ok(x) }
+}
+
+pipeline! { pub(crate) Level0<x: Vec<f64> -> Vec<f64>> {
+    let checked = positive(x);
+    let centered = Center(checked);
+    Add { k: 0.0 }(centered)
+} }
+levels! { Level0; Level1 Level2 Level3 Level4 Level5 Level6 Level7 Level8 Level9 Level10 }
+
+#[test]
+fn ten_levels() -> Result<()> {
+    let model = Level10::default().fit(vec![1.0, 3.0])?;
+    assert_eq!(model.transform(vec![2.0, 4.0])?, [10.0, 12.0]);
+    let (_, output) = Level10::default().fit_transform(vec![1.0, 3.0])?;
+    assert_eq!(output, [9.0, 11.0]);
+    let error = model.transform(vec![-1.0]).unwrap_err();
+    let path = "inner.".repeat(10) + "checked";
+    assert_eq!(error.to_string(), format!("step `{path}` (transform): -1 is negative"));
+    assert_eq!(Level10::graphs().predict.to_string().lines().count(), 10 * 3 + 5);
+    Ok(())
+}
+
+pipeline! { House<x: Vec<f64>, price: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+    let logged = Add { k: 1.0 }(price);
+    let raw = Mean(x, logged, w);
+    inverse(logged)(raw)
+} }
+pipeline! { Street<x: Vec<f64>, price: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+    let doubled = double(x);
+    House { logged__k: 5.0 }(doubled, price, w)
+} }
+pipeline! { Town<w: Weights, price: Target<Vec<f64>>, x: Vec<f64> -> (first: Vec<f64>, second: Vec<f64>)> {
+    let shifted = Add { k: 2.0 }(Add { k: 3.0 }(price));
+    let first = Street(x, price, w);
+    let raw = Mean(x, shifted, w);
+    let less = inverse(shifted)(raw);
+    (first, less)
+} }
+
+#[test]
+fn weights_and_targets_reach_the_innermost() -> Result<()> {
+    let data = TownData { w: Weights::new(vec![1.0, 3.0])?, price: vec![4.0, 8.0], x: vec![1.0, 2.0] };
+    let model = Town::default().fit(&data)?;
+    let output = model.transform(vec![0.0])?;
+    assert_eq!((output.first, output.second), (vec![7.0], vec![10.0]));
+    let output = model.predict_one(&0.0)?;
+    assert_eq!(output, (7.0, 10.0));
+    Ok(())
+}
+
+#[test]
+fn fit_transform_is_fit_then_transform() -> Result<()> {
+    let data = TownData { w: Weights::new(vec![1.0, 3.0])?, price: vec![4.0, 8.0], x: vec![1.0, 2.0] };
+    let (model, at_once) = Town::default().fit_transform(&data)?;
+    let apart = Town::default().fit(&data)?.transform(&data)?;
+    assert_eq!((&at_once.first, &at_once.second), (&apart.first, &apart.second));
+    assert_eq!(model.transform(&data)?.first, apart.first);
+    Ok(())
+}
+
+pipeline! { pub(crate) Plain<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> { Mean(x, price) } }

@@ -1,0 +1,100 @@
+//! Row steps in runs.
+
+use super::steps::{Center, double, sum};
+use neatpipe::prelude::*;
+use neatpipe::{Phase, Timings};
+
+#[step]
+fn inc(x: u32) -> u32 {
+    x + 1
+}
+
+#[step]
+fn odd(x: u32) -> Option<u32> {
+    (x % 2 == 1).then_some(x)
+}
+
+#[step(row)]
+fn up_to(x: u32) -> impl IntoIterator<Item = u32> {
+    0..x
+}
+
+#[step]
+fn below(x: u32, #[param(100)] limit: u32) -> Result<u32, std::fmt::Error> {
+    if x < limit { Ok(x) } else { Err(std::fmt::Error) }
+}
+
+pipeline! { Forty<x: Vec<u32> -> Vec<u32>> {
+    inc(inc(inc(inc(inc(inc(inc(inc(inc(inc(
+    inc(inc(inc(inc(inc(inc(inc(inc(inc(inc(
+    inc(inc(inc(inc(inc(inc(inc(inc(inc(inc(
+    inc(inc(inc(inc(inc(inc(inc(inc(inc(inc(x))))))))))))))))))))))))))))))))))))))))
+} }
+
+#[test]
+fn forty_in_a_chain() -> Result<()> {
+    let model = Forty::default().fit(vec![])?;
+    assert_eq!(model.transform(vec![0, 1])?, [40, 41]);
+    assert_eq!(model.predict_one(&2)?, 42);
+    Ok(())
+}
+
+pipeline! { Ragged<x: Vec<u32> -> Vec<u32>> {
+    let small = below(x);
+    let many = up_to(small);
+    let few = odd(many);
+    inc(few)
+} }
+pipeline! { Nested<x: Vec<u32> -> Vec<u32>> {
+    let before = inc(x);
+    let ragged = Ragged { small__limit: 10 }(before);
+    inc(ragged)
+} }
+pipeline! { Pending<x: Vec<u32> -> Vec<u32>> {
+    let checked = below { limit: 3 }(x);
+    Ragged(checked)
+} }
+
+#[test]
+fn filters_expands_and_names_what_failed() -> Result<()> {
+    let model = Nested::default().fit(vec![])?;
+    assert_eq!(model.transform(vec![3, 1])?, [3, 5, 3]);
+    let error = model.transform(vec![1, 9]).unwrap_err();
+    assert_eq!((error.step(), error.phase()), (Some("ragged.small"), Some(Phase::Transform)));
+    assert!(std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::fmt::Error>));
+    let error = Pending::default().fit(vec![7]).unwrap_err();
+    assert_eq!(error.step(), Some("checked"));
+    let error = Nested::default().fit_transform(vec![9]).unwrap_err();
+    assert_eq!(error.step(), Some("ragged.small"));
+    assert_eq!(model.predict_one(&1)?, 3);
+    let error = model.predict_one(&4).unwrap_err();
+    assert!(error.to_string().contains("expected exactly one row, found 2"), "{error}");
+    Ok(())
+}
+
+pipeline! { Timed<x: Vec<f64> -> f64> {
+    let doubled = double(x);
+    let centered = Center(doubled);
+    sum(centered)
+} }
+
+#[test]
+fn timings_have_a_row_for_each_step() -> Result<()> {
+    let mut times = Timings::new();
+    let plan = Timed::default();
+    let mut model = plan.watch(&mut times).fit(vec![1.0, 3.0])?;
+    assert_eq!(model.watch(&mut times).transform(vec![4.0])?, 4.0);
+    let rows: Vec<_> = times.rows().iter().map(|row| (row.step.as_str(), row.phase, row.calls)).collect();
+    assert_eq!(
+        rows,
+        [
+            ("doubled", Phase::FitTransform, 1),
+            ("centered", Phase::FitTransform, 1),
+            ("sum", Phase::Fit, 1),
+            ("doubled", Phase::Transform, 1),
+            ("centered", Phase::Transform, 1),
+            ("sum", Phase::Transform, 1),
+        ]
+    );
+    Ok(())
+}

@@ -1,0 +1,5 @@
+use neatpipe::prelude::*;
+
+pipeline! {}
+
+fn main() {}

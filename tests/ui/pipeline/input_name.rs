@@ -1,0 +1,7 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<3: Vec<f64> -> Vec<f64>> { Scaler(x) }
+}
+
+fn main() {}

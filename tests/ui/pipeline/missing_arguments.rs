@@ -1,0 +1,10 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        let scaled = Scaler { mean: true };
+        Ridge(scaled)
+    }
+}
+
+fn main() {}

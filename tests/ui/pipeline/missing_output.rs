@@ -1,0 +1,7 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> > { Scaler(x) }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        let scaled = Scaler(x)
+        let raw = Ridge(scaled);
+        raw
+    }
+}
+
+fn main() {}

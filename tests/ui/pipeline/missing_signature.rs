@@ -1,0 +1,7 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    pub P { Scaler(x) }
+}
+
+fn main() {}

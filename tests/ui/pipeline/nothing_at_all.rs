@@ -1,0 +1,7 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<-> {}
+}
+
+fn main() {}

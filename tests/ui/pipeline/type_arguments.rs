@@ -1,0 +1,9 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        Ridge::<(x)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        #[train_olny]
+        let scaled = Scaler(x);
+        Ridge(scaled)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+use neatpipe::prelude::*;
+
+#[derive(Step, Clone, Debug)]
+struct Scale {
+    #[param(2.0)]
+    by: f64,
+}
+
+#[step]
+impl Scale {
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| x * self.by).collect()
+    }
+}
+
+#[step]
+fn add(x: &[f64], y: &[f64]) -> Vec<f64> {
+    x.iter().zip(y).map(|(x, y)| x + y).collect()
+}
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        let (a, b) = Scale(x);
+        add(a, b)
+    }
+}
+
+fn main() {}
