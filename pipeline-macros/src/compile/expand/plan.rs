@@ -75,7 +75,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = &step.path.tokens;
+    let ty = quiet(&step.path.tokens);
     let span = step.path.ident.span();
     let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
     if step.overrides.is_empty() {
@@ -218,4 +218,30 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
         _ => token.set_span(on(span)),
     }
     token
+}
+
+/// A step's type in the hygiene of the code round it, so that an error about it is equal to the others and
+/// merges with them. `$crate` has to stay that of the user's macro.
+pub(super) fn quiet(path: &TokenStream) -> TokenStream {
+    fn foreign(tokens: &TokenStream) -> bool {
+        tokens.clone().into_iter().any(|token| match token {
+            TokenTree::Group(group) => foreign(&group.stream()),
+            token => token.to_string() == "$crate",
+        })
+    }
+    fn ours(token: TokenTree) -> TokenTree {
+        match token {
+            TokenTree::Group(group) => {
+                let inner = group.stream().into_iter().map(ours).collect();
+                let mut ours = Group::new(group.delimiter(), inner);
+                ours.set_span(on(group.span()));
+                ours.into()
+            }
+            mut token => {
+                token.set_span(on(token.span()));
+                token
+            }
+        }
+    }
+    if foreign(path) { path.clone() } else { path.clone().into_iter().map(ours).collect() }
 }
