@@ -47,6 +47,27 @@ pub trait Step: Clone + Default {
     fn copy_step(&self) -> Self {
         self.clone()
     }
+    #[doc(hidden)]
+    fn up_step(&mut self) -> Result<()>
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself_mut().setup_step()
+    }
+    #[doc(hidden)]
+    fn down_step(&mut self)
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself_mut().teardown_step();
+    }
+    #[doc(hidden)]
+    fn next_step(&self) -> Self::Itself
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself().successor()
+    }
 }
 
 /// Setting up before the first use, tearing down after the last, and what a refit starts from.

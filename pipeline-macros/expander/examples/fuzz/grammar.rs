@@ -85,6 +85,13 @@ struct Arguments {
 impl Writer<'_> {
     fn pipeline(mut self) -> String {
         let mut inputs = Vec::new();
+        // Type parameters have to be used.
+        let generic = self.random.one_in(4);
+        if generic {
+            let name = self.name("t");
+            inputs.push(format!("{name}: Pairs<T, U>"));
+            self.add(name, false, false, false);
+        }
         for _ in 0..=self.random.below(3) {
             let (name, ty) = (self.name("x"), self.random.pick(&TYPES));
             inputs.push(format!("{name}: {ty}"));
@@ -125,7 +132,7 @@ impl Writer<'_> {
             text += self.random.pick(&TYPES);
         }
         text += "> ";
-        if self.random.one_in(4) {
+        if generic {
             text += "where T: Clone + 'static, U: Fn(u8) -> T, Vec<T>: Send ";
         }
         let _ = write!(text, "{{\n{}", self.body);

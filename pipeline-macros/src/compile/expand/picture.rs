@@ -50,7 +50,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         let supervised = node.supervised() && mode != Mode::Predict;
         let inner = match node.step() {
             Some(step) => {
-                let ty = super::plan::quiet(&step.path.tokens);
+                let ty = &step.path.tokens;
                 quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),

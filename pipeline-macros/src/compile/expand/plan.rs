@@ -75,9 +75,9 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = quiet(&step.path.tokens);
+    let ty = &step.path.tokens;
     let span = step.path.ident.span();
-    let fresh = quote_spanned!(on(span)=> <#ty as #np::Step>::fresh_step());
+    let fresh = quote_spanned!(on(span)=> #np::Step::fresh_step());
     if step.overrides.is_empty() {
         return fresh;
     }
@@ -87,7 +87,7 @@ fn made(step: &Step, np: &TokenStream) -> TokenStream {
         let path = field_path(&over.field).unwrap_or_default();
         quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
     });
-    quote!({ let mut #local = #fresh; #(#overrides)* #local })
+    quote!({ let mut #local: #ty = #fresh; #(#overrides)* #local })
 }
 
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
@@ -141,11 +141,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups =
-        each(graph, |field| quote!(#np::Lifecycle::setup_step(#np::Step::itself_mut(&mut plan.#field))));
-    let successors = each(graph, |field| quote!(#np::Lifecycle::successor(#np::Step::itself(&self.#field))));
-    let teardowns =
-        each(graph, |field| quote!(#np::Lifecycle::teardown_step(#np::Step::itself_mut(&mut self.#field))));
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
+    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
     let indices = (0..fields.len()).map(Literal::usize_suffixed);
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -218,30 +216,4 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
         _ => token.set_span(on(span)),
     }
     token
-}
-
-/// A step's type in the hygiene of the code round it, so that an error about it is equal to the others and
-/// merges with them. `$crate` has to stay that of the user's macro.
-pub(super) fn quiet(path: &TokenStream) -> TokenStream {
-    fn foreign(tokens: &TokenStream) -> bool {
-        tokens.clone().into_iter().any(|token| match token {
-            TokenTree::Group(group) => foreign(&group.stream()),
-            token => token.to_string() == "$crate",
-        })
-    }
-    fn ours(token: TokenTree) -> TokenTree {
-        match token {
-            TokenTree::Group(group) => {
-                let inner = group.stream().into_iter().map(ours).collect();
-                let mut ours = Group::new(group.delimiter(), inner);
-                ours.set_span(on(group.span()));
-                ours.into()
-            }
-            mut token => {
-                token.set_span(on(token.span()));
-                token
-            }
-        }
-    }
-    if foreign(path) { path.clone() } else { path.clone().into_iter().map(ours).collect() }
 }
