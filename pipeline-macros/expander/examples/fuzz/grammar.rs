@@ -85,15 +85,12 @@ struct Arguments {
 impl Writer<'_> {
     fn pipeline(mut self) -> String {
         let mut inputs = Vec::new();
-        // Type parameters have to be used.
-        let generic = self.random.one_in(4);
-        if generic {
-            let name = self.name("t");
-            inputs.push(format!("{name}: Pairs<T, U>"));
-            self.add(name, false, false, false);
-        }
+        // Every type parameter stands in an input.
+        let mut bounded = self.random.one_in(4).then_some("Both<T, U>");
+        let bounds =
+            if bounded.is_some() { "where T: Clone + 'static, U: Fn(u8) -> T, Vec<T>: Send " } else { "" };
         for _ in 0..=self.random.below(3) {
-            let (name, ty) = (self.name("x"), self.random.pick(&TYPES));
+            let (name, ty) = (self.name("x"), bounded.take().unwrap_or_else(|| self.random.pick(&TYPES)));
             inputs.push(format!("{name}: {ty}"));
             self.add(name, false, false, false);
         }
@@ -132,9 +129,7 @@ impl Writer<'_> {
             text += self.random.pick(&TYPES);
         }
         text += "> ";
-        if generic {
-            text += "where T: Clone + 'static, U: Fn(u8) -> T, Vec<T>: Send ";
-        }
+        text += bounds;
         let _ = write!(text, "{{\n{}", self.body);
         let _ = match ends.as_slice() {
             [end] => write!(text, "    {end}\n}}"),
