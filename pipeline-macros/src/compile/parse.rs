@@ -120,7 +120,7 @@ fn typed_name(input: ParseStream<'_>) -> Result<Input> {
         return Err(e::INPUT_TYPE.at(&name, &[("name", &name.to_string())]));
     }
     input.parse::<Token![:]>()?;
-    let ty: Type = input.parse()?;
+    let ty = Type::without_plus(input)?;
     if let Type::Reference(reference) = &ty {
         return Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]));
     }
@@ -142,7 +142,7 @@ fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
     if input.peek(Token![>]) || input.peek(token::Brace) || input.is_empty() {
         return Err(e::MISSING_OUTPUT.at_span(input.span(), &[]));
     }
-    input.parse().map(|ty| Outputs::One(Box::new(ty)))
+    Type::without_plus(input).map(|ty| Outputs::One(Box::new(ty)))
 }
 
 /// Reads statement by statement; after an error it goes on behind the next `;`.
@@ -251,7 +251,7 @@ fn statement(input: ParseStream<'_>, names: &mut Vec<Ident>) -> Result<Statement
     let ty = if input.peek(Token![:]) {
         input.parse::<Token![:]>()?;
         depth::expressions(&ahead(input, |token| is_sign(token, '=')))?;
-        Some(input.parse()?)
+        Some(Type::without_plus(input)?)
     } else {
         None
     };

@@ -136,6 +136,11 @@ fn keywords_and_halves_of_names_are_refused_in_our_words() {
         let found = super::pipeline::pipeline(&host, tokens).to_string();
         assert!(found.contains(message), "{body}: {found}");
     }
+    for signature in ["C<x: A + -> B>", "C<x: A -> B + C>"] {
+        let tokens = format!("{signature} {{ S(x) }}").parse().expect("these are tokens");
+        let found = super::pipeline::pipeline(&host, tokens).to_string();
+        assert!(found.contains("found `+`"), "{signature}: {found}");
+    }
     let tokens = quote!(C<x: A -> B> where Self: Send { S { a__fn: 1 }(x) });
     let found = super::pipeline::pipeline(&host, tokens).to_string();
     assert!(!found.contains("compile_error") && found.contains("r#fn"), "{found}");

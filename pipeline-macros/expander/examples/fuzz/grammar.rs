@@ -257,10 +257,10 @@ impl Writer<'_> {
     }
 
     fn target(&mut self) {
-        let Some((text, _)) = self.argument(true, 0) else { return };
+        let Some((text, seen)) = self.argument(true, 0) else { return };
         let (name, step) = (self.name("t"), self.step());
         let _ = writeln!(self.body, "    let {name} = {step}({text});");
-        self.add(name, true, false, true);
+        self.add(name, true, seen, true);
     }
 
     fn inverse(&mut self) {
@@ -280,13 +280,14 @@ impl Writer<'_> {
     }
 
     fn train_only(&mut self) {
-        let Some((target, _)) = self.argument(true, 4) else { return };
+        let Some((target, target_seen)) = self.argument(true, 4) else { return };
         let Some((rows, seen)) = self.argument(false, 4) else { return };
         let (first, second) = (self.name("p"), self.name("q"));
         let step = self.step();
         let _ = writeln!(self.body, "    #[train_only] let ({first}, {second}) = {step}({rows}, {target});");
-        self.add(first, false, seen, false);
-        self.add(second, true, false, false);
+        // What goes through together counts as seen together.
+        self.add(first, false, seen || target_seen, false);
+        self.add(second, true, seen || target_seen, false);
     }
 
     /// A node that reads what nobody has read so far, or anything.
