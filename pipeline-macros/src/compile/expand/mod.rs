@@ -83,7 +83,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let nothing = quote!(#np::not_fitted());
     let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
     let parts = [
-        plan::expand(graph, &names, host),
+        plan::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),
@@ -110,7 +110,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let names = Names::new(graph, host);
     let bodies = Bodies::new(graph, &names);
     let parts = [
-        plan::expand(graph, &names, host),
+        plan::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),

@@ -4,13 +4,13 @@ use super::Names;
 use super::body::{located, on};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
-use crate::compile::host::{Host, itself};
+use crate::compile::host::itself;
 use crate::compile::lower::field_path;
 use crate::compile::parse::text;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-pub(super) fn expand(graph: &Graph, names: &Names, _host: &Host) -> TokenStream {
+pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts =
         [structure(graph, names), default(graph, names), copies(graph, names), lifecycle(graph, names)];
     quote!(#(#parts)*)
