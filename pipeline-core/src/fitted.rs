@@ -297,25 +297,30 @@ impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
     }
 }
 
-/// Sets up and tears down the fields of a pipeline in order.
-///
-/// `setup` calls each field's setup and counts how many are up in the counter it is given; `teardown` is
-/// given the index of the field to tear down.
+/// Sets up and tears down the fields of a pipeline in order: `setup` and `teardown` are given the index of a
+/// field.
 pub mod lifecycle {
     use crate::error::Result;
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-    /// Runs `setup`; where it fails or panics, tears down what it had set up, last first.
+    /// Sets up `count` fields; where one fails or panics, tears down those before it, last first.
     ///
     /// # Errors
     /// That of `setup`.
     pub fn up<P>(
         plan: &mut P,
-        setup: impl FnOnce(&mut P, &mut usize) -> Result<()>,
+        count: usize,
+        mut setup: impl FnMut(&mut P, usize) -> Result<()>,
         teardown: impl FnMut(&mut P, usize),
     ) -> Result<()> {
         let mut ready = 0;
-        let result = catch_unwind(AssertUnwindSafe(|| setup(plan, &mut ready)));
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            while ready < count {
+                setup(plan, ready)?;
+                ready += 1;
+            }
+            Ok(())
+        }));
         if !matches!(result, Ok(Ok(()))) {
             let torn = catch_unwind(AssertUnwindSafe(|| down(plan, ready, teardown)));
             if let (Ok(_), Err(panic)) = (&result, torn) {

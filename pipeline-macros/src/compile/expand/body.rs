@@ -204,8 +204,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node);
-                let np = &self.names.np;
-                quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)))
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -241,7 +240,7 @@ impl<'g> Body<'g> {
 
     fn step(&mut self, index: usize, node: &Node, step: &Step, title: &Literal) -> TokenStream {
         let span = step.path.ident.span();
-        let (np, cx, phase) = (&self.names.np, &self.names.cx, self.phase());
+        let (np, cx) = (&self.names.np, &self.names.cx);
         let field = located(&node.name, span);
         let this = this(span);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
@@ -252,17 +251,12 @@ impl<'g> Body<'g> {
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
-            return quote! {
-                #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx.begin(#title, #phase))
-                    .end(#cx, #title, #phase)?
-            };
+            return tried(&quote! {
+                #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
+            });
         }
-        let needed = self.needed(index, node);
-        let (method, phase) = if needed {
-            (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
-        } else {
-            (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
-        };
+        let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
+        let method = Ident::new(method, on(span));
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
@@ -270,12 +264,15 @@ impl<'g> Body<'g> {
             let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
             respanned(check, weights.span)
         });
-        quote! {{
-            #check
+        let value = tried(&quote! {
             #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(
-                #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
-            ).end(#cx, #title, #phase)?
-        }}
+                #arguments, (#(#supervisors,)*), #weights, #cx, #title,
+            )
+        });
+        match check {
+            Some(check) => quote!({ #check #value }),
+            None => value,
+        }
     }
 
     /// Whether anybody reads an output in this mode.
@@ -526,6 +523,18 @@ impl<'g> Body<'g> {
 /// The user's place with the macro's hygiene.
 pub(super) fn on(span: Span) -> Span {
     span.resolved_at(Span::mixed_site())
+}
+
+/// The value, or the error returned: `?` without its two generic calls, which a body has for every node.
+fn tried(result: &TokenStream) -> TokenStream {
+    let site = Span::mixed_site();
+    let (value, error) = (Ident::new("value", site), Ident::new("error", site));
+    quote! {
+        match #result {
+            ::core::result::Result::Ok(#value) => #value,
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
+        }
+    }
 }
 
 /// `self` at the user's place.

@@ -95,8 +95,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let title = Literal::string(&plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
-    let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
+    let clones = each(graph, |field, _| quote!(#np::Step::copy_step(&self.#field)));
+    let exchanges = each(graph, |field, _| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
@@ -140,29 +140,18 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
-    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let setups =
+        each(graph, |field, title| quote!(#np::Step::up_step(&mut self.#field, #title)));
+    let successors = each(graph, |field, _| quote!(#np::Step::next_step(&self.#field)));
+    let teardowns = each(graph, |field, _| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
-    let indices = (0..fields.len()).map(Literal::usize_suffixed);
+    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(
-                    self,
-                    |plan, ready| {
-                        #(
-                            #setups.map_err(|error| error.at(#titles, #np::Phase::Setup))?;
-                            *ready += 1;
-                        )*
-                        let _ = (plan, ready);
-                        ::core::result::Result::Ok(())
-                    },
-                    Self::neatpipe_teardown,
-                )
+                #np::lifecycle::up(self, #count, Self::neatpipe_setup, Self::neatpipe_teardown)
             }
 
             fn teardown_step(&mut self) {
@@ -176,6 +165,13 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
+            fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #setups,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
             fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
@@ -190,12 +186,12 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 /// step once.
 fn each<'g>(
     graph: &'g Graph,
-    code: impl Fn(&Ident) -> TokenStream + 'g,
+    code: impl Fn(&Ident, Literal) -> TokenStream + 'g,
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
         // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
-        code(&located(&node.name, span))
+        code(&located(&node.name, span), Literal::string(&node.title()))
             .into_iter()
             .map(|token| at_step(token, span))
             .collect::<TokenStream>()
@@ -210,7 +206,7 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             group.set_span(on(span));
             return group.into();
         }
-        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+        TokenTree::Ident(word) if ["self", "other"].iter().any(|variable| word == variable) => {
             token.set_span(span.resolved_at(word.span()));
         }
         _ => token.set_span(on(span)),
