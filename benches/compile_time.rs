@@ -38,11 +38,13 @@ fn main() {
         let limit = 60 + size;
         println!("figure expansion_ms_{size} = {expansion_ms:.1} (target <= {limit})");
         let hand = by_hand(size);
-        for (mode, flags, rounds) in [("check", ["--emit=metadata"].as_slice(), 15), ("release", &["-O"], 5)] {
+        for (mode, flags, rounds) in [("check", ["--emit=metadata"].as_slice(), 15), ("release", &["-O"], 5)]
+        {
             let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
             for _ in 0..rounds {
                 ours = ours.min(rustc.compile(&folder, &format!("ours_{size}"), &text, flags, &["steps"]));
-                theirs = theirs.min(rustc.compile(&folder, &format!("hand_{size}"), &hand, flags, &["steps"]));
+                theirs =
+                    theirs.min(rustc.compile(&folder, &format!("hand_{size}"), &hand, flags, &["steps"]));
             }
             let ratio = ours / theirs;
             println!("{mode} of {size} steps: {ours:.3} s, by hand {theirs:.3} s");
@@ -191,7 +193,9 @@ fn by_hand(count: usize) -> String {
             let transformed = format!("self.n{n}.transform({input})");
             let call = match (fit, transform) {
                 (false, _) => transformed,
-                (true, true) => format!("match {fitted} {{ Ok(()) => {transformed}, Err(error) => Err(error) }}"),
+                (true, true) => {
+                    format!("match {fitted} {{ Ok(()) => {transformed}, Err(error) => Err(error) }}")
+                }
                 (true, false) => fitted,
             };
             format!(

@@ -72,13 +72,15 @@ fn a_struct_and_a_function_are_steps() {
     let out = with!(cx => center.fit_transform_with::<1, 0, 1, _, _, _>((x,), (), None, cx, "node")).unwrap();
     assert_eq!(out.see(), &[-1.0, 1.0]);
     let lent = vec![5.0];
-    let out = with!(cx => center.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&lent),), cx, "node")).unwrap();
+    let out =
+        with!(cx => center.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&lent),), cx, "node")).unwrap();
     assert_eq!(out.see(), &[3.0]);
     let out = with!(cx => center.inverse_with((out,), cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), [5.0]);
 
     let doubled = scale::default();
-    let out = with!(cx => doubled.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&lent),), cx, "node")).unwrap();
+    let out =
+        with!(cx => doubled.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&lent),), cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), scale(&lent, 2.0));
 }
 
@@ -130,17 +132,20 @@ fn owns(_: Counted) -> usize {
 #[test]
 fn a_shared_value_is_cloned_only_if_it_is_owned() {
     let value = Counted;
-    let out = with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx, "node"))
-        .unwrap();
+    let out =
+        with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx, "node"))
+            .unwrap();
     assert_eq!(out.own().unwrap(), 0);
     let out =
-        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::moved(Counted),), cx, "node")).unwrap();
+        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::moved(Counted),), cx, "node"))
+            .unwrap();
     assert_eq!(out.own().unwrap(), 0);
     let given = Edge::given(Hold::from(&value));
     let out = with!(cx => reads::default().transform_with::<1, 0, 1, _, _, _>((given,), cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), 0);
     let out =
-        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx, "node")).unwrap();
+        with!(cx => owns::default().transform_with::<1, 0, 1, _, _, _>((Edge::shared(&value),), cx, "node"))
+            .unwrap();
     assert_eq!(out.own().unwrap(), 1);
 }
 
@@ -206,7 +211,8 @@ fn targets_weights_and_refits() {
     assert_eq!(slope.log.get().map(String::as_str), Some("open"));
     let (x, y) = (vec![1.0, 1.0], vec![2.0, 4.0]);
     let weights = Weights::new(vec![1.0, 0.0]).unwrap();
-    with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), Some(&weights), cx, "node")).unwrap();
+    with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), Some(&weights), cx, "node"))
+        .unwrap();
     assert!((slope.slope - 2.0).abs() < 1e-9);
     let mut before = slope.successor();
     slope.exchange(&mut before);
@@ -217,8 +223,9 @@ fn targets_weights_and_refits() {
     slope.teardown_step();
     assert!(slope.log.get().is_none());
     let short = vec![1.0];
-    let error = with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&short,), None, cx, "node"))
-        .unwrap_err();
+    let error =
+        with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&short,), None, cx, "node"))
+            .unwrap_err();
     assert_eq!(error.to_string(), "step `node` (fit): lengths differ");
     slope.rate = -1.0;
     let error = slope.setup_step().unwrap_err();
@@ -292,7 +299,8 @@ fn a_step_that_only_learns_passes_its_input_through() {
     let mut count = Count::default();
     let x = vec![1.0, 2.0];
     let out =
-        with!(cx => count.fit_transform_with::<1, 0, 1, _, _, _>((Edge::shared(&x),), (), None, cx, "node")).unwrap();
+        with!(cx => count.fit_transform_with::<1, 0, 1, _, _, _>((Edge::shared(&x),), (), None, cx, "node"))
+            .unwrap();
     assert!(std::ptr::eq(out.see(), &raw const x));
     assert_eq!(count.rows, 2);
     let out = with!(cx => count.transform_with::<1, 0, 1, _, _, _>((Edge::moved(x),), cx, "node")).unwrap();
@@ -352,7 +360,8 @@ fn row_steps_fuse_filter_fail_and_expand() {
     let (kelvin, hot, parse, words) = (kelvin::default(), hot::default(), parse::default(), words::default());
     cut_anywhere(&kelvin);
     let text = vec![String::from("20 30"), String::from("40")];
-    let out = with!(cx => words.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&text),), cx, "node")).unwrap();
+    let out =
+        with!(cx => words.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&text),), cx, "node")).unwrap();
     let out = with!(cx => parse.transform_with::<1, 0, 1, _, _, _>((out,), cx, "node")).unwrap();
     let out = with!(cx => kelvin.transform_with::<1, 0, 1, _, _, _>((out,), cx, "node")).unwrap();
     let out = with!(cx => hot.transform_with::<1, 0, 1, _, _, _>((out,), cx, "node")).unwrap();
@@ -361,8 +370,7 @@ fn row_steps_fuse_filter_fail_and_expand() {
     let mut watch = Unwatched;
     let mut cx = Cx::new(&mut watch);
     let text = Edge::moved(vec![String::from("x")]);
-    let out =
-        parse.transform_with::<1, 0, 1, _, _, _>((text,), &mut cx, "parsed").unwrap();
+    let out = parse.transform_with::<1, 0, 1, _, _, _>((text,), &mut cx, "parsed").unwrap();
     let out = kelvin.transform_with::<1, 0, 1, _, _, _>((out,), &mut cx, "warm").unwrap();
     assert_eq!(out.own().unwrap_err().to_string(), "step `parsed` (transform): invalid float literal");
 }
@@ -373,7 +381,8 @@ fn a_row_step_may_learn_and_be_undone() {
     let pending =
         with!(cx => kelvin {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![0.0, 273.15]),), cx, "node"))
             .unwrap();
-    let out = with!(cx => scale.fit_transform_with::<1, 0, 1, _, _, _>((pending,), (), None, cx, "node")).unwrap();
+    let out =
+        with!(cx => scale.fit_transform_with::<1, 0, 1, _, _, _>((pending,), (), None, cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), [0.5, 1.0]);
     let out = with!(cx => scale.inverse_with((Edge::moved(vec![0.5]),), cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), [273.15]);
@@ -447,7 +456,8 @@ fn generic_steps() {
     concat.exchange(&mut before);
     assert_eq!((before.seen, concat.seen), (Some(1), None));
     let out =
-        with!(cx => Lengths.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec!["one"]),), cx, "node")).unwrap();
+        with!(cx => Lengths.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec!["one"]),), cx, "node"))
+            .unwrap();
     assert_eq!(out.own().unwrap(), [3]);
     let one = 1_u8;
     let x = (Edge::moved(vec![&one]), Edge::moved(vec!["a".into()]));
@@ -473,8 +483,8 @@ fn steps_inside_a_function() {
             self.name.clone()
         }
     }
-    let out =
-        with!(cx => twice {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![1.0]),), cx, "node")).unwrap();
+    let out = with!(cx => twice {}.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![1.0]),), cx, "node"))
+        .unwrap();
     let out = with!(cx => Local::default().transform_with::<1, 0, 1, _, _, _>((out,), cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), "a");
 }

@@ -297,26 +297,38 @@ impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
     }
 }
 
+/// Shows a plan: the name and the type of each step.
+///
+/// # Errors
+/// That of the formatter.
+pub fn show(f: &mut fmt::Formatter<'_>, name: &str, steps: &[(&str, &str)]) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (field, step) in steps {
+        shown.field(field, &format_args!("{step}"));
+    }
+    shown.finish()
+}
+
 /// Sets up and tears down the fields of a pipeline in order: `setup` and `teardown` are given the index of a
 /// field.
 pub mod lifecycle {
-    use crate::error::Result;
+    use crate::error::{Phase, Result};
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-    /// Sets up `count` fields; where one fails or panics, tears down those before it, last first.
+    /// Sets up the fields, one for each name; where one fails or panics, tears down those before it, last first.
     ///
     /// # Errors
-    /// That of `setup`.
+    /// That of `setup`, with the name.
     pub fn up<P>(
         plan: &mut P,
-        count: usize,
+        names: &[&str],
         mut setup: impl FnMut(&mut P, usize) -> Result<()>,
         teardown: impl FnMut(&mut P, usize),
     ) -> Result<()> {
         let mut ready = 0;
         let result = catch_unwind(AssertUnwindSafe(|| {
-            while ready < count {
-                setup(plan, ready)?;
+            for name in names {
+                setup(plan, ready).map_err(|error| error.at(name, Phase::Setup))?;
                 ready += 1;
             }
             Ok(())

@@ -48,11 +48,11 @@ pub trait Step: Clone + Default {
         self.clone()
     }
     #[doc(hidden)]
-    fn up_step(&mut self, node: &'static str) -> Result<()>
+    fn up_step(&mut self) -> Result<()>
     where
         Self::Itself: Lifecycle,
     {
-        self.itself_mut().setup_step().map_err(|error| error.at(node, Phase::Setup))
+        self.itself_mut().setup_step()
     }
     #[doc(hidden)]
     fn down_step(&mut self)
@@ -210,7 +210,8 @@ pub trait Calls: Sized {
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        let done = self.itself().transform_step(x, cx.begin(node, Phase::Transform));
+        cx.begin(node, Phase::Transform);
+        let done = self.itself().transform_step(x, cx);
         done.end(cx, node, Phase::Transform)
     }
 
@@ -232,7 +233,8 @@ pub trait Calls: Sized {
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        let done = self.itself_mut().fit_step(x, y, weights, cx.begin(node, Phase::Fit));
+        cx.begin(node, Phase::Fit);
+        let done = self.itself_mut().fit_step(x, y, weights, cx);
         done.end(cx, node, Phase::Fit).map(|()| PhantomData)
     }
 
@@ -253,7 +255,8 @@ pub trait Calls: Sized {
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        let done = self.itself_mut().fit_transform_step(x, y, weights, cx.begin(node, Phase::FitTransform));
+        cx.begin(node, Phase::FitTransform);
+        let done = self.itself_mut().fit_transform_step(x, y, weights, cx);
         done.end(cx, node, Phase::FitTransform)
     }
 
@@ -272,7 +275,8 @@ pub trait Calls: Sized {
         Self: Step,
         Self::Itself: Inverse<'s, X>,
     {
-        let done = self.itself().inverse_step(x, cx.begin(node, Phase::Inverse));
+        cx.begin(node, Phase::Inverse);
+        let done = self.itself().inverse_step(x, cx);
         done.end(cx, node, Phase::Inverse)
     }
 }

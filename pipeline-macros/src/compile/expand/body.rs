@@ -2,6 +2,7 @@
 
 use super::Names;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
+use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -176,7 +177,8 @@ impl<'g> Body<'g> {
     /// Computes what is pending in a variable.
     fn keep(&mut self, variable: &impl ToTokens) {
         let np = &self.names.np;
-        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+        let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
+        self.out.extend(quote!(let #variable = #kept;));
     }
 
     fn input_uses<'n>(
@@ -204,7 +206,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node);
-                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)))
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), Span::call_site())
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -251,9 +253,10 @@ impl<'g> Body<'g> {
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
-            return tried(&quote! {
+            let call = quote! {
                 #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
-            });
+            };
+            return tried(&call, Span::call_site());
         }
         let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
         let method = Ident::new(method, on(span));
@@ -264,11 +267,12 @@ impl<'g> Body<'g> {
             let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
             respanned(check, weights.span)
         });
-        let value = tried(&quote! {
+        let call = quote! {
             #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
             )
-        });
+        };
+        let value = tried(&call, Span::call_site());
         match check {
             Some(check) => quote!({ #check #value }),
             None => value,
@@ -523,18 +527,6 @@ impl<'g> Body<'g> {
 /// The user's place with the macro's hygiene.
 pub(super) fn on(span: Span) -> Span {
     span.resolved_at(Span::mixed_site())
-}
-
-/// The value, or the error returned: `?` without its two generic calls, which a body has for every node.
-fn tried(result: &TokenStream) -> TokenStream {
-    let site = Span::mixed_site();
-    let (value, error) = (Ident::new("value", site), Ident::new("error", site));
-    quote! {
-        match #result {
-            ::core::result::Result::Ok(#value) => #value,
-            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
-        }
-    }
 }
 
 /// `self` at the user's place.

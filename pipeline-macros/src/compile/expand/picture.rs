@@ -8,14 +8,14 @@ use quote::quote;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The lines of the type's docs that show both graphs.
-pub(super) fn docs(graph: &Graph) -> Vec<String> {
+/// The type's docs that show both graphs, as one attribute: a line each would cost rustc as much as a step.
+pub(super) fn docs(graph: &Graph) -> String {
     let mut docs = String::from("\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
     docs += &mermaid(graph, Mode::FitTransform);
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
     docs += "```";
-    docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+    docs
 }
 
 /// A `Graphs` literal.

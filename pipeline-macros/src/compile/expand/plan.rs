@@ -37,7 +37,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #(#attributes)*
         #fallback
-        #(#[doc = #picture])*
+        #[doc = #picture]
         // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
         #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
@@ -95,11 +95,11 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let title = Literal::string(&plain(name));
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let clones = each(graph, |field, _| quote!(#np::Step::copy_step(&self.#field)));
-    let exchanges = each(graph, |field, _| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
+    let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
+    let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
-        quote!(.field(#field, &::core::format_args!("{}", #ty)))
+        quote!((#field, #ty))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
@@ -117,7 +117,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#title) #(#shown)* .finish()
+                #np::show(f, #title, &[#(#shown),*])
             }
         }
 
@@ -140,10 +140,10 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let setups =
-        each(graph, |field, title| quote!(#np::Step::up_step(&mut self.#field, #title)));
-    let successors = each(graph, |field, _| quote!(#np::Step::next_step(&self.#field)));
-    let teardowns = each(graph, |field, _| quote!(#np::Step::down_step(&mut self.#field)));
+    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
+    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
+    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
     let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -151,7 +151,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(self, #count, Self::neatpipe_setup, Self::neatpipe_teardown)
+                #np::lifecycle::up(self, &[#(#titles),*], Self::neatpipe_setup, Self::neatpipe_teardown)
             }
 
             fn teardown_step(&mut self) {
@@ -186,12 +186,12 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 /// step once.
 fn each<'g>(
     graph: &'g Graph,
-    code: impl Fn(&Ident, Literal) -> TokenStream + 'g,
+    code: impl Fn(&Ident) -> TokenStream + 'g,
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.path.ident.span();
         // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
-        code(&located(&node.name, span), Literal::string(&node.title()))
+        code(&located(&node.name, span))
             .into_iter()
             .map(|token| at_step(token, span))
             .collect::<TokenStream>()
