@@ -69,6 +69,13 @@ pub trait Finish<A> {
     /// # Errors
     /// The first error of a pending row step.
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<Self::Out>;
+
+    /// What stands for it where nobody asks for the outputs: the nodes that only lead to them are then left out.
+    #[inline]
+    #[must_use]
+    fn nothing() -> Option<Self::Out> {
+        None
+    }
 }
 
 /// The whole batch.
@@ -78,6 +85,24 @@ pub struct Whole;
 /// The one row of a batch of one.
 #[derive(Clone, Copy, Debug)]
 pub struct Single;
+
+/// Nothing: the steps are to learn, and no more.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+impl<A> Finish<A> for Nothing {
+    type Out = ();
+
+    #[inline]
+    fn finish<P: Own<A>>(_: Edge<A, P>) -> Result<()> {
+        Ok(())
+    }
+
+    #[inline]
+    fn nothing() -> Option<()> {
+        Some(())
+    }
+}
 
 impl<A> Finish<A> for Whole {
     type Out = A;

@@ -40,7 +40,8 @@ pub mod __private {
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, of_step};
     pub use crate::fitted::{
-        Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle, show,
+        Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
+        lifecycle, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs};
     pub use crate::maps::{Learns, Maps};

@@ -495,7 +495,6 @@ impl<'g> Body<'g> {
 
     fn finish(&mut self) {
         if self.mode == Mode::Fit {
-            self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
         let uses: Vec<(Port, Use)> = self
