@@ -154,7 +154,7 @@ fn expanded(count: usize) -> (String, f64) {
         best = best.min(start.elapsed().as_secs_f64() * 1e3);
     }
     let main = "fn main() {
-    let data = ChainData { x: vec![1.0, 2.0, 3.0] };
+    let data = ChainData { x: std::hint::black_box(vec![1.0, 2.0, 3.0]) };
     let mut fitted = Chain::default().fit(&data).unwrap();
     fitted.refit(&data).unwrap();
     let (_, out) = Chain::default().fit_transform(&data).unwrap();
@@ -345,7 +345,7 @@ impl Drop for FittedChain {{
     fn drop(&mut self) {{ self.plan.tear_down({count}); }}
 }}
 fn main() {{
-    let data = ChainData {{ x: vec![1.0, 2.0, 3.0] }};
+    let data = ChainData {{ x: std::hint::black_box(vec![1.0, 2.0, 3.0]) }};
     let mut fitted = Chain::default().fit(&data).unwrap();
     fitted.refit(&data).unwrap();
     let (_, out) = Chain::default().fit_transform(&data).unwrap();

@@ -179,7 +179,7 @@ impl Slope {
 
     fn fit(&mut self, x: &[f64], y: &[f64], weights: Option<&Weights>) -> Result<()> {
         if x.len() != y.len() {
-            return Err(neatpipe::Error::new("step `node` (fit): lengths differ"));
+            return Err(neatpipe::Error::new("lengths differ"));
         }
         self.fits.push("fit");
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
@@ -396,7 +396,10 @@ fn a_row_step_of_two_arguments_zips_them() {
     assert_eq!(out.own().unwrap(), [0.5]);
     let x = (Edge::moved(vec![1.0, 2.0]), Edge::moved(vec![2.0]));
     let error = with!(cx => ratio.transform_with::<2, 0, 1, _, _, _>(x, cx, "node")).unwrap_err();
-    assert!(error.to_string().starts_with("`above` has 2 rows and `below` has 1"), "{error}");
+    assert!(
+        error.to_string().starts_with("step `node` (transform): `above` has 2 rows and `below` has 1"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -182,10 +182,3 @@ impl<E: Into<Box<dyn StdError + Send + Sync>>> StepError for E {
         Error::from_step(self)
     }
 }
-
-/// What a step returned, with its error made ours.
-#[doc(hidden)]
-#[inline]
-pub fn of_step<T, E: StepError>(result: Result<T, E>) -> Result<T> {
-    result.map_err(StepError::into_error)
-}

@@ -38,7 +38,7 @@ pub mod __private {
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
-    pub use crate::error::{Error, Phase, Result, of_step};
+    pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
         lifecycle, show,

@@ -66,14 +66,24 @@ pub(crate) fn itself() -> TokenStream {
 }
 
 /// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
-/// hundreds, and at the place of `span`.
-pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
+/// hundreds.
+pub(crate) fn tried(result: &TokenStream) -> TokenStream {
+    tried_at(result, Span::call_site(), |error| quote!(#error))
+}
+
+/// The same at a place, with what is made of the error.
+pub(crate) fn tried_at(
+    result: &TokenStream,
+    span: Span,
+    convert: impl FnOnce(&Ident) -> TokenStream,
+) -> TokenStream {
     let site = span.resolved_at(Span::mixed_site());
     let (value, error) = (Ident::new("value", site), Ident::new("error", site));
+    let converted = convert(&error);
     quote_spanned! {span=>
         match #result {
             ::core::result::Result::Ok(#value) => #value,
-            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#converted),
         }
     }
 }

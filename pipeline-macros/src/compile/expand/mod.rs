@@ -191,11 +191,17 @@ fn train(graph: &Graph, names: &Names) -> TokenStream {
     let asked: Vec<_> = types.map(|ty| quote!(<#finish as #np::Finish<#ty>>::nothing())).collect();
     let nothing: Vec<_> =
         (0..asked.len()).map(|output| format_ident!("nothing_{output}", span = Span::mixed_site())).collect();
+    let tuple = |parts: Vec<TokenStream>| match parts.as_slice() {
+        [one] => quote!(#one),
+        several => quote!((#(#several),*)),
+    };
+    let found = tuple(nothing.iter().map(|nothing| quote!(::core::option::Option::Some(#nothing))).collect());
+    let (asked, nothing) = (tuple(asked), tuple(nothing.iter().map(|nothing| quote!(#nothing)).collect()));
     quote! {
         #same
-        if let (#(::core::option::Option::Some(#nothing)),*) = (#(#asked),*) {
+        if let #found = #asked {
             #fit
-            return ::core::result::Result::Ok((#(#nothing),*));
+            return ::core::result::Result::Ok(#nothing);
         }
         #both
     }
