@@ -66,13 +66,13 @@ pub(crate) fn itself() -> TokenStream {
 }
 
 /// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
-/// hundreds.
-pub(crate) fn tried(result: &TokenStream) -> TokenStream {
-    tried_at(result, Span::call_site(), |error| quote!(#error))
+/// hundreds. A value of a type that does not fit is shown at `span`.
+pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
+    tried_with(result, span, |error| quote!(#error))
 }
 
-/// The same at a place, with what is made of the error.
-pub(crate) fn tried_at(
+/// The same with what is made of the error.
+pub(crate) fn tried_with(
     result: &TokenStream,
     span: Span,
     convert: impl FnOnce(&Ident) -> TokenStream,

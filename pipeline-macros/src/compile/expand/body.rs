@@ -177,7 +177,7 @@ impl<'g> Body<'g> {
     /// Computes what is pending in a variable.
     fn keep(&mut self, variable: &impl ToTokens) {
         let np = &self.names.np;
-        let kept = tried(&quote!(#np::Edge::keep(#variable)));
+        let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
         self.out.extend(quote!(let #variable = #kept;));
     }
 
@@ -206,7 +206,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node);
-                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)))
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), on(*span))
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -256,7 +256,7 @@ impl<'g> Body<'g> {
             let call = quote! {
                 #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
             };
-            return tried(&call);
+            return tried(&call, on(span));
         }
         let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
         let method = Ident::new(method, on(span));
@@ -272,7 +272,7 @@ impl<'g> Body<'g> {
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
             )
         };
-        let value = tried(&call);
+        let value = tried(&call, on(span));
         match check {
             Some(check) => quote!({ #check #value }),
             None => value,

@@ -114,7 +114,7 @@ impl<'a> Form<'a> {
         let x = &self.x;
         let held = x.iter().zip(owned).map(|(x, owned)| {
             let way = if *owned { quote!(own) } else { quote!(settle) };
-            tried(&quote!(#private::Edge::#way(#x)))
+            tried(&quote!(#private::Edge::#way(#x)), Span::call_site())
         });
         quote! {
             let (#(#x,)*) = x;

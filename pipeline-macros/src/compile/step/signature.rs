@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::{Host, tried_at};
+use crate::compile::host::{Host, tried_with};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
@@ -167,7 +167,7 @@ impl Method {
         if self.output.fallible {
             let private = host.private();
             let span = name.span().resolved_at(Span::call_site());
-            tried_at(&call, span, |error| quote_spanned!(span=> #private::StepError::into_error(#error)))
+            tried_with(&call, span, |error| quote_spanned!(span=> #private::StepError::into_error(#error)))
         } else {
             call
         }
