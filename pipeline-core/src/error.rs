@@ -9,6 +9,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What a pipeline was doing with a step when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Phase {
+    /// Taking new hyperparameters.
+    Check,
     /// Acquiring what the step needs before its first use.
     Setup,
     /// Learning from training rows.
@@ -26,6 +28,7 @@ pub enum Phase {
 impl fmt::Display for Phase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Check => "check",
             Self::Setup => "setup",
             Self::Fit => "fit",
             Self::FitTransform => "fit_transform",

@@ -13,9 +13,11 @@ mod linalg;
 mod maps;
 pub mod metrics;
 mod nearest;
+pub mod params;
 mod probe;
 mod resource;
 pub mod rows;
+pub mod space;
 pub mod step;
 pub mod steps;
 mod watch;
@@ -44,8 +46,13 @@ pub mod __private {
     };
     pub use crate::graph::{Graph, GraphNode, Graphs};
     pub use crate::maps::{Learns, Maps};
+    pub use crate::params::{
+        At, AtChoice, AtField, Chooses, Field, InFit, KeepsSpaces, fit_reads, Leaf, Name, Optional, ParamSpace, Slot, Source,
+        Spaces, Tunable, Typed, Visit, declared_space, put_defaults, read_params, set_one, take_params,
+    };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
+    pub use crate::space::{Hyperparam, space};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
         graphs_of, need_weights, not_fitted, takes_weights,
@@ -59,6 +66,7 @@ pub mod __private {
         ($($word:tt)*) => { $($word)* };
     }
     pub use crate::__words as words;
+    pub use neatpipe_macros::{__fixed as fixed, __joined as joined, __names as names};
     pub use serde;
     pub use std::string::String;
     pub use std::vec::Vec;

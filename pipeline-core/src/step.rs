@@ -62,6 +62,13 @@ pub trait Step: Clone + Default {
         self.itself_mut().teardown_step();
     }
     #[doc(hidden)]
+    fn checked_step(&self) -> Result<()>
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself().check_step()
+    }
+    #[doc(hidden)]
     fn next_step(&self) -> Self::Itself
     where
         Self::Itself: Lifecycle,
@@ -85,6 +92,14 @@ pub trait Lifecycle: Step {
 
     /// Releases what `setup_step` acquired.
     fn teardown_step(&mut self);
+
+    /// Whether the hyperparameters fit together, of the step and of those in it.
+    ///
+    /// # Errors
+    /// That of the step's own `check`.
+    fn check_step(&self) -> Result<()> {
+        Ok(())
+    }
 
     /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
     /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.

@@ -40,7 +40,7 @@ fn all_steps() -> Vec<(&'static str, Run)> {
     }
     fn impute(x: &Matrix, strategy: Strategy) -> Result<Vec<f64>> {
         let mut step = Impute::default();
-        step.strategy = strategy;
+        (step.strategy, step.fill) = (strategy, 0.5);
         step.fit(x)?;
         Ok(step.transform(x.clone())?.into_values())
     }
@@ -75,7 +75,7 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         ("Ridge, no intercept", |x| ridge(x, 0.0, false)),
         ("Impute mean", |x| impute(x, Strategy::Mean)),
         ("Impute median", |x| impute(x, Strategy::Median)),
-        ("Impute constant", |x| impute(x, Strategy::Constant(0.5))),
+        ("Impute constant", |x| impute(x, Strategy::Constant)),
     ]
 }
 

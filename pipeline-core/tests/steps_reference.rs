@@ -202,7 +202,10 @@ fn impute() {
         impute.strategy = match (case.strategy.as_str(), case.value) {
             ("mean", _) => Strategy::Mean,
             ("median", _) => Strategy::Median,
-            (_, value) => Strategy::Constant(value.unwrap()),
+            (_, value) => {
+                impute.fill = value.unwrap();
+                Strategy::Constant
+            }
         };
         impute.fit(&x).unwrap();
         close(&case.name, impute.transform(x).unwrap().values(), &case.out, 1e-14, 0.0);

@@ -125,3 +125,24 @@ pub fn derive_step(input: TokenStream) -> TokenStream {
 pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
     compile::step::step(&host(), attr.into(), item.into()).into()
 }
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __names(input: TokenStream) -> TokenStream {
+    compile::names::names(input.into()).into()
+}
+
+/// What the tables of stretches call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __joined(input: TokenStream) -> TokenStream {
+    compile::names::joined(input.into()).into()
+}
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __fixed(input: TokenStream) -> TokenStream {
+    compile::names::fixed(input.into()).into()
+}

@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
+use crate::space::log_uniform;
 use crate::linalg::{gram, solve_definite, solve_singular};
 use nalgebra::{DMatrix, DVector, DVectorView};
 use neatpipe_macros::{Step, step};
@@ -37,7 +38,7 @@ use neatpipe_macros::{Step, step};
 #[derive(Step, Clone, Debug)]
 pub struct Ridge {
     /// The weight of the penalty, at least 0.
-    #[param(1.0)]
+    #[param(1.0 in log_uniform(1e-4, 1e4))]
     pub alpha: f64,
     /// Whether there is an intercept.
     #[param(true)]

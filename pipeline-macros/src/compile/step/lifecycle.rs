@@ -26,6 +26,16 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         let call = teardown.call(host, &[], &quote!());
         quote!(#call;)
     });
+    let check = abilities.check.as_ref().filter(sound).map(|check| {
+        let call = check.call(host, &[], &quote!());
+        quote! {
+            #[inline]
+            fn check_step(&self) -> #private::Result<()> {
+                #call;
+                ::core::result::Result::Ok(())
+            }
+        }
+    });
     let successor = if abilities.partial.is_some() {
         quote!(::core::clone::Clone::clone(self))
     } else {
@@ -57,6 +67,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             fn teardown_step(&mut self) {
                 #teardown
             }
+
+            #check
 
             #[inline]
             fn successor(&self) -> Self {

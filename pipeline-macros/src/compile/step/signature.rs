@@ -22,8 +22,21 @@ pub struct Method {
     pub arguments: Vec<Argument>,
     /// What it gives.
     pub output: Output,
-    /// Whether it is called on `self`.
-    pub method: bool,
+    /// How it is called.
+    pub call: Way,
+    /// What its value is given to: a `fit` behind its `prepare`.
+    pub then: Option<Box<Self>>,
+}
+
+/// How a method is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A function.
+    Free,
+    /// On `self`.
+    OnSelf,
+    /// Of the type.
+    Associated,
 }
 
 /// An argument.
@@ -123,7 +136,8 @@ impl Method {
             generics: signature.generics.clone(),
             arguments,
             output: Output::read(&signature.output),
-            method: receiver != Receiver::None,
+            call: if receiver == Receiver::None { Way::Free } else { Way::OnSelf },
+            then: None,
         })
     }
 
@@ -159,17 +173,25 @@ impl Method {
                 .collect::<TokenStream>()
         });
         let name = &self.name;
-        let call = if self.method {
-            quote!(<Self>::#name(self, #(#arguments),*))
-        } else {
-            quote!(#name(#(#arguments),*))
+        let call = match self.call {
+            Way::OnSelf => quote!(<Self>::#name(self, #(#arguments),*)),
+            Way::Associated => quote!(<Self>::#name(#(#arguments),*)),
+            Way::Free => quote!(#name(#(#arguments),*)),
         };
-        if self.output.fallible {
+        let call = if self.output.fallible {
             let private = host.private();
             let span = name.span().resolved_at(Span::call_site());
             quote_spanned!(span=> #private::of_step(#call)?)
         } else {
             call
+        };
+        match &self.then {
+            None => call,
+            Some(then) => {
+                let prepared = Ident::new("prepared", Span::mixed_site());
+                let then = then.call(host, &[quote!(&#prepared)], &quote!());
+                quote!({ let #prepared = #call; #then })
+            }
         }
     }
 }

@@ -1,0 +1,200 @@
+//! The pipeline's hyperparameters: the typed structs, nested as the pipeline is, and what joins them to it.
+
+use super::Names;
+use super::body::on;
+use crate::compile::ast::{Override, StepPath, Unit};
+use crate::compile::graph::{Graph, plain};
+use crate::compile::lower::field_path;
+use crate::compile::step::params::name_of;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, generics, bounds, .. } = names;
+    let (name, visibility) = (&graph.signature.name, &graph.signature.visibility);
+    let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
+    let mut fields = Vec::new();
+    let mut types = Vec::new();
+    let mut within = Vec::new();
+    let mut docs = Vec::new();
+    let mut values = Vec::new();
+    let mut spaces = Vec::new();
+    for (node, step) in graph.tunable() {
+        let span = on(step.unit.word().span());
+        let ty = names.field_type(graph, node, step);
+        let title = node.title();
+        docs.push(format!(" Those of the step `{title}`."));
+        values.push(super::body::respanned(projected(np, &ty, "Params"), span));
+        spaces.push(super::body::respanned(projected(np, &ty, "Space"), span));
+        within.push(path_of(np, title.trim_start_matches("r#"), &node.was));
+        fields.push(&node.name);
+        types.push(ty);
+    }
+    let local = Ident::new("space", Span::mixed_site());
+    let searched = searched(graph, names, &local);
+    let fixed = fixed(graph, names, &local);
+    let of = format!(" The hyperparameters of [`{}`].", plain(name));
+    let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
+    quote! {
+        #[doc = #of]
+        #[allow(private_interfaces)]
+        #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #visibility struct #params {
+            #(#[doc = #docs] pub #fields: #values,)*
+        }
+
+        #[doc = #where_to_look]
+        #[allow(private_interfaces)]
+        #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #visibility struct #space {
+            #(#[doc = #docs] pub #fields: #spaces,)*
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #generics #np::Tunable for #name #generics #bounds {
+            type Params = #params;
+            type Space = #space;
+
+            fn read_params(&self) -> #params {
+                #params { #(#fields: #np::read_params(&self.#fields),)* }
+            }
+
+            fn take_params(&mut self, params: &#params) {
+                #(#np::take_params(&mut self.#fields, &params.#fields);)*
+            }
+
+            fn declared_space() -> #space {
+                #[allow(unused_imports)]
+                use #np::{AtChoice as _, AtField as _};
+                #[allow(unused_mut)]
+                let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
+                #searched
+                #fixed
+                #np::Tunable::put_defaults(&<Self as ::core::default::Default>::default(), &mut #local);
+                #local
+            }
+
+            fn put_defaults(&self, space: &mut #space) {
+                #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
+            }
+
+            fn own_spaces(&self) -> ::core::option::Option<&#np::Spaces<Self>> {
+                self.neatpipe_spaces.as_deref()
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #np::KeepsSpaces for #name #generics #bounds {
+            fn own_spaces_mut(
+                &mut self,
+            ) -> &mut ::core::option::Option<::std::boxed::Box<#np::Spaces<Self>>> {
+                &mut self.neatpipe_spaces
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #np::ParamSpace for #space {
+            type Params = #params;
+
+            fn build<NeatpipeSource: #np::Source>(
+                &self,
+                old: ::core::option::Option<&#params>,
+                source: &mut NeatpipeSource,
+            ) -> #np::Result<#params> {
+                ::core::result::Result::Ok(#params {
+                    #(#fields: source.within(#within, |source| {
+                        #np::ParamSpace::build(&self.#fields, old.map(|old| &old.#fields), source)
+                    })?,)*
+                })
+            }
+
+            fn visit<NeatpipeVisit: #np::Visit>(
+                &mut self,
+                values: ::core::option::Option<&#params>,
+                visitor: &mut NeatpipeVisit,
+            ) -> #np::Result<()> {
+                #(visitor.within(#within, |visitor| {
+                    #np::ParamSpace::visit(&mut self.#fields, values.map(|values| &values.#fields), visitor)
+                })?;)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
+}
+
+/// The typed struct of a step: through what a step is, so that what is none gives one error.
+pub(super) fn projected(np: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
+    let what = format_ident!("{what}");
+    quote!(<<#ty as #np::Step>::Itself as #np::Tunable>::#what)
+}
+
+/// A part of a nested name, as a constant.
+pub(super) fn path_of(np: &TokenStream, name: &str, was: &[syn::LitStr]) -> TokenStream {
+    let name = name_of(np, name, was);
+    quote!(&#name)
+}
+
+/// A step of a unit and where it is in there: behind the names of branches.
+pub(super) struct Placed<'u> {
+    pub(super) branches: Vec<&'u Ident>,
+    pub(super) path: &'u StepPath,
+    pub(super) overrides: &'u [Override],
+}
+
+/// The steps of a unit.
+pub(super) fn placed(unit: &Unit) -> Vec<Placed<'_>> {
+    match unit {
+        Unit::Step(path, overrides) => vec![Placed { branches: Vec::new(), path, overrides }],
+        Unit::Optional(inner) => placed(inner),
+        Unit::Choose(_, branches) => {
+            let inner = branches.iter().map(|branch| {
+                let mut inner = placed(&branch.unit);
+                inner.iter_mut().for_each(|placed| placed.branches.insert(0, &branch.name));
+                inner
+            });
+            inner.flatten().collect()
+        }
+    }
+}
+
+/// `value in space`: the space at its place.
+fn searched(graph: &Graph, names: &Names, local: &Ident) -> TokenStream {
+    let np = &names.np;
+    let mut statements = TokenStream::new();
+    for (node, step) in graph.tunable() {
+        let field = &node.name;
+        for Placed { branches, overrides, .. } in placed(&step.unit) {
+            for over in overrides {
+                let Some(space) = &over.space else { continue };
+                let path = field_path(&over.field).unwrap_or_default();
+                statements.extend(quote_spanned! {on(over.field.span())=>
+                    #np::At(&mut #local.#field #(.#branches)* #(.#path)*).target().search(#space);
+                });
+            }
+        }
+    }
+    statements
+}
+
+/// A value without a space: what the step's own table calls a hyperparameter is no longer searched.
+fn fixed(graph: &Graph, names: &Names, local: &Ident) -> TokenStream {
+    let np = &names.np;
+    let mut statements = TokenStream::new();
+    for (node, step) in graph.tunable() {
+        let field = &node.name;
+        for Placed { branches, path, overrides } in placed(&step.unit) {
+            let fields: Vec<_> =
+                overrides.iter().filter(|over| over.space.is_none()).map(|over| &over.field).collect();
+            if fields.is_empty() {
+                continue;
+            }
+            let table = path.table();
+            statements.extend(quote! {
+                #table! { #np::fixed, { [#np] [#local.#field #(.#branches)*] [#(#fields)*] } }
+            });
+        }
+    }
+    statements
+}
