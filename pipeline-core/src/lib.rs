@@ -16,6 +16,7 @@ mod nearest;
 mod probe;
 mod resource;
 pub mod rows;
+pub mod space;
 pub mod step;
 pub mod steps;
 mod watch;
