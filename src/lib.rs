@@ -77,7 +77,7 @@ pub mod prelude {
     };
     pub use crate::metrics::{mae, r2, rmse};
     pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};
-    pub use crate::space::{log_uniform, uniform};
+    pub use crate::space::prelude::*;
     pub use crate::steps::{
         Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler,
         Strategy, Unseen,

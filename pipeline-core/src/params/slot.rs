@@ -76,7 +76,7 @@ impl<T: Hyperparam> Slot<T> {
     /// Whether a value may be taken: anything where the value is fixed in a search only.
     pub(super) fn check(&self, name: &str, value: &T) -> Result<()> {
         match &self.space {
-            Some(space) => space.check(value).map_err(|error| Error::new(format!("`{name}` {error}"))),
+            Some(space) => space.check(value).map_err(|error| Error::new(format!("`{name}`: {error}"))),
             None => Ok(()),
         }
     }
