@@ -47,7 +47,8 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs};
     pub use crate::maps::{Learns, Maps};
     pub use crate::params::{
-        At, AtChoice, AtField, Chooses, Field, InFit, KeepsSpaces, fit_reads, Leaf, Name, Optional, ParamSpace, Slot, Source,
+        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Source, Target,
+        fit_reads,
         Spaces, Tunable, Typed, Visit, declared_space, put_defaults, read_params, set_one, take_params,
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};

@@ -14,6 +14,7 @@ mod serde_form;
 mod slot;
 mod source;
 mod spaces;
+mod target;
 mod tune;
 
 pub use flat::Hyperparams;
@@ -21,7 +22,8 @@ pub use optional::{Optional, OptionalSpace};
 pub use rows::{Condition, Row, Visit};
 pub use slot::{Field, Name, Slot};
 pub use source::Source;
-pub use spaces::{Sample, Spaces};
+pub use spaces::{OwnSpaces, Sample, Spaces};
+pub use target::{At, Chooses, Target};
 pub use tune::{KeepsSpaces, Tune, set_one};
 
 use crate::error::Result;
@@ -36,9 +38,9 @@ use std::fmt::Debug;
     label = "no table of hyperparameters",
     note = "write `#[opaque]` before the `let` of a step that is an alias or a type parameter"
 )]
-pub trait Tunable: Step {
+pub trait Tunable: Sized + 'static {
     /// The values.
-    type Params: Clone + Debug + PartialEq;
+    type Params: Clone + Debug + PartialEq + Send + Sync + 'static;
     /// Default and space of each.
     type Space: ParamSpace<Params = Self::Params>;
 
@@ -58,6 +60,24 @@ pub trait Tunable: Step {
     fn own_spaces(&self) -> Option<&Spaces<Self>> {
         None
     }
+}
+
+/// Default and space of each hyperparameter of a step.
+pub trait ParamSpace: Clone + Debug + Send + Sync + 'static {
+    /// The values.
+    type Params;
+
+    /// Makes values out of a source; `old` are those that stay where the source has none.
+    ///
+    /// # Errors
+    /// That of the source, which names the hyperparameter.
+    fn build<S: Source>(&self, old: Option<&Self::Params>, source: &mut S) -> Result<Self::Params>;
+
+    /// Goes through the hyperparameters: with `values`, through those that are active.
+    ///
+    /// # Errors
+    /// That of the visitor.
+    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()>;
 }
 
 /// A hyperparameter of a step by the hash of its name: how an outer pipeline reads a private field.
@@ -84,71 +104,6 @@ pub fn fit_reads<S: InFit<NAME>, const NAME: u64>() {}
 pub trait Typed<const NAME: u64> {
     /// The type.
     type Value;
-}
-
-/// What has a choice of its own: a choice of steps, an optional step, and their spaces.
-pub trait Chooses {
-    /// The type of the choice.
-    type Choice;
-
-    /// The choice.
-    fn choice_mut(&mut self) -> &mut Self::Choice;
-}
-
-/// What an override names: a field, or the choice of a step that is one.
-#[derive(Debug)]
-pub struct At<'a, T>(pub &'a mut T);
-
-/// [`At`] something that chooses.
-pub trait AtChoice<'a> {
-    /// The type of the choice.
-    type Target;
-
-    /// The choice.
-    fn target(self) -> &'a mut Self::Target;
-}
-
-impl<'a, T: Chooses> AtChoice<'a> for At<'a, T> {
-    type Target = T::Choice;
-
-    fn target(self) -> &'a mut T::Choice {
-        self.0.choice_mut()
-    }
-}
-
-/// [`At`] anything else.
-pub trait AtField<'a> {
-    /// The type of the field.
-    type Target;
-
-    /// The field.
-    fn target(self) -> &'a mut Self::Target;
-}
-
-impl<'a, T> AtField<'a> for &'a mut At<'_, T> {
-    type Target = T;
-
-    fn target(self) -> &'a mut T {
-        self.0
-    }
-}
-
-/// Default and space of each hyperparameter of a step.
-pub trait ParamSpace: Clone + Debug {
-    /// The values.
-    type Params;
-
-    /// Makes values out of a source; `old` are those that stay where the source has none.
-    ///
-    /// # Errors
-    /// That of the source, which names the hyperparameter.
-    fn build<S: Source>(&self, old: Option<&Self::Params>, source: &mut S) -> Result<Self::Params>;
-
-    /// Goes through the hyperparameters: with `values`, through those that are active.
-    ///
-    /// # Errors
-    /// That of the visitor.
-    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()>;
 }
 
 /// See [`Tunable::read_params`]; through what a step is, so that what is none gives one error.

@@ -7,6 +7,7 @@ use super::source::{Defaults, Draws, Given};
 use super::{ParamSpace, Tunable};
 use crate::error::{Error, Result};
 use crate::space::{Draw, Hyperparam, Shape};
+use std::any::Any;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -267,9 +268,32 @@ impl Visit for Take {
     walk!();
 }
 
+/// Spaces that a plan carries in place of the declared ones: a field of every pipeline. It does not name their
+/// type, so that a pipeline one of whose steps is none is a type all the same.
+#[derive(Clone, Default)]
+pub struct OwnSpaces(Option<Arc<dyn Any + Send + Sync>>);
+
+impl OwnSpaces {
+    pub(super) fn new<P: Tunable>(spaces: Spaces<P>) -> Self {
+        Self(Some(Arc::new(spaces)))
+    }
+
+    /// The spaces, if there are any.
+    #[must_use]
+    pub fn get<P: Tunable>(&self) -> Option<&Spaces<P>> {
+        self.0.as_ref()?.downcast_ref()
+    }
+}
+
+impl fmt::Debug for OwnSpaces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "own spaces" } else { "declared spaces" })
+    }
+}
+
 // A rule is a question without consequences: a panic in one leaves nothing half-done behind.
-impl<P: Tunable> UnwindSafe for Spaces<P> {}
-impl<P: Tunable> RefUnwindSafe for Spaces<P> {}
+impl UnwindSafe for OwnSpaces {}
+impl RefUnwindSafe for OwnSpaces {}
 
 impl<P: Tunable> Deref for Spaces<P> {
     type Target = P::Space;

@@ -1,7 +1,7 @@
 //! [`Tune`]: what users call on a plan to read and set its hyperparameters.
 
 use super::flat::Hyperparams;
-use super::spaces::Spaces;
+use super::spaces::{OwnSpaces, Spaces};
 use super::Tunable;
 use crate::error::Result;
 use crate::space::{Shape, Value};
@@ -85,7 +85,7 @@ pub trait KeepsSpaces: Tunable {
     /// A space that is at fault or does not hold its default.
     fn set_hyperparams_space(&mut self, spaces: Spaces<Self>) -> Result<()> {
         spaces.check()?;
-        *self.own_spaces_mut() = Some(Box::new(spaces));
+        *self.own_spaces_mut() = OwnSpaces::new(spaces);
         Ok(())
     }
 
@@ -103,7 +103,7 @@ pub trait KeepsSpaces: Tunable {
     }
 
     #[doc(hidden)]
-    fn own_spaces_mut(&mut self) -> &mut Option<Box<Spaces<Self>>>;
+    fn own_spaces_mut(&mut self) -> &mut OwnSpaces;
 }
 
 fn spaces_of<P: Tunable>(plan: &P) -> Spaces<P> {

@@ -3,12 +3,12 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::counts_and_means;
-use crate::data::{Matrix, Rows};
+use crate::data::{Category, Matrix, Rows};
 use crate::error::{Error, Result};
-use neatpipe_macros::{Category, Step, step};
+use neatpipe_macros::{Step, step};
 
 /// What missing values are replaced by.
-#[derive(Category, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strategy {
     /// The mean of the column.
     #[default]
@@ -17,6 +17,24 @@ pub enum Strategy {
     Median,
     /// The step's `fill`, in every column.
     Constant,
+}
+
+// By hand, since nobody has a column of strategies, as the derive would offer.
+impl Category for Strategy {
+    const NAME: &'static str = "Strategy";
+    const LEVELS: &'static [&'static str] = &["mean", "median", "constant"];
+
+    fn code(&self) -> u32 {
+        match self {
+            Self::Mean => 0,
+            Self::Median => 1,
+            Self::Constant => 2,
+        }
+    }
+
+    fn from_code(code: u32) -> Option<Self> {
+        [Self::Mean, Self::Median, Self::Constant].into_iter().find(|level| level.code() == code)
+    }
 }
 
 /// Replaces missing values (NaN) by a number that is learned for each column.

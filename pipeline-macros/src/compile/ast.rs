@@ -1,6 +1,7 @@
 //! The pipeline as it was written.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Ident, LitStr, Type, Visibility, WhereClause};
 
 /// `/// docs` `pub` `Name<signature>` `where …` `{ body }`.
@@ -146,6 +147,30 @@ pub(crate) struct Projection {
 pub(crate) enum Argument {
     Name(Ident),
     Call(Box<Call>),
+}
+
+impl ToTokens for Unit {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Step(path, overrides) => {
+                let path = &path.tokens;
+                quote!(#path { #(#overrides,)* })
+            }
+            Self::Choose(word, branches) => {
+                let (names, units) = branches.iter().map(|branch| (&branch.name, &branch.unit)).unzip::<_, _, Vec<_>, Vec<_>>();
+                quote!(#word { #(#names: #units,)* })
+            }
+            Self::Optional(unit) => quote!(optional #unit),
+        });
+    }
+}
+
+impl ToTokens for Override {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { field, value, space } = self;
+        let space = space.as_ref().map(|space| quote!(in #space));
+        tokens.extend(quote!(#field: #value #space));
+    }
 }
 
 impl Unit {

@@ -6,6 +6,7 @@
 //! pipelines are cut into stretches, since each call nests macros by two, and `__joined` puts their rows together.
 
 use super::errors::Errors;
+use super::expand::params::{self, Tuned, TunedNode};
 use super::host::fnv1a;
 use super::parse::text;
 use super::space;
@@ -13,8 +14,8 @@ use super::step::table::publish;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use std::fmt::Write as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{Expr, LitStr, Result, Token, Visibility, braced, bracketed};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Expr, LitStr, Result, Token, braced, bracketed};
 
 /// The first call: that of the first table, or none where the first units need none.
 pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
@@ -172,8 +173,8 @@ struct Head {
     bounds: TokenStream,
     visibility: TokenStream,
     table: Ident,
-    /// Whether the table is the pipeline's own, and not that of a stretch.
-    publish: bool,
+    /// The nodes with hyperparameters, in braces; nothing where the table is that of a stretch.
+    nodes: TokenStream,
 }
 
 impl Parse for Head {
@@ -185,24 +186,23 @@ impl Parse for Head {
             bounds: bracket(input)?,
             visibility: bracket(input)?,
             table: input.parse()?,
-            publish: !bracket(input)?.is_empty(),
+            nodes: bracket(input)?,
         })
     }
 }
 
 impl ToTokens for Head {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { np, pipeline, generics, bounds, visibility, table, publish } = self;
-        let publish = publish.then(|| quote!(publish));
-        tokens.extend(quote!([#np] #pipeline [#generics] [#bounds] [#visibility] #table [#publish]));
+        let Self { np, pipeline, generics, bounds, visibility, table, nodes } = self;
+        tokens.extend(quote!([#np] #pipeline [#generics] [#bounds] [#visibility] #table [#nodes]));
     }
 }
 
 impl Head {
-    /// The table with its rows, and the pipeline's list of hyperparameters.
+    /// The table with its rows; of a pipeline the typed structs and the list of hyperparameters as well.
     fn finish(&self, rows: &TokenStream) -> TokenStream {
-        let Self { pipeline, generics, bounds, visibility, table, .. } = self;
-        if !self.publish {
+        let Self { np, pipeline, generics, bounds, table, .. } = self;
+        if self.nodes.is_empty() {
             return quote! {
                 #[doc(hidden)]
                 #[allow(unused_macros)]
@@ -213,12 +213,21 @@ impl Head {
                 }
             };
         }
-        let visibility = syn::parse2(visibility.clone()).unwrap_or(Visibility::Inherited);
+        let read = |input: ParseStream<'_>| all::<TunedNode>(brace(input)?);
+        let nodes = read.parse2(self.nodes.clone());
+        let visibility = syn::parse2(self.visibility.clone());
+        let (nodes, visibility, listed) = match (nodes, visibility, all::<Row>(rows.clone())) {
+            (Ok(nodes), Ok(visibility), Ok(listed)) => (nodes, visibility, listed),
+            (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return error.to_compile_error(),
+        };
         let published = publish(table, &visibility, pipeline, rows);
-        let docs = all::<Row>(rows.clone()).map(|rows| documentation(&rows)).unwrap_or_default();
+        let (visibility, nodes) = (&visibility, nodes.as_slice());
+        let tuned = params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes });
+        let docs = documentation(&listed);
         let docs = docs.lines().map(|line| format!(" {line}"));
         quote! {
             #published
+            #tuned
 
             #(#[doc = #docs])*
             #[automatically_derived]
@@ -545,7 +554,7 @@ fn all<T: Parse>(tokens: TokenStream) -> Result<Vec<T>> {
         }
         Ok(all)
     };
-    syn::parse::Parser::parse2(parser, tokens)
+    parser.parse2(tokens)
 }
 
 /// The tokens up to each `;`.

@@ -4,8 +4,7 @@
 //! only the chosen one is set up, fitted and asked. In the typed form the others do not exist.
 
 use super::Names;
-use super::params::{path_of, projected};
-use crate::compile::ast::{Branch, Unit};
+use crate::compile::ast::{Branch, Signature, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::step::params::camel;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -37,51 +36,64 @@ pub(super) fn type_of(pipeline: &Ident, np: &TokenStream, place: &str, unit: &Un
     }
 }
 
-/// The items of every choice of a pipeline.
+/// The items of every choice of a pipeline but those of their hyperparameters.
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
+    let Signature { name, visibility, .. } = &graph.signature;
     let mut items = TokenStream::new();
     for (_, node, step) in graph.steps() {
-        unit(graph, names, &node.title(), &step.unit, &mut items);
+        each(name, &names.np, visibility, &node.title(), &step.unit, &mut |choice| items.extend(choice.items()));
     }
     items
 }
 
-fn unit(graph: &Graph, names: &Names, place: &str, unit: &Unit, items: &mut TokenStream) {
+/// Calls `write` for a choice and for those in it.
+pub(super) fn each(
+    pipeline: &Ident,
+    np: &TokenStream,
+    visibility: &Visibility,
+    place: &str,
+    unit: &Unit,
+    write: &mut impl FnMut(&Choice<'_>),
+) {
     let Unit::Choose(_, branches) = unit else { return };
-    items.extend(Choice::new(graph, names, place, branches).items());
+    write(&Choice::new(pipeline, np, visibility, place, branches));
     for Branch { name, unit } in branches {
-        self::unit(graph, names, &format!("{place}.{}", plain(name)), unit, items);
+        each(pipeline, np, visibility, &format!("{place}.{}", plain(name)), unit, write);
     }
 }
 
-struct Choice<'g> {
-    np: &'g TokenStream,
-    visibility: &'g Visibility,
-    place: &'g str,
-    choice: Ident,
-    steps: Ident,
-    params: Ident,
-    space: Ident,
-    branches: Vec<Ident>,
-    words: Vec<String>,
-    types: Vec<TokenStream>,
+/// A choice and the names of what is written for it.
+pub(super) struct Choice<'g> {
+    pub(super) np: &'g TokenStream,
+    pub(super) visibility: &'g Visibility,
+    pub(super) place: &'g str,
+    pub(super) choice: Ident,
+    pub(super) steps: Ident,
+    pub(super) params: Ident,
+    pub(super) space: Ident,
+    pub(super) branches: Vec<Ident>,
+    pub(super) words: Vec<String>,
+    pub(super) types: Vec<TokenStream>,
 }
 
 impl<'g> Choice<'g> {
-    fn new(graph: &'g Graph, names: &'g Names, place: &'g str, branches: &[Branch]) -> Self {
-        let pipeline = &graph.signature.name;
+    fn new(
+        pipeline: &Ident,
+        np: &'g TokenStream,
+        visibility: &'g Visibility,
+        place: &'g str,
+        branches: &[Branch],
+    ) -> Self {
         let types = branches
             .iter()
-            .map(|Branch { name, unit }| {
-                type_of(pipeline, &names.np, &format!("{place}.{}", plain(name)), unit)
-            })
+            .map(|Branch { name, unit }| type_of(pipeline, np, &format!("{place}.{}", plain(name)), unit))
             .collect();
         let [choice, steps, params, space] =
             ["Choice", "Branches", "Params", "Space"].map(|what| named(pipeline, place, what));
         let words = branches.iter().map(|branch| plain(&branch.name).trim_start_matches("r#").to_owned());
         Self {
-            np: &names.np,
-            visibility: &graph.signature.visibility,
+            np,
+            visibility,
             place,
             choice,
             steps,
@@ -94,7 +106,7 @@ impl<'g> Choice<'g> {
     }
 
     fn items(&self) -> TokenStream {
-        let parts = [self.choice(), self.steps(), self.lifecycle(), self.params(), self.tunable(), self.space()];
+        let parts = [self.choice(), self.steps(), self.lifecycle()];
         quote!(#(#parts)*)
     }
 
@@ -238,149 +250,6 @@ impl<'g> Choice<'g> {
 
                 fn successor(&self) -> Self {
                     Self { choose: self.choose, #(#branches: #np::Step::next_step(&self.#branches),)* }
-                }
-            }
-        }
-    }
-
-    fn params(&self) -> TokenStream {
-        let Self { np, visibility, place, choice, params, branches, words, types, .. } = self;
-        let doc = format!(" The hyperparameters of the choice `{place}`: those of the branch that is chosen.");
-        let docs = words.iter().map(|word| format!(" Those of the branch `{word}`."));
-        let values = types.iter().map(|ty| projected(np, ty, "Params"));
-        quote! {
-            #[doc = #doc]
-            #[allow(non_camel_case_types, private_interfaces, clippy::large_enum_variant)]
-            #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-            #visibility enum #params {
-                #(#[doc = #docs] #branches(#values),)*
-            }
-
-            #[automatically_derived]
-            impl #params {
-                /// The branch that is chosen.
-                #[must_use]
-                pub fn choose(&self) -> #choice {
-                    match self {
-                        #(Self::#branches(..) => #choice::#branches,)*
-                    }
-                }
-            }
-        }
-    }
-
-    fn tunable(&self) -> TokenStream {
-        let Self { np, choice, steps, params, space, branches, words, types, .. } = self;
-        let doc = format!("Which of {}.", words.join(", "));
-        quote! {
-            #[automatically_derived]
-            impl #np::Tunable for #steps {
-                type Params = #params;
-                type Space = #space;
-
-                fn read_params(&self) -> #params {
-                    match self.choose {
-                        #(#choice::#branches => #params::#branches(#np::read_params(&self.#branches)),)*
-                    }
-                }
-
-                fn take_params(&mut self, params: &#params) {
-                    self.choose = params.choose();
-                    match params {
-                        #(#params::#branches(params) => #np::take_params(&mut self.#branches, params),)*
-                    }
-                }
-
-                fn declared_space() -> #space {
-                    #space {
-                        choose: #np::Slot::new(
-                            &#np::Field { name: #np::Name { name: "", was: &[] }, doc: #doc, fit: true },
-                            ::core::default::Default::default(),
-                            ::core::option::Option::Some(#np::space([#(#choice::#branches),*])),
-                        ),
-                        #(#branches: #np::declared_space::<#types>(),)*
-                    }
-                }
-
-                fn put_defaults(&self, space: &mut #space) {
-                    space.choose.default = self.choose;
-                    #(#np::put_defaults(&self.#branches, &mut space.#branches);)*
-                }
-            }
-        }
-    }
-
-    fn space(&self) -> TokenStream {
-        let Self { np, visibility, place, choice, params, space, branches, words, types, .. } = self;
-        let doc = format!(" Default and space of each hyperparameter of the choice `{place}`, of all branches.");
-        let docs = words.iter().map(|word| format!(" Those of the branch `{word}`."));
-        let spaces = types.iter().map(|ty| projected(np, ty, "Space"));
-        let within: Vec<_> = words.iter().map(|word| path_of(np, word, &[])).collect();
-        quote! {
-            #[doc = #doc]
-            #[allow(private_interfaces)]
-            #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
-            #visibility struct #space {
-                /// The choice itself.
-                pub choose: #np::Slot<#choice>,
-                #(#[doc = #docs] pub #branches: #spaces,)*
-            }
-
-            #[automatically_derived]
-            impl #np::Chooses for #space {
-                type Choice = #np::Slot<#choice>;
-
-                fn choice_mut(&mut self) -> &mut #np::Slot<#choice> {
-                    &mut self.choose
-                }
-            }
-
-            #[automatically_derived]
-            impl #np::ParamSpace for #space {
-                type Params = #params;
-
-                fn build<NeatpipeSource: #np::Source>(
-                    &self,
-                    old: ::core::option::Option<&#params>,
-                    source: &mut NeatpipeSource,
-                ) -> #np::Result<#params> {
-                    let chosen = old.map(#params::choose);
-                    match source.value(&self.choose, chosen.as_ref())? {
-                        #(#choice::#branches => {
-                            let old = match old {
-                                ::core::option::Option::Some(#params::#branches(old)) => ::core::option::Option::Some(old),
-                                _ => ::core::option::Option::None,
-                            };
-                            source
-                                .within(#within, |source| #np::ParamSpace::build(&self.#branches, old, source))
-                                .map(#params::#branches)
-                        })*
-                    }
-                }
-
-                fn visit<NeatpipeVisit: #np::Visit>(
-                    &mut self,
-                    values: ::core::option::Option<&#params>,
-                    visitor: &mut NeatpipeVisit,
-                ) -> #np::Result<()> {
-                    visitor.slot(&mut self.choose, values.map(#params::choose).as_ref())?;
-                    #(
-                        let inner = match values {
-                            ::core::option::Option::None => ::core::option::Option::Some(::core::option::Option::None),
-                            ::core::option::Option::Some(#params::#branches(values)) => {
-                                ::core::option::Option::Some(::core::option::Option::Some(values))
-                            }
-                            _ => ::core::option::Option::None,
-                        };
-                        if let ::core::option::Option::Some(values) = inner {
-                            visitor.when(#words, |visitor| {
-                                visitor.within(#within, |visitor| {
-                                    #np::ParamSpace::visit(&mut self.#branches, values, visitor)
-                                })
-                            })?;
-                        }
-                    )*
-                    ::core::result::Result::Ok(())
                 }
             }
         }

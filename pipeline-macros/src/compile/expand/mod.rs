@@ -3,9 +3,10 @@
 mod api;
 mod body;
 mod choose;
+mod choose_params;
 mod data;
 mod operator;
-mod params;
+pub(crate) mod params;
 mod picture;
 mod plan;
 mod table;
@@ -92,7 +93,6 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let parts = [
         plan::expand(graph, &names),
         choose::expand(graph, &names),
-        params::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),
@@ -121,7 +121,6 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let parts = [
         plan::expand(graph, &names),
         choose::expand(graph, &names),
-        params::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),

@@ -1,41 +1,92 @@
 //! The pipeline's hyperparameters: the typed structs, nested as the pipeline is, and what joins them to it.
+//!
+//! They are written behind the tables of the steps: what is no step then gives no error here.
 
-use super::Names;
 use super::body::on;
+use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::lower::field_path;
+use crate::compile::parse;
 use crate::compile::step::params::name_of;
+use crate::compile::unit::unit;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, LitStr, Result, Token, Visibility};
 
-pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, generics, bounds, .. } = names;
-    let (name, visibility) = (&graph.signature.name, &graph.signature.visibility);
+/// A pipeline as far as its hyperparameters go.
+pub(crate) struct Tuned<'g> {
+    pub(crate) np: &'g TokenStream,
+    pub(crate) name: &'g Ident,
+    pub(crate) generics: &'g TokenStream,
+    pub(crate) bounds: &'g TokenStream,
+    pub(crate) visibility: &'g Visibility,
+    pub(crate) nodes: &'g [TunedNode],
+}
+
+/// A step with hyperparameters by name.
+pub(crate) struct TunedNode {
+    pub(crate) name: Ident,
+    pub(crate) was: Vec<LitStr>,
+    pub(crate) unit: Unit,
+}
+
+impl Parse for TunedNode {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut was = Vec::new();
+        for attribute in input.call(Attribute::parse_outer)? {
+            was.extend(parse::was(&attribute)?);
+        }
+        let name = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let unit = unit(input, 0)?;
+        input.parse::<Token![;]>()?;
+        Ok(Self { name, was, unit })
+    }
+}
+
+/// The nodes as text, to be read again by [`TunedNode`] once the tables are known.
+pub(super) fn nodes(graph: &Graph) -> TokenStream {
+    let nodes = graph.tunable().map(|(node, step)| {
+        let (name, unit, was) = (&node.name, &step.unit, &node.was);
+        let was = (!was.is_empty()).then(|| quote!(#[was(#(#was),*)]));
+        quote!(#was #name = #unit;)
+    });
+    quote!(#(#nodes)*)
+}
+
+/// The structs of values and spaces, those of choices included, and what joins them to the pipeline.
+pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
+    let Tuned { np, name, generics, bounds, visibility, nodes } = *tuned;
     let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
+    let mut choices = TokenStream::new();
     let mut fields = Vec::new();
     let mut types = Vec::new();
     let mut within = Vec::new();
     let mut docs = Vec::new();
     let mut values = Vec::new();
     let mut spaces = Vec::new();
-    for (node, step) in graph.tunable() {
-        let span = on(step.unit.word().span());
-        let ty = names.field_type(graph, node, step);
-        let title = node.title();
+    for TunedNode { name: field, was, unit } in nodes {
+        let span = on(unit.word().span());
+        let title = plain(field);
+        let ty = type_of(name, np, &title, unit);
+        each(name, np, visibility, &title, unit, &mut |choice| choices.extend(choice.hyperparams()));
         docs.push(format!(" Those of the step `{title}`."));
         values.push(super::body::respanned(projected(np, &ty, "Params"), span));
         spaces.push(super::body::respanned(projected(np, &ty, "Space"), span));
-        within.push(path_of(np, title.trim_start_matches("r#"), &node.was));
-        fields.push(&node.name);
+        within.push(path_of(np, title.trim_start_matches("r#"), was));
+        fields.push(field);
         types.push(ty);
     }
     let local = Ident::new("space", Span::mixed_site());
-    let searched = searched(graph, names, &local);
-    let fixed = fixed(graph, names, &local);
+    let searched = searched(tuned, &local);
+    let fixed = fixed(tuned, &local);
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
     let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
     quote! {
+        #choices
+
         #[doc = #of]
         #[allow(private_interfaces)]
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -66,7 +117,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 
             fn declared_space() -> #space {
                 #[allow(unused_imports)]
-                use #np::{AtChoice as _, AtField as _};
+                use #np::Target as _;
                 #[allow(unused_mut)]
                 let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
                 #searched
@@ -80,15 +131,13 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn own_spaces(&self) -> ::core::option::Option<&#np::Spaces<Self>> {
-                self.neatpipe_spaces.as_deref()
+                self.neatpipe_spaces.get()
             }
         }
 
         #[automatically_derived]
         impl #generics #np::KeepsSpaces for #name #generics #bounds {
-            fn own_spaces_mut(
-                &mut self,
-            ) -> &mut ::core::option::Option<::std::boxed::Box<#np::Spaces<Self>>> {
+            fn own_spaces_mut(&mut self) -> &mut #np::OwnSpaces {
                 &mut self.neatpipe_spaces
             }
         }
@@ -131,7 +180,7 @@ pub(super) fn projected(np: &TokenStream, ty: &TokenStream, what: &str) -> Token
 }
 
 /// A part of a nested name, as a constant.
-pub(super) fn path_of(np: &TokenStream, name: &str, was: &[syn::LitStr]) -> TokenStream {
+pub(super) fn path_of(np: &TokenStream, name: &str, was: &[LitStr]) -> TokenStream {
     let name = name_of(np, name, was);
     quote!(&#name)
 }
@@ -160,12 +209,11 @@ pub(super) fn placed(unit: &Unit) -> Vec<Placed<'_>> {
 }
 
 /// `value in space`: the space at its place.
-fn searched(graph: &Graph, names: &Names, local: &Ident) -> TokenStream {
-    let np = &names.np;
+fn searched(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
+    let np = tuned.np;
     let mut statements = TokenStream::new();
-    for (node, step) in graph.tunable() {
-        let field = &node.name;
-        for Placed { branches, overrides, .. } in placed(&step.unit) {
+    for TunedNode { name: field, unit, .. } in tuned.nodes {
+        for Placed { branches, overrides, .. } in placed(unit) {
             for over in overrides {
                 let Some(space) = &over.space else { continue };
                 let path = field_path(&over.field).unwrap_or_default();
@@ -179,12 +227,11 @@ fn searched(graph: &Graph, names: &Names, local: &Ident) -> TokenStream {
 }
 
 /// A value without a space: what the step's own table calls a hyperparameter is no longer searched.
-fn fixed(graph: &Graph, names: &Names, local: &Ident) -> TokenStream {
-    let np = &names.np;
+fn fixed(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
+    let np = tuned.np;
     let mut statements = TokenStream::new();
-    for (node, step) in graph.tunable() {
-        let field = &node.name;
-        for Placed { branches, path, overrides } in placed(&step.unit) {
+    for TunedNode { name: field, unit, .. } in tuned.nodes {
+        for Placed { branches, path, overrides } in placed(unit) {
             let fields: Vec<_> =
                 overrides.iter().filter(|over| over.space.is_none()).map(|over| &over.field).collect();
             if fields.is_empty() {

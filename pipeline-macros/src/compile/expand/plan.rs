@@ -43,7 +43,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
-            neatpipe_spaces: ::core::option::Option<::std::boxed::Box<#np::Spaces<Self>>>,
+            neatpipe_spaces: #np::OwnSpaces,
             #phantom
         }
     }
@@ -70,8 +70,8 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
             #[allow(unused_mut, clippy::field_reassign_with_default)]
             fn default() -> Self {
                 #[allow(unused_imports)]
-                use #np::{AtChoice as _, AtField as _};
-                Self { #(#fields: #made,)* neatpipe_spaces: ::core::option::Option::None, #phantom }
+                use #np::Target as _;
+                Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
             }
         }
     }
@@ -186,7 +186,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn successor(&self) -> Self {
-                Self { #(#fields: #successors,)* neatpipe_spaces: ::core::option::Option::None, #phantom }
+                Self { #(#fields: #successors,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
             }
         }
 

@@ -3,11 +3,11 @@
 
 use super::Names;
 use super::choose::choice;
+use super::params;
 use crate::compile::ast::{Branch, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::host::Host;
 use crate::compile::names;
-use crate::compile::step::table::publish;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -23,24 +23,24 @@ pub(super) fn expand(graph: &Graph, shared: &Names, host: &Host) -> TokenStream 
     let Names { np, generics, bounds, .. } = shared;
     let (name, visibility) = (&graph.signature.name, &graph.signature.visibility);
     let table = host.unique(name);
-    if units.units.is_empty() {
-        return publish(&table, visibility, name, &TokenStream::new());
-    }
-    let head = |table: &Ident, publish: bool| {
-        let publish = publish.then(|| quote!(publish));
-        quote!([#np] #name [#generics] [#bounds] [#visibility] #table [#publish])
+    // The table of a stretch has no nodes: it is not the pipeline's.
+    let head = |table: &Ident, nodes: &TokenStream| {
+        quote!([#np] #name [#generics] [#bounds] [#visibility] #table [#nodes])
     };
+    let nodes = params::nodes(graph);
+    let nodes = quote!({ #nodes });
     let stretches: Vec<&[TokenStream]> = units.units.chunks(STRETCH).collect();
-    if let [units] = stretches.as_slice() {
-        return names::begin(&head(&table, true), &quote!(#(#units)*));
+    if stretches.len() < 2 {
+        let units = &units.units;
+        return names::begin(&head(&table, &nodes), &quote!(#(#units)*));
     }
     let parts: Vec<Ident> = (0..stretches.len()).map(|part| format_ident!("{table}_{part}")).collect();
     let each = stretches
         .iter()
         .zip(&parts)
-        .map(|(units, part)| names::begin(&head(part, false), &quote!(#(#units)*)));
+        .map(|(units, part)| names::begin(&head(part, &TokenStream::new()), &quote!(#(#units)*)));
     let (first, rest) = (&parts[0], &parts[1..]);
-    let head = head(&table, true);
+    let head = head(&table, &nodes);
     quote! {
         #(#each)*
         #first! { #np::joined, { #head { #(#rest)* } {} } }
