@@ -9,6 +9,11 @@ use neatpipe_core::steps::{
 };
 use neatpipe_core::{Matrix, Result, Rows, Weights, metrics};
 
+/// Both parts of a ridge regression's fit.
+fn learn(ridge: &mut Ridge, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
+}
+
 fn matrix(rows: usize, columns: usize, values: &[f64]) -> Matrix {
     Matrix::new(values.to_vec(), rows, columns).unwrap()
 }
@@ -35,7 +40,7 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         step.alpha = alpha;
         step.fit_intercept = fit_intercept;
         let y: Vec<f64> = x.values().chunks(x.n_columns().max(1)).map(|row| row[0]).collect();
-        step.fit(x, &y, None)?;
+        learn(&mut step, x, &y, None)?;
         step.transform(x)
     }
     fn impute(x: &Matrix, strategy: Strategy) -> Result<Vec<f64>> {
@@ -151,7 +156,7 @@ fn no_rows_can_be_transformed() {
     polynomial.fit(&x).unwrap();
     assert_eq!(polynomial.transform(&none).unwrap().n_columns(), 5);
     let mut ridge = Ridge::default();
-    ridge.fit(&x, &[1.0, 2.0, 3.0], None).unwrap();
+    learn(&mut ridge, &x, &[1.0, 2.0, 3.0], None).unwrap();
     assert!(ridge.transform(&none).unwrap().is_empty());
 }
 
@@ -196,18 +201,18 @@ fn errors_name_the_value_and_the_remedy() {
     );
     let x = matrix(3, 2, &[1.0, 2.0, 3.0, 5.0, 4.0, 4.0]);
     let mut ridge = Ridge::default();
-    says(ridge.fit(&x, &[1.0], None), "the input has 3 rows and there are 1 targets; give one for each row");
+    says(learn(&mut ridge, &x, &[1.0], None), "the input has 3 rows and there are 1 targets; give one for each row");
     let two = Weights::new(vec![1.0, 2.0]).unwrap();
     says(
-        ridge.fit(&x, &[1.0; 3], Some(&two)),
+        learn(&mut ridge, &x, &[1.0; 3], Some(&two)),
         "the input has 3 rows and there are 2 weights; give one for each row",
     );
     says(
-        ridge.fit(&x, &[1.0, f64::NAN, 2.0], None),
+        learn(&mut ridge, &x, &[1.0, f64::NAN, 2.0], None),
         "row 1 of the target is NaN; leave out rows whose the target is not a finite number",
     );
     ridge.alpha = -1.0;
-    says(ridge.fit(&x, &[1.0; 3], None), "`alpha` is -1; set it to a finite number of at least 0");
+    says(learn(&mut ridge, &x, &[1.0; 3], None), "`alpha` is -1; set it to a finite number of at least 0");
     let mut pca = Pca::default();
     pca.components = 5;
     pca.fit(&x).unwrap();
@@ -266,9 +271,9 @@ fn a_fit_that_fails_keeps_the_old_state() {
     assert!(pca.fit(&bad).is_err());
     assert_eq!(pca.transform(&x).unwrap(), before);
     let mut ridge = Ridge::default();
-    ridge.fit(&x, &[1.0, 2.0, 4.0], None).unwrap();
+    learn(&mut ridge, &x, &[1.0, 2.0, 4.0], None).unwrap();
     let before = ridge.transform(&x).unwrap();
-    assert!(ridge.fit(&bad, &[1.0, 2.0], None).is_err());
+    assert!(learn(&mut ridge, &bad, &[1.0, 2.0], None).is_err());
     assert_eq!(ridge.transform(&x).unwrap(), before);
 }
 
@@ -389,7 +394,7 @@ fn columns_that_explain_each_other_get_small_coefficients() {
         let y: Vec<f64> = values.chunks(3).map(|row| 2.0 * row[0] - row[1] + 5.0).collect();
         let mut ridge = Ridge::default();
         ridge.alpha = 0.0;
-        ridge.fit(&x, &y, None).unwrap();
+        learn(&mut ridge, &x, &y, None).unwrap();
         let [a, b, c] = ridge.coefficients().unwrap() else { panic!("three") };
         assert!(a.abs() < 2.0 && b.abs() < 2.0 && (c * unit).abs() < 1.0, "{unit}: {a} {b} {c}");
         for (predicted, y) in ridge.transform(&x).unwrap().iter().zip(&y) {
