@@ -5,8 +5,8 @@ use super::columns::Columns;
 use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
-use crate::space::log_uniform;
 use crate::linalg::{gram, solve_definite, solve_singular};
+use crate::space::log_uniform;
 use nalgebra::{DMatrix, DVector, DVectorView};
 use neatpipe_macros::{Step, step};
 

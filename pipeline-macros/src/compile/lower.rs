@@ -72,7 +72,7 @@ impl Lower<'_> {
             let first = match first {
                 Port::Input(_) => "an input".to_owned(),
                 Port::Node(node, _) => match self.graph.nodes.get(*node).and_then(Node::step) {
-                    Some(step) => format!("an output of `{}`", step.path.ident),
+                    Some(step) => format!("an output of `{}`", step.unit.word()),
                     None => "a node".to_owned(),
                 },
             };

@@ -63,9 +63,7 @@ impl Units<'_> {
                     let (value, space) = (over.value.to_token_stream(), over.space.to_token_stream());
                     quote!(#field [#value] [#space];)
                 });
-                self.units.push(
-                    quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];),
-                );
+                self.units.push(quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];));
             }
             Unit::Optional(inner) => {
                 let own = quote!(bool is_on [true] [[true, false]] "Whether the step is there.");
