@@ -2,17 +2,34 @@ use neatpipe::prelude::*;
 
 /// Multiplies.
 #[step]
-fn times(x: f64, #[param(2.0 in uniform(1.0, 5.0))] by: f64) -> f64 { x * by }
+fn times(x: f64, #[param(2.0 in uniform(1.0, 5.0))] by: f64) -> f64 {
+    x * by
+}
 
 /// Adds.
 #[derive(Step, Clone, Debug)]
-struct Add { /// What is added.
-    #[param(1.0 in log_uniform(0.1, 10.0))] what: f64, #[param(Mood::Good in [Mood::Good, Mood::Bad])] mood: Mood }
+struct Add {
+    /// What is added.
+    #[param(1.0 in log_uniform(0.1, 10.0))]
+    what: f64,
+    #[param(Mood::Good in [Mood::Good, Mood::Bad])]
+    mood: Mood,
+}
 #[derive(Category, Clone, Debug, PartialEq)]
-pub enum Mood { Good, Bad }
+pub enum Mood {
+    Good,
+    Bad,
+}
 #[step]
-impl Add { fn transform(&self, mut x: Vec<f64>) -> Vec<f64> { x.iter_mut().for_each(|x| *x += self.what); x }
-  fn check(&self) -> Result<()> { if self.what == 7.0 { Err(neatpipe::Error::new("seven")) } else { Ok(()) } } }
+impl Add {
+    fn transform(&self, mut x: Vec<f64>) -> Vec<f64> {
+        x.iter_mut().for_each(|x| *x += self.what);
+        x
+    }
+    fn check(&self) -> Result<()> {
+        if self.what == 7.0 { Err(neatpipe::Error::new("seven")) } else { Ok(()) }
+    }
+}
 
 pipeline! {
     Inner<x: Vec<f64> -> Vec<f64>> {

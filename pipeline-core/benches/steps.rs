@@ -63,7 +63,12 @@ impl Diamonds {
 }
 
 /// Both parts of a ridge regression's fit.
-fn learn(ridge: &mut Ridge, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+fn learn(
+    ridge: &mut Ridge,
+    x: &Matrix,
+    y: &[f64],
+    weights: Option<&neatpipe_core::Weights>,
+) -> neatpipe_core::Result<()> {
     ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
 }
 

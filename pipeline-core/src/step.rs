@@ -168,7 +168,12 @@ pub trait Inverse<'s, X> {
     label = "weights are given here",
     note = "a step takes weights where its `fit` has an argument `Option<&Weights>`"
 )]
-pub trait TakesWeights {}
+pub trait TakesWeights {
+    /// Asks for the ability at the user's word for the weights.
+    #[doc(hidden)]
+    #[inline]
+    fn takes_weights(&self) {}
+}
 
 /// A step that a further fit refines, or that has nothing to learn.
 #[diagnostic::on_unimplemented(
@@ -176,7 +181,8 @@ pub trait TakesWeights {}
     label = "has no `partial_fit`",
     note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
 )]
-pub trait Refines {}
+// Where `partial_fit` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
+pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] impl` block, or use `refit` with all rows
 
 /// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
 ///
@@ -286,9 +292,11 @@ type Out<'s, S, X, Y, const I: usize, const K: usize, const N: usize> =
 
 impl<T> Calls for T {}
 
-/// Asks for a step that takes weights, at the user's word for them.
+/// Forgets what was learned. A type that is no step has been reported by the bound of [`Lifecycle`].
 #[inline]
-pub fn takes_weights<S: TakesWeights>(_: &S) {}
+pub fn forget<S: Lifecycle>(step: &mut S) {
+    step.exchange(&mut S::default());
+}
 
 /// The weights of a nested pipeline that needs them.
 ///

@@ -201,7 +201,10 @@ fn errors_name_the_value_and_the_remedy() {
     );
     let x = matrix(3, 2, &[1.0, 2.0, 3.0, 5.0, 4.0, 4.0]);
     let mut ridge = Ridge::default();
-    says(learn(&mut ridge, &x, &[1.0], None), "the input has 3 rows and there are 1 targets; give one for each row");
+    says(
+        learn(&mut ridge, &x, &[1.0], None),
+        "the input has 3 rows and there are 1 targets; give one for each row",
+    );
     let two = Weights::new(vec![1.0, 2.0]).unwrap();
     says(
         learn(&mut ridge, &x, &[1.0; 3], Some(&two)),
@@ -294,6 +297,62 @@ fn far_from_zero_the_scale_is_right() {
     let nearly_constant: Vec<f64> = (0..50).map(|i| if i % 2 == 0 { 0.3 } else { 0.1 + 0.2 }).collect();
     scaler.fit(&matrix(50, 1, &nearly_constant), None).unwrap();
     assert_eq!(scaler.scales().unwrap(), [1.0]);
+}
+
+#[test]
+fn a_constant_column_is_divided_by_one() {
+    let x = matrix(3, 2, &[7.0, 1.0, 7.0, 2.0, 7.0, 6.0]);
+    let mut scaler = StandardScaler::default();
+    scaler.fit(&x, None).unwrap();
+    assert_eq!(scaler.scales().unwrap()[0], 1.0);
+    assert_eq!(scaler.transform(x.clone()).unwrap().column(0).collect::<Vec<_>>(), [0.0; 3]);
+    for (name, run) in all_steps() {
+        for x in [&x, &matrix(3, 2, &[0.0; 6]), &matrix(3, 2, &[-0.5; 6])] {
+            if let Ok(out) = run(x) {
+                assert!(out.iter().all(|value| value.is_finite()), "{name}: {out:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_row_of_one_column_is_enough() {
+    for (name, run) in all_steps() {
+        let out = run(&matrix(1, 1, &[3.0]));
+        match name {
+            "StandardScaler" => assert_eq!(out.unwrap(), [0.0]),
+            "Polynomial 3" => assert_eq!(out.unwrap(), [3.0, 9.0, 27.0]),
+            "Concat" => assert_eq!(out.unwrap(), [3.0; 3]),
+            _ if name.starts_with("Log1p") => assert_eq!(out.unwrap(), [4.0_f64.ln()]),
+            _ if name.starts_with("Pca") => assert_eq!(
+                out.unwrap_err().to_string(),
+                "the input has 1 row; give at least 2, since one row has no variance"
+            ),
+            _ => assert_eq!(out.unwrap(), [3.0], "{name}"),
+        }
+    }
+    let word = Categories::new(vec![CategoryColumn::open("word", [Some("a")])]).unwrap();
+    let (mut ordinal, mut marks) = (OrdinalEncoder::default(), OneHotEncoder::default());
+    ordinal.fit(&word).unwrap();
+    assert_eq!(ordinal.transform(&word).unwrap().values(), [0.0]);
+    marks.fit(&word).unwrap();
+    assert_eq!(marks.transform(&word).unwrap().values(), [1.0]);
+}
+
+#[test]
+fn shapes_that_do_not_fit() {
+    let says = |result: Result<Matrix>, text: &str| assert_eq!(result.unwrap_err().to_string(), text);
+    says(Matrix::from_rows(&[vec![1.0, 2.0], vec![3.0]]), "row 1 has 1 columns, and row 0 has 2");
+    says(Matrix::new(vec![1.0], 2, 3), "2 rows of 3 columns are 6 values, but 1 were given");
+    // Beyond `usize`, and within it but beyond any memory.
+    for huge in [1 << 40, 1 << 29] {
+        let text = format!("{huge} rows of {huge} columns are more values than memory can hold");
+        says(Matrix::zeros(huge, huge), &text);
+    }
+    says(
+        Matrix::new(vec![], 1 << 40, 1 << 40),
+        "1099511627776 rows of 1099511627776 columns are more values than memory can hold",
+    );
 }
 
 /// `cut` is an enum's column, `word` one of strings.

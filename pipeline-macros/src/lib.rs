@@ -11,11 +11,15 @@ use quote::{format_ident, quote};
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
+    let mut library = false;
     let krate = ["neatpipe", "neatpipe-core"]
         .into_iter()
         .find_map(|package| {
             crate_name(package).ok().map(|found| match found {
-                FoundCrate::Itself => package.replace('-', "_"),
+                FoundCrate::Itself => {
+                    library = true;
+                    package.replace('-', "_")
+                }
                 FoundCrate::Name(name) => name,
             })
         })
@@ -27,7 +31,7 @@ fn host() -> Host {
             },
         );
     let span = Span::call_site();
-    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.

@@ -106,7 +106,8 @@ impl<S> DerefMut for OptionalSpace<S> {
     }
 }
 
-static IS_ON: Field = Field { name: Name { name: "", was: &[] }, doc: "Whether the step is there.", fit: true };
+static IS_ON: Field =
+    Field { name: Name { name: "", was: &[] }, doc: "Whether the step is there.", fit: true };
 
 impl<S: Tunable> Tunable for Optional<S> {
     type Params = Option<S::Params>;

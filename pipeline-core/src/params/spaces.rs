@@ -94,7 +94,9 @@ impl<P: Tunable> Spaces<P> {
             }
         }
         let text = broken.map_or("a rule", String::as_str);
-        Err(Error::new(format!("none of {DRAWS} draws kept the rule: {text}; widen the spaces or drop the rule")))
+        Err(Error::new(format!(
+            "none of {DRAWS} draws kept the rule: {text}; widen the spaces or drop the rule"
+        )))
     }
 
     /// The name of the space that is at fault, in front of its error.
@@ -257,8 +259,7 @@ impl Visit for Take {
         if let Some((name, shape, used)) = found {
             *used = true;
             let space = shape.clone().into_space();
-            slot.space =
-                Some(space.map_err(|error| Error::new(format!("the space of `{name}`: {error}")))?);
+            slot.space = Some(space.map_err(|error| Error::new(format!("the space of `{name}`: {error}")))?);
         } else if self.fix {
             slot.space = None;
         }
@@ -328,15 +329,11 @@ impl<P: Tunable> fmt::Display for Spaces<P> {
         let cells: Vec<[String; 4]> = self.rows().into_iter().map(cells).collect();
         let head = ["name", "default", "space", ""].map(str::to_owned);
         let lines: Vec<&[String; 4]> = std::iter::once(&head).chain(&cells).collect();
-        let width = |column: usize| {
-            lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default()
-        };
+        let width =
+            |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
         let widths = [width(0), width(1), width(2)];
         for [name, default, space, doc] in lines {
-            let line = format!(
-                "{name:0$}  {default:1$}  {space:2$}  {doc}",
-                widths[0], widths[1], widths[2]
-            );
+            let line = format!("{name:0$}  {default:1$}  {space:2$}  {doc}", widths[0], widths[1], widths[2]);
             writeln!(f, "{}", line.trim_end())?;
         }
         for rule in &self.rules {

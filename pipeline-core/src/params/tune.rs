@@ -1,8 +1,9 @@
 //! [`Tune`]: what users call on a plan to read and set its hyperparameters.
 
+use super::Tunable;
+use super::Tunable;
 use super::flat::Hyperparams;
 use super::spaces::{OwnSpaces, Spaces};
-use super::Tunable;
 use crate::error::Result;
 use crate::space::{Shape, Value};
 use crate::step::Lifecycle;

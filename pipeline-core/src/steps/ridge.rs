@@ -5,8 +5,8 @@ use super::columns::Columns;
 use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
-use crate::space::log_uniform;
 use crate::linalg::{gram, solve_definite, solve_singular};
+use crate::space::log_uniform;
 use nalgebra::{DMatrix, DVector, DVectorView};
 use neatpipe_macros::{Step, step};
 
@@ -159,8 +159,7 @@ impl<'a> Problem<'a> {
 
     fn gram(self) -> Result<Gram> {
         let columns = Columns::of(self.x)?;
-        let system =
-            if self.x.n_rows() >= self.x.n_columns() { self.by_columns() } else { self.by_rows() };
+        let system = if self.x.n_rows() >= self.x.n_columns() { self.by_columns() } else { self.by_rows() };
         Ok(Gram { columns, means: self.means, target: self.target, system })
     }
 

@@ -157,7 +157,10 @@ impl ToTokens for Unit {
                 quote!(#path { #(#overrides,)* })
             }
             Self::Choose(word, branches) => {
-                let (names, units) = branches.iter().map(|branch| (&branch.name, &branch.unit)).unzip::<_, _, Vec<_>, Vec<_>>();
+                let (names, units) = branches
+                    .iter()
+                    .map(|branch| (&branch.name, &branch.unit))
+                    .unzip::<_, _, Vec<_>, Vec<_>>();
                 quote!(#word { #(#names: #units,)* })
             }
             Self::Optional(unit) => quote!(optional #unit),

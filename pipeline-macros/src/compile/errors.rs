@@ -178,7 +178,7 @@ table! {
 
     // Names.
     /// Two nodes or inputs of one name.
-    DUPLICATE_NAME: "the name `{name}` is used twice", help: "rename one of them: each name is a field of the pipeline";
+    DUPLICATE_NAME: "the name `{name}` is used twice: {first} has it already", help: "rename one of them: each name is a field of the pipeline";
     /// `let a__b`.
     DOUBLE_UNDERSCORE: "`{name}` contains `__`", help: "`__` separates the parts of nested names: write `{single}`";
     /// A name that is nowhere declared.

@@ -68,8 +68,15 @@ impl Lower<'_> {
             let single = text.replace("__", "_");
             self.errors.add(&e::DOUBLE_UNDERSCORE, name, &[("name", &text), ("single", &single)]);
         }
-        if self.names.contains_key(&text) {
-            self.errors.add(&e::DUPLICATE_NAME, name, &[("name", &text)]);
+        if let Some(first) = self.names.get(&text) {
+            let first = match first {
+                Port::Input(_) => "an input".to_owned(),
+                Port::Node(node, _) => match self.graph.nodes.get(*node).and_then(Node::step) {
+                    Some(step) => format!("an output of `{}`", step.unit.word()),
+                    None => "a node".to_owned(),
+                },
+            };
+            self.errors.add(&e::DUPLICATE_NAME, name, &[("name", &text), ("first", &first)]);
             return;
         }
         self.names.insert(text, port);

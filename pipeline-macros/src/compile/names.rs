@@ -286,7 +286,8 @@ impl Parse for Call {
 impl Call {
     /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
     fn go_on(mut self) -> TokenStream {
-        let mut accessors = Accessors { head: &self.head, methods: TokenStream::new(), types: TokenStream::new() };
+        let mut accessors =
+            Accessors { head: &self.head, methods: TokenStream::new(), types: TokenStream::new() };
         let mut errors = Errors::default();
         let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
         let mut at = 0;
@@ -333,7 +334,9 @@ impl Own {
 impl Row {
     /// The row as the pipeline changes it.
     fn take(&mut self, overrides: &[Override], errors: &mut Errors) {
-        let Some(over) = overrides.iter().find(|over| over.field.value() == self.name.value()) else { return };
+        let Some(over) = overrides.iter().find(|over| over.field.value() == self.name.value()) else {
+            return;
+        };
         if over.value.is_empty() {
             let parsed = (syn::parse2::<Expr>(self.default.clone()), syn::parse2::<Expr>(over.space.clone()));
             if let (Ok(default), Ok(space)) = parsed {

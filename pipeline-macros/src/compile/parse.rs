@@ -13,8 +13,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Ident, Lit, LitStr, Result, Token, Type, Visibility,
-    WhereClause, braced, bracketed, parenthesized, token,
+    Attribute, Ident, Lit, LitStr, Result, Token, Type, Visibility, WhereClause, braced, bracketed,
+    parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.

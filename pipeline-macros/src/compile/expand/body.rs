@@ -332,7 +332,7 @@ impl<'g> Body<'g> {
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
-            let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&#place););
+            let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
         quote! {{

@@ -41,7 +41,9 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let Signature { name, visibility, .. } = &graph.signature;
     let mut items = TokenStream::new();
     for (_, node, step) in graph.steps() {
-        each(name, &names.np, visibility, &node.title(), &step.unit, &mut |choice| items.extend(choice.items()));
+        each(name, &names.np, visibility, &node.title(), &step.unit, &mut |choice| {
+            items.extend(choice.items())
+        });
     }
     items
 }

@@ -14,7 +14,8 @@ impl Choice<'_> {
 
     fn params(&self) -> TokenStream {
         let Self { np, visibility, place, choice, params, branches, words, types, .. } = self;
-        let doc = format!(" The hyperparameters of the choice `{place}`: those of the branch that is chosen.");
+        let doc =
+            format!(" The hyperparameters of the choice `{place}`: those of the branch that is chosen.");
         let docs = words.iter().map(|word| format!(" Those of the branch `{word}`."));
         let values = types.iter().map(|ty| projected(np, ty, "Params"));
         quote! {
@@ -81,7 +82,8 @@ impl Choice<'_> {
 
     fn space(&self) -> TokenStream {
         let Self { np, visibility, place, choice, params, space, branches, words, types, .. } = self;
-        let doc = format!(" Default and space of each hyperparameter of the choice `{place}`, of all branches.");
+        let doc =
+            format!(" Default and space of each hyperparameter of the choice `{place}`, of all branches.");
         let docs = words.iter().map(|word| format!(" Those of the branch `{word}`."));
         let spaces = types.iter().map(|ty| projected(np, ty, "Space"));
         let within: Vec<_> = words.iter().map(|word| path_of(np, word, &[])).collect();

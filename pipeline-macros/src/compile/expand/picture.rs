@@ -52,7 +52,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         let inner = match node.step() {
             Some(step) => {
                 let ty = names.field_type(graph, node, step);
-                quote::quote_spanned!(super::body::on(step.unit.word().span())=> <#ty as #np::Step>::GRAPHS)
+                quote!(#np::Inner::<#ty>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),
         };

@@ -80,7 +80,8 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
 /// A step with its overrides: set one by one, since other fields may be private.
 fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
     let span = step.unit.word().span();
-    let fresh = quote_spanned!(on(span)=> #np::Step::fresh_step());
+    let fresh: TokenStream =
+        quote!(#np::Step::fresh_step()).into_iter().map(|token| at_step(token, span)).collect();
     let local = Ident::new("step", Span::mixed_site());
     let mut overrides = TokenStream::new();
     for Placed { branches, overrides: written, .. } in placed(&step.unit) {
@@ -133,7 +134,11 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
             const NAME: &'static ::core::primitive::str = #title;
-            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
+            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = {
+                #[allow(unused_imports)]
+                use #np::NoGraphs as _;
+                ::core::option::Option::Some(&#picture)
+            };
 
             #itself
 

@@ -24,9 +24,7 @@ pub(super) fn expand(graph: &Graph, shared: &Names, host: &Host) -> TokenStream 
     let (name, visibility) = (&graph.signature.name, &graph.signature.visibility);
     let table = host.unique(name);
     // The table of a stretch has no nodes: it is not the pipeline's.
-    let head = |table: &Ident, nodes: &TokenStream| {
-        quote!([#np] #name [#generics] [#bounds] [#visibility] #table [#nodes])
-    };
+    let head = |table: &Ident, nodes: &TokenStream| quote!([#np] #name [#generics] [#bounds] [#visibility] #table [#nodes]);
     let nodes = params::nodes(graph);
     let nodes = quote!({ #nodes });
     let stretches: Vec<&[TokenStream]> = units.units.chunks(STRETCH).collect();
@@ -63,9 +61,7 @@ impl Units<'_> {
                     let (value, space) = (over.value.to_token_stream(), over.space.to_token_stream());
                     quote!(#field [#value] [#space];)
                 });
-                self.units.push(
-                    quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];),
-                );
+                self.units.push(quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];));
             }
             Unit::Optional(inner) => {
                 let own = quote!(bool is_on [true] [[true, false]] "Whether the step is there.");

@@ -12,7 +12,16 @@ use quote::{ToTokens, quote};
 use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
 
 const VOCABULARY: [&str; 10] = [
-    "setup", "teardown", "check", "prepare", "fit", "partial_fit", "transform", "fit_transform", "inverse", "row",
+    "setup",
+    "teardown",
+    "check",
+    "prepare",
+    "fit",
+    "partial_fit",
+    "transform",
+    "fit_transform",
+    "inverse",
+    "row",
 ];
 
 /// The block without our attributes, and the implementations.

@@ -173,8 +173,10 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     }
     let (parameters, clause) = header.render();
     let (_, arguments, _) = generics.split_for_impl();
+    let unlisted = generics.params.is_empty().then(|| host.unlisted());
     quote! {
         #[automatically_derived]
+        #unlisted
         impl #parameters #private::Step for #name #arguments #clause {
             const NAME: &'static ::core::primitive::str = #text;
             #itself

@@ -3,9 +3,9 @@
 use super::abilities::Abilities;
 use super::names::Names;
 use super::param::{Param, extract, first_doc_line};
+use super::params::{self, Hyper};
 use super::row::is_scalar;
 use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
-use super::params::{self, Hyper};
 use super::table::table;
 use super::{Options, lifecycle, operator};
 use crate::compile::errors::{self, Errors};

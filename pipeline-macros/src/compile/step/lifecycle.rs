@@ -47,9 +47,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
+    let unlisted = abilities.generics.params.is_empty().then(|| host.unlisted());
     let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {
         quote! {
             #[automatically_derived]
+            #unlisted
             impl #parameters #private::#marker for #subject #clause {}
         }
     });
@@ -58,7 +60,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         impl #parameters #private::Lifecycle for #subject #clause {
             #[inline]
             fn setup_step(&mut self) -> #private::Result<()> {
-                <Self as #private::Step>::exchange(self, &mut <Self as ::core::default::Default>::default());
+                #private::forget(self);
                 #setup
                 ::core::result::Result::Ok(())
             }

@@ -32,12 +32,15 @@ pub fn plain(name: &Ident) -> String {
 
 /// `LogPrice` of `log_price`.
 pub fn camel(name: &str) -> String {
-    name.trim_start_matches("r#").split('_').filter(|part| !part.is_empty()).fold(String::new(), |mut camel, part| {
-        let mut letters = part.chars();
-        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        camel.push_str(letters.as_str());
-        camel
-    })
+    name.trim_start_matches("r#").split('_').filter(|part| !part.is_empty()).fold(
+        String::new(),
+        |mut camel, part| {
+            let mut letters = part.chars();
+            camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            camel.push_str(letters.as_str());
+            camel
+        },
+    )
 }
 
 /// `Name { name, was }` as an expression.
@@ -52,7 +55,13 @@ pub fn space_of(private: &TokenStream, ty: &TokenStream, space: &syn::Expr) -> T
 }
 
 /// The structs and the implementations.
-pub fn expand(host: &Host, visibility: &Visibility, step: &Ident, generics: &Generics, hypers: &[Hyper]) -> TokenStream {
+pub fn expand(
+    host: &Host,
+    visibility: &Visibility,
+    step: &Ident,
+    generics: &Generics,
+    hypers: &[Hyper],
+) -> TokenStream {
     let private = host.private();
     let text = plain(step);
     let (params, space) = (format_ident!("{text}Params"), format_ident!("{text}Space"));

@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::Host;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -166,9 +166,9 @@ impl Method {
             let span = name.span().resolved_at(Span::call_site());
             value
                 .into_iter()
-                .map(move |mut token| {
-                    token.set_span(token.span().located_at(span));
-                    token
+                .map(move |token| {
+                    let span = token.span().located_at(span);
+                    at(token, span)
                 })
                 .collect::<TokenStream>()
         });
@@ -179,9 +179,10 @@ impl Method {
             Way::Free => quote!(#name(#(#arguments),*)),
         };
         let call = if self.output.fallible {
-            let private = host.private();
+            // All of it at the name: an error that is none is then reported once.
             let span = name.span().resolved_at(Span::call_site());
-            quote_spanned!(span=> #private::of_step(#call)?)
+            let private: TokenStream = host.private().into_iter().map(|token| at(token, span)).collect();
+            quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::StepError::into_error)?)
         } else {
             call
         };
@@ -288,6 +289,11 @@ fn check_receiver(signature: &Signature, expected: Receiver, errors: &mut Errors
     }
 }
 
+fn at(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
+}
+
 /// The type without the parentheses round it.
 pub fn bare(ty: &Type) -> &Type {
     match ty {
@@ -341,8 +347,8 @@ fn is_weights(ty: &Type) -> bool {
 pub fn contains_impl_trait(ty: &Type) -> bool {
     fn within(tokens: TokenStream) -> bool {
         tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(ident) => ident == "impl",
-            proc_macro2::TokenTree::Group(group) => within(group.stream()),
+            TokenTree::Ident(ident) => ident == "impl",
+            TokenTree::Group(group) => within(group.stream()),
             _ => false,
         })
     }
