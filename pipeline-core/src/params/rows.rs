@@ -207,7 +207,9 @@ fn nearest_names(name: &str, rows: &[Row]) -> Vec<String> {
     let last = |name: &str| name.rsplit("__").next().unwrap_or_default().to_owned();
     let mut near: Vec<&str> = nearest(name, known.iter().copied()).into_iter().collect();
     let wanted = last(name);
-    near.extend(known.iter().filter(|known| last(known) == wanted));
+    let mut alike: Vec<&str> = known.iter().copied().filter(|known| last(known) == wanted).collect();
+    alike.sort_by_key(|name| name.matches("__").count());
+    near.extend(alike);
     if near.is_empty() {
         let ends: Vec<String> = known.iter().map(|known| last(known)).collect();
         if let Some(end) = nearest(&wanted, ends.iter().map(String::as_str)) {

@@ -276,13 +276,14 @@ pub struct OwnSpaces(Option<Arc<dyn Any + Send + Sync>>);
 
 impl OwnSpaces {
     pub(super) fn new<P: Tunable>(spaces: Spaces<P>) -> Self {
-        Self(Some(Arc::new(spaces)))
+        Self(Some(Arc::new((spaces.typed, spaces.rules))))
     }
 
     /// The spaces, if there are any.
     #[must_use]
-    pub fn get<P: Tunable>(&self) -> Option<&Spaces<P>> {
-        self.0.as_ref()?.downcast_ref()
+    pub fn get<P: Tunable>(&self) -> Option<Spaces<P>> {
+        let (typed, rules) = self.0.as_ref()?.downcast_ref::<(P::Space, Vec<Rule<P::Params>>)>()?;
+        Some(Spaces { typed: typed.clone(), rules: rules.clone() })
     }
 }
 

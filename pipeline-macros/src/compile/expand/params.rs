@@ -130,7 +130,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
             }
 
-            fn own_spaces(&self) -> ::core::option::Option<&#np::Spaces<Self>> {
+            fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
                 self.neatpipe_spaces.get()
             }
         }
