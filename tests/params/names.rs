@@ -212,3 +212,31 @@ fn old_names_are_read() {
     space.update([("shifted__amount", uniform(1.0, 2.0))]).unwrap();
     assert_eq!(space.first.by.space.as_ref().unwrap().to_string(), "uniform(1, 2)");
 }
+
+pipeline! {
+    Shared<x: Vec<f64> -> Vec<f64>> {
+        let first = lr { lr: 0.25 in uniform(0.0, 1.0) }(x);
+        let pair = Pair { a__lr = first__lr, c__other_hp = pair__a__other_hp }(first);
+        pair
+    }
+}
+
+#[test]
+fn a_parameter_may_be_shared() {
+    let mut plan = Shared::default();
+    assert_eq!((plan.first__lr(), plan.pair__a__lr(), plan.pair__c__lr()), (0.25, 0.25, 0.5));
+    plan.set_first__lr(0.75).unwrap();
+    assert_eq!((plan.first__lr(), plan.pair__a__lr()), (0.75, 0.75));
+    plan.update_hyperparams([("pair__a__other_hp", 9.0)]).unwrap();
+    assert_eq!(plan.pair__c__other_hp(), 9.0);
+    let names: Vec<String> = flat(&plan).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["first__lr", "first__other_hp", "pair__a__other_hp", "pair__c__lr"]);
+    assert_eq!(
+        plan.set_pair__a__lr(0.5).unwrap_err().to_string(),
+        "`pair__a__lr` takes over the value of `first__lr`; set that one"
+    );
+    let sample = Shared::space().rvs(4).unwrap();
+    assert_eq!(sample.pair.a.lr, sample.first.lr);
+    plan.set_hyperparams(&sample).unwrap();
+    assert_eq!(plan.params(), *sample);
+}

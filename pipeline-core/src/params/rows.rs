@@ -129,6 +129,9 @@ impl Rows {
 
 impl Visit for Rows {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let field = slot.field();
         let mut names = self.path.names(&field.name);
         let was = names.split_off(1);
@@ -162,6 +165,9 @@ impl Flatten {
 
 impl Visit for Flatten {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let name = self.path.name(&slot.field().name);
         self.values.insert(name, value.unwrap_or(&slot.default).to_value());
         Ok(())

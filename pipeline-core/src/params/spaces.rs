@@ -228,8 +228,8 @@ impl Check {
 impl Visit for Check {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
         match &slot.space {
-            Some(space) => space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error)),
-            None => Ok(()),
+            Some(space) if slot.follows().is_none() => space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error)),
+            _ => Ok(()),
         }
     }
 
@@ -254,6 +254,9 @@ struct Take {
 
 impl Visit for Take {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let names = self.path.names(&slot.field().name);
         let found = self.spaces.iter_mut().find(|(name, ..)| names.contains(name));
         if let Some((name, shape, used)) = found {

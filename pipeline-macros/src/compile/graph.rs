@@ -131,6 +131,14 @@ impl Graph {
         self.steps().filter(|(_, node, step)| node.named && !step.opaque).map(|(_, node, step)| (node, step))
     }
 
+    /// Hyperparameters that follow others: the node, the field, and the name that it follows.
+    pub(crate) fn followers(&self) -> impl Iterator<Item = (&Node, &Ident, &Ident)> {
+        self.steps().flat_map(|(_, node, step)| {
+            let overrides = step.unit.steps().into_iter().flat_map(|(_, overrides)| overrides);
+            overrides.filter_map(move |over| Some((node, &over.field, over.follows.as_ref()?)))
+        })
+    }
+
     /// The nodes that are fields, with their index among the nodes.
     pub(crate) fn steps(&self) -> impl Iterator<Item = (usize, &Node, &Step)> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| node.step().map(|step| (index, node, step)))
