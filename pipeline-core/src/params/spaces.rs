@@ -228,7 +228,9 @@ impl Check {
 impl Visit for Check {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
         match &slot.space {
-            Some(space) if slot.follows().is_none() => space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error)),
+            Some(space) if slot.follows().is_none() => {
+                space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error))
+            }
             _ => Ok(()),
         }
     }

@@ -109,7 +109,8 @@ fn followers(graph: &Graph, errors: &mut Errors) {
         let own = format!("{}__{}", plain(&node.name), plain(field));
         match source {
             None => {
-                let known: Vec<_> = graph.tunable().map(|(node, _)| format!("`{}`", plain(&node.name))).collect();
+                let known: Vec<_> =
+                    graph.tunable().map(|(node, _)| format!("`{}`", plain(&node.name))).collect();
                 let known = known.join(", ");
                 let values = [("name", text.as_str()), ("step", first), ("known", &known)];
                 errors.add(&e::FOLLOWS_UNKNOWN, other, &values);

@@ -265,8 +265,11 @@ fn fixed(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
     let mut statements = TokenStream::new();
     for TunedNode { name: field, unit, .. } in tuned.nodes {
         for Placed { branches, path, overrides } in placed(unit) {
-            let fields: Vec<_> =
-                overrides.iter().filter(|over| over.value.is_some() && over.space.is_none()).map(|over| &over.field).collect();
+            let fields: Vec<_> = overrides
+                .iter()
+                .filter(|over| over.value.is_some() && over.space.is_none())
+                .map(|over| &over.field)
+                .collect();
             if fields.is_empty() {
                 continue;
             }
