@@ -68,6 +68,18 @@ fn weights_and_targets_reach_the_innermost() -> Result<()> {
     Ok(())
 }
 
+pipeline! { Unweighted<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> { Street(x, price) } }
+
+#[test]
+fn weights_that_are_left_out_count_each_row_once() -> Result<()> {
+    let (x, price) = (vec![1.0, 2.0], vec![4.0, 8.0]);
+    let model = Unweighted::default().fit((&x, &price))?;
+    assert_eq!(model.transform(vec![0.0])?, [6.0]);
+    let equal = StreetData { x, price, w: Weights::new(vec![1.0; 2])? };
+    assert_eq!(Street::default().fit(equal)?.transform(vec![0.0])?, [6.0]);
+    Ok(())
+}
+
 #[test]
 fn fit_transform_is_fit_then_transform() -> Result<()> {
     let data = TownData { w: Weights::new(vec![1.0, 3.0])?, price: vec![4.0, 8.0], x: vec![1.0, 2.0] };
