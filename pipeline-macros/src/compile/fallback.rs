@@ -69,6 +69,7 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         operation: Operation::Project(name.clone(), Vec::new()),
         name,
         named: false,
+        number: 0,
         outputs: vec![None],
         types: vec![None],
         inputs: Vec::new(),

@@ -29,6 +29,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         lower.statement(statement, index);
     }
     lower.outputs(tail);
+    lower.graph.number();
     lower.graph
 }
 
@@ -519,6 +520,7 @@ impl Here {
         Node {
             name,
             named,
+            number: 0,
             operation,
             outputs: self.outputs,
             types: self.types,
