@@ -75,10 +75,11 @@ fn unused(graph: &Graph, errors: &mut Errors) {
 
 /// What has seen the target of a row does not train another model on the same row.
 fn leaks(graph: &Graph, errors: &mut Errors) {
-    // For each node the supervised one whose outputs reach it, if any.
+    // For each node the supervised one whose outputs reach it, if any. A train-only step gives each of its
+    // arguments back by itself, so what is beside a seen one has seen nothing.
     let mut seen: Vec<Option<usize>> = Vec::with_capacity(graph.nodes.len());
     for (index, node) in graph.nodes.iter().enumerate() {
-        let source = node.inputs.iter().find_map(|argument| match argument.port {
+        let source = node.inputs.iter().find_map(|argument| match graph.seen_through(argument.port) {
             Port::Node(node, _) => seen[node],
             Port::Input(_) => None,
         });

@@ -333,8 +333,9 @@ table! {
     STEP_RETURNS_NOTHING: "`{name}` returns something that nobody would see", help: "{help}";
     /// `fn transform(&self, x: T)`.
     STEP_NO_OUTPUT: "`{name}` returns nothing", help: "return the value of the edge, as in `-> Matrix` or `-> Result<Matrix>`";
-    /// `fn transform(&self)`.
-    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it";
+    /// `fn fit(&mut self)`; a `transform` without inputs is a source, unless its step learns: of a call with
+    /// targets alone it could not be told whether they are transformed.
+    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it; only a step that learns nothing may make something of nothing";
     /// `#[row_wise]` on `fit`.
     STEP_ROW_WISE: "`#[row_wise]` says nothing about `{name}`", help: "put it on `transform` or `inverse`";
     /// `#[first]` without a transform with several outputs.
