@@ -214,17 +214,6 @@ impl<P: Pipeline> Fitted<P> {
         self.refit_watched(data.into(), &mut Unwatched)
     }
 
-    /// Refines the model with further rows; compiles where every step can.
-    ///
-    /// # Errors
-    /// The first error of a step, with its name; the model is then as it was before.
-    pub fn partial_fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()>
-    where
-        P: Refines,
-    {
-        self.refit(data)
-    }
-
     /// The same calls under an observer.
     pub fn watch<'w, W: Watch>(&'w mut self, watch: &'w mut W) -> Watching<'w, P, W> {
         Watching { fitted: self, watch }
@@ -237,6 +226,17 @@ impl<P: Pipeline> Fitted<P> {
         guard.plan.fit_graph(data, &mut Cx::refining(watch))?;
         guard.failed = false;
         Ok(())
+    }
+}
+
+// A bound of the block and not of the method: rustc then names the step that is to blame in half the lines.
+impl<P: Pipeline + Refines> Fitted<P> {
+    /// Refines the model with further rows; compiles where every step can.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name; the model is then as it was before.
+    pub fn partial_fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()> {
+        self.refit(data)
     }
 }
 
@@ -365,6 +365,17 @@ pub mod lifecycle {
             }
         }
         result.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// Checks the fields, one for each name.
+    ///
+    /// # Errors
+    /// That of `check`, with the name.
+    pub fn check<P>(plan: &P, names: &[&str], mut check: impl FnMut(&P, usize) -> Result<()>) -> Result<()> {
+        names
+            .iter()
+            .enumerate()
+            .try_for_each(|(field, name)| check(plan, field).map_err(|error| error.at(name, Phase::Check)))
     }
 
     /// Tears down the first `count` fields, last first, each of them even if another panics; the first

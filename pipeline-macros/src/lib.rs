@@ -11,11 +11,15 @@ use quote::{format_ident, quote};
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
+    let mut library = false;
     let krate = ["neatpipe", "neatpipe-core"]
         .into_iter()
         .find_map(|package| {
             crate_name(package).ok().map(|found| match found {
-                FoundCrate::Itself => package.replace('-', "_"),
+                FoundCrate::Itself => {
+                    library = true;
+                    package.replace('-', "_")
+                }
                 FoundCrate::Name(name) => name,
             })
         })
@@ -27,7 +31,7 @@ fn host() -> Host {
             },
         );
     let span = Span::call_site();
-    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.
@@ -113,7 +117,7 @@ pub fn deserialize(input: TokenStream) -> TokenStream {
 /// What a struct needs to be a step: its defaults, its states and its hyperparameters.
 ///
 /// The documentation, with an example, is on the re-export `neatpipe::Step`.
-#[proc_macro_derive(Step, attributes(param, state, resource))]
+#[proc_macro_derive(Step, attributes(param, state, resource, was))]
 pub fn derive_step(input: TokenStream) -> TokenStream {
     compile::step::derive_step(&host(), input.into()).into()
 }
@@ -124,4 +128,25 @@ pub fn derive_step(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
     compile::step::step(&host(), attr.into(), item.into()).into()
+}
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __names(input: TokenStream) -> TokenStream {
+    compile::names::names(input.into()).into()
+}
+
+/// What the tables of stretches call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __joined(input: TokenStream) -> TokenStream {
+    compile::names::joined(input.into()).into()
+}
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __fixed(input: TokenStream) -> TokenStream {
+    compile::names::fixed(input.into()).into()
 }

@@ -8,13 +8,27 @@ use quote::{format_ident, quote, quote_spanned};
 pub struct Host {
     krate: TokenStream,
     site: String,
+    library: bool,
 }
 
 impl Host {
     /// `krate` is the absolute path of the library there, `site` names the file, line and column.
     #[must_use]
     pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
-        Self { krate, site: site.into() }
+        Self { krate, site: site.into(), library: false }
+    }
+
+    /// The same where the library itself is compiled.
+    #[must_use]
+    pub fn in_library(self, library: bool) -> Self {
+        Self { library, ..self }
+    }
+
+    /// Keeps an implementation of the library's own out of rustc's lists of those that a trait has, which would
+    /// be longer than what is wrong. Elsewhere it is nothing: where there is no prelude the attribute has no name.
+    #[must_use]
+    pub fn unlisted(&self) -> TokenStream {
+        if self.library { quote!(#[diagnostic::do_not_recommend]) } else { quote!() }
     }
 
     /// The library's hidden module that expansions name.
@@ -68,22 +82,12 @@ pub(crate) fn itself() -> TokenStream {
 /// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
 /// hundreds. A value of a type that does not fit is shown at `span`.
 pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
-    tried_with(result, span, |error| quote!(#error))
-}
-
-/// The same with what is made of the error.
-pub(crate) fn tried_with(
-    result: &TokenStream,
-    span: Span,
-    convert: impl FnOnce(&Ident) -> TokenStream,
-) -> TokenStream {
     let site = span.resolved_at(Span::mixed_site());
     let (value, error) = (Ident::new("value", site), Ident::new("error", site));
-    let converted = convert(&error);
     quote_spanned! {span=>
         match #result {
             ::core::result::Result::Ok(#value) => #value,
-            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#converted),
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
         }
     }
 }
