@@ -23,6 +23,8 @@ pub(crate) struct Tuned<'g> {
     pub(crate) bounds: &'g TokenStream,
     pub(crate) visibility: &'g Visibility,
     pub(crate) nodes: &'g [TunedNode],
+    /// The table of all of them, in Markdown.
+    pub(crate) listed: &'g str,
 }
 
 /// A step with hyperparameters by name.
@@ -58,7 +60,7 @@ pub(super) fn nodes(graph: &Graph) -> TokenStream {
 
 /// The structs of values and spaces, those of choices included, and what joins them to the pipeline.
 pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
-    let Tuned { np, name, generics, bounds, visibility, nodes } = *tuned;
+    let Tuned { np, name, generics, bounds, visibility, nodes, listed } = *tuned;
     let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
     let mut choices = TokenStream::new();
     let mut fields = Vec::new();
@@ -98,7 +100,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
     let bound: Vec<_> = bound.collect();
     let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
-    let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
+    let where_to_look = format!("Default and space of each hyperparameter of [`{}`].\n{listed}", plain(name));
     quote! {
         #choices
 

@@ -15,6 +15,10 @@ pub(super) fn docs(graph: &Graph) -> Vec<String> {
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
     docs += "```";
+    if graph.tunable().next().is_some() {
+        let name = plain(&graph.signature.name);
+        let _ = write!(docs, "\n\n# Hyperparameters\n\nSee [`{name}Space`] for names, defaults and spaces.");
+    }
     docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
 }
 
