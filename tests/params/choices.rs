@@ -236,7 +236,10 @@ fn choices_have_outputs_targets_and_weights_like_any_step() {
     assert_eq!(model.level__high__shift(), Some(1.0));
     assert_eq!(WideData::clone(&data).x.len(), 2);
     let picture = Wide::graphs().predict.to_string();
-    assert!(picture.contains("(values, counts) = choose { plain: Counting, twice: twice_counted }(x)"), "{picture}");
+    assert!(
+        picture.contains("(values, counts) = choose { plain: Counting, twice: twice_counted }(x)"),
+        "{picture}"
+    );
 }
 
 /// A fit in two parts, counted.

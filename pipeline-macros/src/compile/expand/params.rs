@@ -125,18 +125,18 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             type Space = #space;
 
             fn read_params(&self) -> #params {
-                #params { #(#fields: #np::read_params(&self.#fields),)* }
+                #params { #(#fields: #np::Tunable::read_params(&self.#fields),)* }
             }
 
             fn take_params(&mut self, params: &#params) {
-                #(#np::take_params(&mut self.#fields, &params.#fields);)*
+                #(#np::Tunable::take_params(&mut self.#fields, &params.#fields);)*
             }
 
             fn declared_space() -> #space {
                 #[allow(unused_imports)]
                 use #np::Target as _;
                 #[allow(unused_mut)]
-                let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
+                let mut #local = #space { #(#fields: <#types as #np::Tunable>::declared_space(),)* };
                 #searched
                 #fixed
                 #(#bound)*
@@ -145,7 +145,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             }
 
             fn put_defaults(&self, space: &mut #space) {
-                #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
+                #(#np::Tunable::put_defaults(&self.#fields, &mut space.#fields);)*
             }
 
             fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
@@ -193,10 +193,10 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
     }
 }
 
-/// The typed struct of a step: through what a step is, so that what is none gives one error.
+/// The typed struct of a step.
 pub(super) fn projected(np: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
     let what = format_ident!("{what}");
-    quote!(<<#ty as #np::Step>::Itself as #np::Tunable>::#what)
+    quote!(<#ty as #np::Tunable>::#what)
 }
 
 /// A part of a nested name, as a constant.
