@@ -1,7 +1,6 @@
 //! [`Tune`]: what users call on a plan to read and set its hyperparameters.
 
 use super::Tunable;
-use super::Tunable;
 use super::flat::Hyperparams;
 use super::spaces::{OwnSpaces, Spaces};
 use crate::error::Result;
