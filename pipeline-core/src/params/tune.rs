@@ -107,7 +107,7 @@ pub trait KeepsSpaces: Tunable {
 }
 
 fn spaces_of<P: Tunable>(plan: &P) -> Spaces<P> {
-    plan.own_spaces().cloned().unwrap_or_else(Spaces::declared)
+    plan.own_spaces().unwrap_or_else(Spaces::declared)
 }
 
 fn take<P: Tunable + Lifecycle>(plan: &mut P, params: &P::Params) -> Result<()> {
