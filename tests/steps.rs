@@ -305,7 +305,7 @@ fn kelvin(celsius: f64) -> f64 {
 }
 
 #[step]
-fn hot(kelvin: f64, #[param(300.0 in uniform(0.0, 1.0))] above: f64) -> Option<f64> {
+fn hot(kelvin: f64, #[param(300.0 in uniform(0.0, 1000.0))] above: f64) -> Option<f64> {
     (kelvin > above).then_some(kelvin)
 }
 

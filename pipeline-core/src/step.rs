@@ -62,6 +62,13 @@ pub trait Step: Clone + Default {
         self.itself_mut().teardown_step();
     }
     #[doc(hidden)]
+    fn checked_step(&self) -> Result<()>
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself().check_step()
+    }
+    #[doc(hidden)]
     fn next_step(&self) -> Self::Itself
     where
         Self::Itself: Lifecycle,
@@ -85,6 +92,14 @@ pub trait Lifecycle: Step {
 
     /// Releases what `setup_step` acquired.
     fn teardown_step(&mut self);
+
+    /// Whether the hyperparameters fit together, of the step and of those in it.
+    ///
+    /// # Errors
+    /// That of the step's own `check`.
+    fn check_step(&self) -> Result<()> {
+        Ok(())
+    }
 
     /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
     /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
@@ -153,7 +168,12 @@ pub trait Inverse<'s, X> {
     label = "weights are given here",
     note = "a step takes weights where its `fit` has an argument `Option<&Weights>`"
 )]
-pub trait TakesWeights {}
+pub trait TakesWeights {
+    /// Asks for the ability at the user's word for the weights.
+    #[doc(hidden)]
+    #[inline]
+    fn takes_weights(&self) {}
+}
 
 /// A step that a further fit refines, or that has nothing to learn.
 #[diagnostic::on_unimplemented(
@@ -161,7 +181,8 @@ pub trait TakesWeights {}
     label = "has no `partial_fit`",
     note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
 )]
-pub trait Refines {}
+// Where `partial_fit` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
+pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] impl` block, or use `refit` with all rows
 
 /// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
 ///
@@ -271,9 +292,11 @@ type Out<'s, S, X, Y, const I: usize, const K: usize, const N: usize> =
 
 impl<T> Calls for T {}
 
-/// Asks for a step that takes weights, at the user's word for them.
+/// Forgets what was learned. A type that is no step has been reported by the bound of [`Lifecycle`].
 #[inline]
-pub fn takes_weights<S: TakesWeights>(_: &S) {}
+pub fn forget<S: Lifecycle>(step: &mut S) {
+    step.exchange(&mut S::default());
+}
 
 /// The weights of a nested pipeline that needs them.
 ///

@@ -12,11 +12,15 @@ use quote::{format_ident, quote};
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
+    let mut library = false;
     let krate = ["neatpipe", "neatpipe-core"]
         .into_iter()
         .find_map(|package| {
             crate_name(package).ok().map(|found| match found {
-                FoundCrate::Itself => package.replace('-', "_"),
+                FoundCrate::Itself => {
+                    library = true;
+                    package.replace('-', "_")
+                }
                 FoundCrate::Name(name) => name,
             })
         })
@@ -28,7 +32,7 @@ fn host() -> Host {
             },
         );
     let span = Span::call_site();
-    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.
@@ -88,4 +92,25 @@ pub fn derive_step(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
     compile::step::step(&host(), attr.into(), item.into()).into()
+}
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __names(input: TokenStream) -> TokenStream {
+    compile::names::names(input.into()).into()
+}
+
+/// What the tables of stretches call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __joined(input: TokenStream) -> TokenStream {
+    compile::names::joined(input.into()).into()
+}
+
+/// What the tables of steps call back; not for use by hand.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __fixed(input: TokenStream) -> TokenStream {
+    compile::names::fixed(input.into()).into()
 }

@@ -82,10 +82,10 @@ fn leaks(graph: &Graph, errors: &mut Errors) {
             Port::Input(_) => None,
         });
         if let (true, Some(source), Some(step)) = (node.supervised(), source, node.step()) {
-            let values = [("step", step.path.ident.to_string()), ("source", graph.nodes[source].title())];
+            let values = [("step", step.unit.word().to_string()), ("source", graph.nodes[source].title())];
             errors.add(
                 &e::SUPERVISED_BY_SUPERVISED,
-                &step.path.ident,
+                step.unit.word(),
                 &[("step", &values[0].1), ("source", &values[1].1)],
             );
         }
@@ -103,9 +103,12 @@ fn parameters(graph: &Graph, errors: &mut Errors) {
     let inputs = graph.inputs.iter().map(|input| input.ty.to_token_stream());
     let outputs = graph.outputs.iter().map(|output| output.ty.to_token_stream());
     let steps = graph.steps().flat_map(|(_, node, step)| {
-        let values = step.overrides.iter().map(|over| over.value.to_token_stream());
         let types = node.types.iter().map(ToTokens::to_token_stream);
-        values.chain(types).chain([step.path.tokens.clone()])
+        let units = step.unit.steps().into_iter().flat_map(|(path, overrides)| {
+            let values = overrides.iter().flat_map(|over| [&over.value, &over.space]);
+            values.map(ToTokens::to_token_stream).chain([path.tokens.clone()])
+        });
+        units.chain(types)
     });
     let mut words = BTreeSet::new();
     inputs.chain(outputs).chain(steps).for_each(|tokens| collect(tokens, &mut words));

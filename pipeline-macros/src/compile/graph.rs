@@ -1,8 +1,8 @@
 //! The graph: what every later phase works on. It knows nothing of syntax but the tokens it carries.
 
-use super::ast::{Input, Override, Signature, StepPath};
+use super::ast::{Input, Signature, Unit};
 use proc_macro2::Span;
-use syn::{Ident, Type};
+use syn::{Ident, LitStr, Type};
 
 /// A pipeline as a graph of nodes in the order in which they run.
 pub(crate) struct Graph {
@@ -74,6 +74,8 @@ pub(crate) struct Node {
     /// Whether it is computed from targets alone.
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
+    /// Names that it had before.
+    pub(crate) was: Vec<LitStr>,
 }
 
 /// What a node does.
@@ -85,10 +87,9 @@ pub(crate) enum Operation {
     Project(Ident, Vec<Ident>),
 }
 
-/// A step of the pipeline: a field of it.
+/// A step of the pipeline, a choice of steps included: a field of it.
 pub(crate) struct Step {
-    pub(crate) path: StepPath,
-    pub(crate) overrides: Vec<Override>,
+    pub(crate) unit: Unit,
     pub(crate) opaque: bool,
     pub(crate) in_sample: bool,
 }
@@ -125,6 +126,11 @@ impl Node {
 }
 
 impl Graph {
+    /// The steps that have hyperparameters by name: those that the user named and whose table is known.
+    pub(crate) fn tunable(&self) -> impl Iterator<Item = (&Node, &Step)> {
+        self.steps().filter(|(_, node, step)| node.named && !step.opaque).map(|(_, node, step)| (node, step))
+    }
+
     /// The nodes that are fields, with their index among the nodes.
     pub(crate) fn steps(&self) -> impl Iterator<Item = (usize, &Node, &Step)> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| node.step().map(|step| (index, node, step)))
@@ -201,7 +207,7 @@ impl Node {
     pub(crate) fn title(&self) -> String {
         match &self.operation {
             _ if self.named => plain(&self.name),
-            Operation::Step(step) => plain(&step.path.ident),
+            Operation::Step(step) => plain(step.unit.word()),
             Operation::Inverse(..) => "inverse".to_owned(),
             Operation::Project(source, columns) => {
                 format!("{source}[{}]", columns.iter().map(plain).collect::<Vec<_>>().join(", "))

@@ -8,13 +8,27 @@ use quote::{format_ident, quote};
 pub struct Host {
     krate: TokenStream,
     site: String,
+    library: bool,
 }
 
 impl Host {
     /// `krate` is the absolute path of the library there, `site` names the file, line and column.
     #[must_use]
     pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
-        Self { krate, site: site.into() }
+        Self { krate, site: site.into(), library: false }
+    }
+
+    /// The same where the library itself is compiled.
+    #[must_use]
+    pub fn in_library(self, library: bool) -> Self {
+        Self { library, ..self }
+    }
+
+    /// Keeps an implementation of the library's own out of rustc's lists of those that a trait has, which would
+    /// be longer than what is wrong. Elsewhere it is nothing: where there is no prelude the attribute has no name.
+    #[must_use]
+    pub fn unlisted(&self) -> TokenStream {
+        if self.library { quote!(#[diagnostic::do_not_recommend]) } else { quote!() }
     }
 
     /// The library's hidden module that expansions name.

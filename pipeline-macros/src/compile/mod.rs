@@ -13,8 +13,11 @@ mod fallback;
 mod graph;
 pub mod host;
 mod lower;
+pub mod names;
 mod parse;
 pub mod pipeline;
+mod space;
 pub mod step;
 #[cfg(test)]
 mod tests;
+mod unit;

@@ -1,23 +1,24 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature,
-    Statement, StepCall, StepPath,
+    Argument, Call, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature, Statement,
+    StepCall,
 };
 use super::depth;
 use super::errors::{self as e, Errors};
+use super::unit::unit;
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, Ident, Lit, Result, Token, Type, Visibility,
-    WhereClause, braced, bracketed, parenthesized, token,
+    Attribute, Ident, Lit, LitStr, Result, Token, Type, Visibility, WhereClause, braced, bracketed,
+    parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
 /// What could be read: the signature, where it was sound, and the whole.
 pub(crate) struct Parsed {
@@ -286,12 +287,16 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         match name.as_str() {
             "train_only" => marks.train_only = at,
             "opaque" => marks.opaque = at,
+            "was" => {
+                marks.was.extend(was(attribute)?);
+                continue;
+            }
             "doc" => return Err(e::DOC_ON_NODE.at(attribute, &[])),
             "checkpoint" | "stage" => {
                 return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)]));
             }
             _ => {
-                let nearest = e::nearest(&name, ["train_only", "opaque"]).unwrap_or("train_only");
+                let nearest = e::nearest(&name, ["train_only", "opaque", "was"]).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );
@@ -302,6 +307,24 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         }
     }
     Ok(marks)
+}
+
+/// The names in `#[was("…")]`.
+pub(super) fn was(attribute: &Attribute) -> Result<Vec<LitStr>> {
+    let names = attribute.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
+    match names {
+        Ok(names) if !names.is_empty() => {
+            let wrong = names.iter().find(|name| {
+                let text = name.value();
+                text.contains("__") || (syn::parse_str::<Ident>(&text).is_err() && !text.starts_with("r#"))
+            });
+            match wrong {
+                Some(name) => Err(e::WAS_NAME.at(name, &[("name", &name.value())])),
+                None => Ok(names.into_iter().collect()),
+            }
+        }
+        _ => Err(e::WAS_ARGUMENTS.at(attribute, &[])),
+    }
 }
 
 fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
@@ -326,7 +349,7 @@ fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
     name(input).map(Pattern::One)
 }
 
-fn name(input: ParseStream<'_>) -> Result<Ident> {
+pub(super) fn name(input: ParseStream<'_>) -> Result<Ident> {
     if input.peek(Token![mut]) {
         return Err(e::MUTABLE.at_span(input.span(), &[]));
     }
@@ -386,7 +409,7 @@ fn argument(input: ParseStream<'_>, depth: usize) -> Result<Argument> {
 }
 
 /// A reserved word that stands where it means something.
-fn contextual(input: ParseStream<'_>) -> Option<Ident> {
+pub(super) fn contextual(input: ParseStream<'_>) -> Option<Ident> {
     let ahead = input.fork();
     let word = ahead.parse::<Ident>().ok()?;
     let name = word.to_string();
@@ -421,6 +444,7 @@ fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call>
             input.parse::<Ident>()?;
             step(input, Some(word.span()), depth).map(Call::Step)
         }
+        "choose" | "optional" => step(input, None, depth).map(Call::Step),
         later => Err(e::LATER_WORD.at(word, &[("word", later)])),
     }
 }
@@ -443,99 +467,12 @@ fn projection(input: ParseStream<'_>) -> Result<Projection> {
 }
 
 fn step(input: ParseStream<'_>, in_sample: Option<Span>, depth: usize) -> Result<StepCall> {
-    let path = step_path(input)?;
-    let overrides = if input.peek(token::Brace) {
-        let content;
-        braced!(content in input);
-        depth::expressions(&content.cursor().token_stream())?;
-        overrides(&content, &path)?
-    } else {
-        Vec::new()
-    };
-    let arguments = if input.peek(token::Paren) {
-        arguments(input, depth)?
-    } else {
-        return Err(e::MISSING_ARGUMENTS.at(&path.ident, &[("step", &path.ident.to_string())]));
-    };
-    Ok(StepCall { path, overrides, arguments, in_sample })
-}
-
-/// A path in either spelling: `Concat<f64>` as in a type, `Concat::<f64>` as in an expression.
-fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
-    let mut tokens = TokenStream::new();
-    let mut bare = true;
-    if input.peek(Token![::]) {
-        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
-        bare = false;
+    let unit = unit(input, depth)?;
+    if !input.peek(token::Paren) {
+        return Err(e::MISSING_ARGUMENTS.at(unit.word(), &[("step", &unit.word().to_string())]));
     }
-    loop {
-        if !input.peek(Ident::peek_any) || input.peek(Token![_]) || input.peek(Token![mut]) {
-            return Err(e::STEP_EXPECTED.at_span(input.span(), &[("found", &found(input))]));
-        }
-        let ident = input.call(Ident::parse_any)?;
-        let in_paths = ["crate", "super", "self", "Self"].iter().any(|word| ident == word);
-        if !in_paths && syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
-            return Err(e::STEP_EXPECTED.at(&ident, &[("found", &format!("`{ident}`"))]));
-        }
-        ident.to_tokens(&mut tokens);
-        let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
-        if generic {
-            let mut open = 0_usize;
-            depth::expressions(&ahead(input, |token| {
-                open += usize::from(is_sign(token, '<'));
-                is_sign(token, ';')
-                    || (is_sign(token, '>') && {
-                        open = open.saturating_sub(1);
-                        open == 0
-                    })
-            }))?;
-            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
-                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
-            };
-            generics.colon2_token = None;
-            generics.to_tokens(&mut tokens);
-            bare = false;
-        }
-        if !input.peek(Token![::]) {
-            return Ok(StepPath { tokens, ident, bare });
-        }
-        bare = false;
-        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
-    }
-}
-
-fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
-    let mut overrides = Vec::new();
-    while !input.is_empty() {
-        if input.peek(Token![..]) {
-            let rest: TokenStream = input.parse()?;
-            return Err(e::REST_OF_FIELDS.at(rest, &[]));
-        }
-        let field = name(input)?;
-        if !input.peek(Token![:]) {
-            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
-            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
-        }
-        input.parse::<Token![:]>()?;
-        if input.peek(Token![in]) {
-            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
-        }
-        if input.is_empty() || input.peek(Token![,]) {
-            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
-            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
-        }
-        let value: Expr = input.parse()?;
-        if input.peek(Token![in]) {
-            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
-        }
-        overrides.push(Override { field, value });
-        if input.peek(Token![,]) {
-            input.parse::<Token![,]>()?;
-        } else if !input.is_empty() {
-            return Err(e::MISSING_COMMA.at_span(input.span(), &[("found", &found(input))]));
-        }
-    }
-    Ok(overrides)
+    let arguments = arguments(input, depth)?;
+    Ok(StepCall { unit, arguments, in_sample })
 }
 
 fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
@@ -556,17 +493,17 @@ fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
 }
 
 /// The next tokens, up to one that ends them.
-fn ahead(input: ParseStream<'_>, mut ends: impl FnMut(&TokenTree) -> bool) -> TokenStream {
+pub(super) fn ahead(input: ParseStream<'_>, mut ends: impl FnMut(&TokenTree) -> bool) -> TokenStream {
     let input = input.fork();
     std::iter::from_fn(|| input.parse::<TokenTree>().ok()).take_while(|token| !ends(token)).collect()
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
+pub(super) fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// The next token as the user reads it.
-fn found(input: ParseStream<'_>) -> String {
+pub(super) fn found(input: ParseStream<'_>) -> String {
     let word = match input.fork().parse::<TokenTree>() {
         Ok(TokenTree::Group(group)) => match group.delimiter() {
             Delimiter::Parenthesis => "(".to_owned(),

@@ -107,7 +107,7 @@ fn generics_of_a_step_are_read_in_both_spellings() {
         let tail = pipeline.expect("no error, a pipeline").tail.remove(0);
         let ast::Argument::Call(call) = tail else { panic!("a call") };
         let ast::Call::Step(step) = *call else { panic!("a step") };
-        assert!(text(&step.path.tokens).ends_with("Concat<f64>"));
+        assert!(text(&step.unit.step().unwrap().0.tokens).ends_with("Concat<f64>"));
     }
 }
 

@@ -2,13 +2,16 @@
 
 mod api;
 mod body;
+mod choose;
+mod choose_params;
 mod data;
 mod operator;
+pub(crate) mod params;
 mod picture;
 mod plan;
 mod table;
 
-use super::graph::{Graph, Mode, Port, Role, Source};
+use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
 use super::host::Host;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -57,6 +60,11 @@ impl Names {
         }
     }
 
+    /// The type of the field that a step is.
+    fn field_type(&self, graph: &Graph, node: &Node, step: &Step) -> TokenStream {
+        choose::type_of(&graph.signature.name, &self.np, &node.title(), &step.unit)
+    }
+
     fn predicts(&self, input: usize) -> bool {
         self.predicts[input]
     }
@@ -84,11 +92,12 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
     let parts = [
         plan::expand(graph, &names),
+        choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
-        table::expand(graph, host),
+        table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
 }
@@ -111,11 +120,12 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies::new(graph, &names);
     let parts = [
         plan::expand(graph, &names),
+        choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
-        table::expand(graph, host),
+        table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
 }

@@ -195,9 +195,9 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let each = names.and_where(
         graph,
-        graph.steps().map(|(_, _, step)| {
-            let ty = &step.path.tokens;
-            quote_spanned!(on(step.path.ident.span())=> for<'np> #ty: #np::Refines)
+        graph.steps().map(|(_, node, step)| {
+            let ty = names.field_type(graph, node, step);
+            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Refines)
         }),
     );
     let weights = graph.of_role(Role::Weights).next().map(|_| {

@@ -1,6 +1,7 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
+use crate::compile::ast::Unit;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
@@ -50,8 +51,8 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         let supervised = node.supervised() && mode != Mode::Predict;
         let inner = match node.step() {
             Some(step) => {
-                let ty = &step.path.tokens;
-                quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
+                let ty = names.field_type(graph, node, step);
+                quote!(#np::Inner::<#ty>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),
         };
@@ -107,9 +108,24 @@ fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
 /// What a node does, as the user wrote it.
 fn operation(graph: &Graph, node: &Node) -> String {
     match &node.operation {
-        Operation::Step(step) => text(&step.path.tokens),
+        Operation::Step(step) => unit(&step.unit),
         Operation::Inverse(undone, _) => format!("inverse({})", graph.nodes[*undone].title()),
         Operation::Project(..) => Node::title(node),
+    }
+}
+
+/// A unit as it was written, without the fields that were set.
+pub(super) fn unit(unit: &Unit) -> String {
+    match unit {
+        Unit::Step(path, _) => text(&path.tokens),
+        Unit::Optional(inner) => format!("optional {}", self::unit(inner)),
+        Unit::Choose(_, branches) => {
+            let branches: Vec<String> = branches
+                .iter()
+                .map(|branch| format!("{}: {}", plain(&branch.name), self::unit(&branch.unit)))
+                .collect();
+            format!("choose {{ {} }}", branches.join(", "))
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::Names;
 use super::body::{located, on};
+use super::params::{Placed, placed};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
-use crate::compile::parse::text;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -20,10 +20,11 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
     let Names { generics, bounds, .. } = names;
     let signature = &graph.signature;
     let (name, visibility, attributes) = (&signature.name, &signature.visibility, &signature.attributes);
+    let np = &names.np;
     let fields = graph.steps().map(|(_, node, step)| {
-        let (field, ty) = (&node.name, &step.path.tokens);
+        let (field, ty) = (&node.name, names.field_type(graph, node, step));
         if node.named {
-            let doc = format!(" The step `{}`.", text(ty));
+            let doc = format!(" The step `{}`.", picture::unit(&step.unit));
             quote!(#[doc = #doc] #visibility #field: #ty)
         } else {
             quote!(#field: #ty)
@@ -42,6 +43,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
         #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
+            neatpipe_spaces: #np::OwnSpaces,
             #phantom
         }
     }
@@ -60,34 +62,41 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let made = graph.steps().map(|(_, _, step)| made(step, np));
+    let made = graph.steps().map(|(_, node, step)| made(&names.field_type(graph, node, step), step, np));
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics ::core::default::Default for #name #generics #bounds {
             #[allow(unused_mut, clippy::field_reassign_with_default)]
             fn default() -> Self {
-                Self { #(#fields: #made,)* #phantom }
+                #[allow(unused_imports)]
+                use #np::Target as _;
+                Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
             }
         }
     }
 }
 
 /// A step with its overrides: set one by one, since other fields may be private.
-fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = &step.path.tokens;
-    let span = step.path.ident.span();
-    let fresh = quote_spanned!(on(span)=> #np::Step::fresh_step());
-    if step.overrides.is_empty() {
+fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
+    let span = step.unit.word().span();
+    let fresh: TokenStream =
+        quote!(#np::Step::fresh_step()).into_iter().map(|token| at_step(token, span)).collect();
+    let local = Ident::new("step", Span::mixed_site());
+    let mut overrides = TokenStream::new();
+    for Placed { branches, overrides: written, .. } in placed(&step.unit) {
+        for over in written {
+            let Some(value) = &over.value else { continue };
+            let path = field_path(&over.field).unwrap_or_default();
+            overrides.extend(quote_spanned! {on(over.field.span())=>
+                *#np::At(&mut #local #(.#branches)* #(.#path)*).target() = #value;
+            });
+        }
+    }
+    if overrides.is_empty() {
         return fresh;
     }
-    let local = Ident::new("step", Span::mixed_site());
-    let overrides = step.overrides.iter().map(|over| {
-        let value = &over.value;
-        let path = field_path(&over.field).unwrap_or_default();
-        quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
-    });
-    quote!({ let mut #local: #ty = #fresh; #(#overrides)* #local })
+    quote!({ let mut #local: #ty = #fresh; #overrides #local })
 }
 
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
@@ -98,7 +107,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
+        let (field, ty) = (Literal::string(&plain(&node.name)), picture::unit(&step.unit));
         quote!(.field(#field, &::core::format_args!("{}", #ty)))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
@@ -108,7 +117,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
             fn clone(&self) -> Self {
-                let mut copy = Self { #(#fields: #clones,)* #phantom };
+                let spaces = ::core::clone::Clone::clone(&self.neatpipe_spaces);
+                let mut copy = Self { #(#fields: #clones,)* neatpipe_spaces: spaces, #phantom };
                 #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
                 copy
             }
@@ -124,7 +134,11 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
             const NAME: &'static ::core::primitive::str = #title;
-            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
+            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = {
+                #[allow(unused_imports)]
+                use #np::NoGraphs as _;
+                ::core::option::Option::Some(&#picture)
+            };
 
             #itself
 
@@ -142,6 +156,8 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
     let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let checks = each(graph, |field| quote!(#np::Step::checked_step(&self.#field)));
+    let check_titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
     let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
@@ -169,8 +185,13 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
             }
 
+            fn check_step(&self) -> #np::Result<()> {
+                #(#checks.map_err(|error| error.at(#check_titles, #np::Phase::Check))?;)*
+                ::core::result::Result::Ok(())
+            }
+
             fn successor(&self) -> Self {
-                Self { #(#fields: #successors,)* #phantom }
+                Self { #(#fields: #successors,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
             }
         }
 
@@ -193,7 +214,7 @@ fn each<'g>(
     code: impl Fn(&Ident) -> TokenStream + 'g,
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
-        let span = step.path.ident.span();
+        let span = step.unit.word().span();
         // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
         code(&located(&node.name, span))
             .into_iter()

@@ -377,8 +377,12 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
     };
     let (parameters, clause) = header.render();
     let watch = names.ident("W");
+    // Where it depends on a type, what is wrong with that type has to be said.
+    let generic = !(abilities.generics.params.is_empty() && method.generics.params.is_empty());
+    let unlisted = (!generic).then(|| host.unlisted());
     quote! {
         #[automatically_derived]
+        #unlisted
         impl #parameters #private::Inverse<#step, (#(#private::Edge<#edges, #carriers>,)*)> for #subject #clause {
             type Out = #private::Edge<#value, #private::Moved>;
 

@@ -1,0 +1,468 @@
+//! [`Space`]: where the values of a hyperparameter are looked for.
+
+use super::axis::{Axis, Scale};
+use super::draw::Draw;
+use super::fault::{Fault, Flaw};
+use super::form::Form;
+use super::hyperparam::{Hyperparam, Numbers};
+use super::kind::Kind;
+use super::law::{Coordinate, Law};
+use super::shape::Shape;
+use crate::error::{Error, Result};
+use std::fmt;
+
+/// A distribution over the values of one hyperparameter.
+///
+/// It is made of whatever [`IntoSpace`](super::IntoSpace) takes: a range, a list, `..`, or a function of this
+/// module. Bounds that are wrong are remembered: every use of a faulty space returns its [`Fault`] as the error.
+///
+/// ```
+/// use neatpipe_core::space::{Draw, log_uniform, space};
+///
+/// let alpha = space::<f32, _>(log_uniform(1e-4, 1e2));
+/// let drawn: f32 = alpha.draw(&Draw::new(7, 0).at("ridge__alpha"))?;
+/// assert!(alpha.contains(&drawn)?);
+/// assert_eq!(alpha.to_string(), "log_uniform(0.0001, 100)");
+/// assert_eq!(
+///     alpha.check(&0.0).unwrap_err().to_string(),
+///     "`0` lies outside `log_uniform(0.0001, 100)`; give a value from `0.0001` to `100`"
+/// );
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Space<T: Hyperparam> {
+    pub(super) kind: Kind<T>,
+    /// What it was before it was narrowed, and how much of that is kept.
+    pub(super) before: Option<(Box<Kind<T>>, f64)>,
+}
+
+impl<T: Hyperparam> Space<T> {
+    pub(super) fn of(form: Form) -> Self {
+        Self { kind: Kind::new(form), before: None }
+    }
+
+    /// What is wrong with the bounds, weights or levels it was made of.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Fault> {
+        match &self.kind {
+            Kind::Faulty(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// The error of a space that cannot answer.
+    pub(super) fn unanswered(&self) -> Error {
+        let draw_only = || Fault { form: self.kind.form(), flaw: Flaw::DrawOnly };
+        Error::from_step(self.fault().cloned().unwrap_or_else(draw_only))
+    }
+
+    /// The value at a place of a study: a function of seed, trial and name alone.
+    ///
+    /// A fixed space reads no random number.
+    ///
+    /// # Errors
+    /// The fault of a space whose bounds are wrong.
+    #[inline]
+    pub fn draw(&self, at: &Draw) -> Result<T> {
+        match &self.kind {
+            Kind::Fixed(value) => Ok(value.clone()),
+            Kind::Levels(levels) => Ok(levels.quantile(at.unit()).clone()),
+            Kind::Numbers(law) => Ok(law.to(law.draw(at))),
+            Kind::Sampled(sampler) => Ok(sampler.draw(at)),
+            Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// The least value up to and with which lies a share of at least `u` of the distribution: the inverse of
+    /// [`cdf`](Self::cdf), `ppf` in SciPy. Lists are in their own order.
+    ///
+    /// # Errors
+    /// A `u` outside of 0 to 1; a space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert_eq!(space::<usize, _>(4..=9).quantile(0.5)?, 6);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn quantile(&self, u: f64) -> Result<T> {
+        if !(0.0..=1.0).contains(&u) {
+            return Err(Error::new(format!(
+                "`{u}` is no share of a distribution; give a number from 0 to 1"
+            )));
+        }
+        match &self.kind {
+            Kind::Fixed(value) => Ok(value.clone()),
+            Kind::Levels(levels) => Ok(levels.quantile(u).clone()),
+            Kind::Numbers(law) => Ok(law.to(law.quantile(u))),
+            Kind::Sampled(_) | Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// The density of the distribution at a value; for discrete kinds its mass. 0 outside of the space.
+    ///
+    /// # Errors
+    /// A space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{space, uniform};
+    ///
+    /// assert_eq!(space::<f64, _>(uniform(0.0, 2.0)).pdf(&1.0)?, 0.5);
+    /// assert_eq!(space::<u8, _>(1..=4).pdf(&1)?, 0.25);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn pdf(&self, value: &T) -> Result<f64> {
+        match &self.kind {
+            Kind::Fixed(only) => Ok(f64::from(u8::from(only == value))),
+            Kind::Levels(levels) => Ok(levels.mass(value)),
+            Kind::Numbers(law) => Ok(law.pdf(law.of(value))),
+            Kind::Sampled(_) | Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// The natural logarithm of [`pdf`](Self::pdf), which does not underflow in the tails; negative infinity
+    /// outside of the space.
+    ///
+    /// # Errors
+    /// A space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{normal, space};
+    ///
+    /// let space = space::<f64, _>(normal(0.0, 1.0));
+    /// assert_eq!(space.pdf(&50.0)?, 0.0);
+    /// assert!((space.log_pdf(&50.0)? + 1250.918_938_533_204_7).abs() < 1e-9);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn log_pdf(&self, value: &T) -> Result<f64> {
+        match &self.kind {
+            Kind::Numbers(law) => Ok(law.log_pdf(law.of(value))),
+            _ => self.pdf(value).map(libm::log),
+        }
+    }
+
+    /// The share of the distribution up to and with a value; lists are in their own order.
+    ///
+    /// # Errors
+    /// A space that is faulty or can only be drawn from; a value that is not in the list.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert_eq!(space::<u8, _>(1..=4).cdf(&3)?, 0.75);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn cdf(&self, value: &T) -> Result<f64> {
+        match &self.kind {
+            Kind::Fixed(_) => self.check(value).map(|()| 1.0),
+            Kind::Levels(levels) => match levels.up_to(value) {
+                Some(share) => Ok(share),
+                None => Err(self.outside(value)),
+            },
+            Kind::Numbers(law) => Ok(law.cdf(law.of(value))),
+            Kind::Sampled(_) | Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// The least and the greatest value, infinite where there is none; nothing where values have no order, and
+    /// for a space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert_eq!(space::<usize, _>(4..=9).support(), Some((4, 9)));
+    /// assert_eq!(space::<String, _>(["mean", "median"]).support(), None);
+    /// ```
+    #[must_use]
+    pub fn support(&self) -> Option<(T, T)> {
+        match &self.kind {
+            Kind::Fixed(value) => Some((value.clone(), value.clone())),
+            Kind::Levels(levels) => levels.support(),
+            Kind::Numbers(law) => {
+                let (low, high) = law.support();
+                Some((law.to(low), law.to(high)))
+            }
+            Kind::Sampled(_) | Kind::Faulty(_) => None,
+        }
+    }
+
+    /// Whether a value can be drawn. A space that can only be drawn from says yes to all.
+    ///
+    /// # Errors
+    /// The fault of a space whose bounds are wrong.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{quantized, space, uniform};
+    ///
+    /// let tenths = space::<f64, _>(quantized(uniform(0.0, 1.0), 0.1));
+    /// assert!(tenths.contains(&0.3)? && !tenths.contains(&0.35)?);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn contains(&self, value: &T) -> Result<bool> {
+        match &self.kind {
+            Kind::Fixed(only) => Ok(only == value),
+            Kind::Levels(levels) => Ok(levels.index(value).is_some()),
+            Kind::Numbers(law) => Ok(law.contains(law.of(value))),
+            Kind::Sampled(_) => Ok(true),
+            Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// Refuses a value that is not in the space.
+    ///
+    /// # Errors
+    /// The value, the space and its bounds; or the fault of a space whose bounds are wrong.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// let error = space::<usize, _>(4..=9).check(&12).unwrap_err();
+    /// assert_eq!(error.to_string(), "`12` lies outside `4..=9`; give a value from `4` to `9`");
+    /// ```
+    pub fn check(&self, value: &T) -> Result<()> {
+        if self.contains(value)? { Ok(()) } else { Err(self.outside(value)) }
+    }
+
+    fn outside(&self, value: &T) -> Error {
+        let given = value.to_value();
+        match &self.kind {
+            Kind::Levels(levels) => {
+                let names: Vec<String> = levels.values().map(|level| level.to_string()).collect();
+                let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let text = given.to_string();
+                let near = crate::nearest::nearest(&text, names.iter().map(String::as_str));
+                let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                Error::new(format!("`{text}` is not one of {list}{help}"))
+            }
+            Kind::Numbers(law) => {
+                let ((low, high), x) = (law.support(), law.of(value));
+                let show = |x| law.to(x).to_value();
+                Error::new(if low <= x && x <= high {
+                    let near = law.to(law.quantile(law.cdf(x)));
+                    format!("`{given}` is not in `{self}`; the nearest below is `{}`", near.to_value())
+                } else if low.to_f64().is_infinite() && high.to_f64().is_infinite() {
+                    format!("`{given}` is not in `{self}`; give a finite number")
+                } else {
+                    let bounds = format!("`{given}` lies outside `{self}`; give a value");
+                    match (low.to_f64().is_finite(), high.to_f64().is_finite()) {
+                        (true, true) => format!("{bounds} from `{}` to `{}`", show(low), show(high)),
+                        (true, false) => format!("{bounds} above `{}`", show(low)),
+                        _ => format!("{bounds} below `{}`", show(high)),
+                    }
+                })
+            }
+            _ => Error::new(format!(
+                "`{given}` is not in `{self}`; give a space with more values to choose another"
+            )),
+        }
+    }
+
+    /// The mean; of a `bool` the probability of `true`. Nothing where values are no numbers.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{boolean, log_normal, space};
+    ///
+    /// assert_eq!(space::<u8, _>(1..=4).mean(), Some(2.5));
+    /// assert_eq!(space::<bool, _>(boolean(0.25)).mean(), Some(0.25));
+    /// assert_eq!(space::<String, _>(["mean", "median"]).mean(), None);
+    /// ```
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        match &self.kind {
+            Kind::Fixed(value) => value.to_value().order(),
+            Kind::Levels(levels) => levels.moments().map(|(mean, _)| mean),
+            Kind::Numbers(law) => Some(law.mean()),
+            Kind::Sampled(_) | Kind::Faulty(_) => None,
+        }
+    }
+
+    /// The variance, where there is a mean.
+    #[must_use]
+    pub fn variance(&self) -> Option<f64> {
+        match &self.kind {
+            Kind::Fixed(value) => value.to_value().order().map(|_| 0.0),
+            Kind::Levels(levels) => levels.moments().map(|(_, variance)| variance),
+            Kind::Numbers(law) => Some(law.variance()),
+            Kind::Sampled(_) | Kind::Faulty(_) => None,
+        }
+    }
+
+    /// The standard deviation, where there is a mean.
+    #[must_use]
+    pub fn std(&self) -> Option<f64> {
+        self.variance().map(f64::sqrt)
+    }
+
+    /// Whether values have masses rather than densities. Of what can only be drawn from that is not known: false.
+    #[must_use]
+    pub fn is_discrete(&self) -> bool {
+        match &self.kind {
+            Kind::Fixed(_) | Kind::Levels(_) => true,
+            Kind::Numbers(law) => law.is_discrete(),
+            Kind::Sampled(_) | Kind::Faulty(_) => false,
+        }
+    }
+
+    /// How many values there are, where that is a number that is known.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert_eq!(space::<u64, _>(0..=u64::MAX).cardinality(), Some(1 << 64));
+    /// assert_eq!(space::<f64, _>(0.0..=1.0).cardinality(), None);
+    /// ```
+    #[must_use]
+    pub fn cardinality(&self) -> Option<u128> {
+        match &self.kind {
+            Kind::Fixed(_) => Some(1),
+            Kind::Levels(levels) => Some(levels.drawn().count() as u128),
+            Kind::Numbers(law) => law.cardinality(),
+            Kind::Sampled(_) | Kind::Faulty(_) => None,
+        }
+    }
+
+    /// Whether there is only one value.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.cardinality() == Some(1)
+    }
+
+    /// What a sampler needs to know of the space.
+    ///
+    /// # Errors
+    /// The fault of a space whose bounds are wrong.
+    pub fn axis(&self) -> Result<Axis> {
+        Ok(match &self.kind {
+            _ if self.is_fixed() => Axis::Fixed,
+            Kind::Fixed(_) => Axis::Fixed,
+            Kind::Levels(levels) => Axis::Levels(levels.drawn().count()),
+            Kind::Numbers(law) if law.is_discrete() => {
+                Axis::Steps { scale: law.scale(), count: law.cardinality() }
+            }
+            Kind::Numbers(law) => Axis::Continuous(law.scale()),
+            Kind::Sampled(_) => Axis::Sampled,
+            Kind::Faulty(_) => return Err(self.unanswered()),
+        })
+    }
+
+    /// Where a value lies in the interval from 0 to 1 in which equally likely values are equally far apart: for
+    /// a uniform space linear, for a log-uniform one in the logarithm. A value of a discrete space lies in the
+    /// middle of its share.
+    ///
+    /// # Errors
+    /// A value outside of the space; a space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{log_uniform, space};
+    ///
+    /// let space = space::<f64, _>(log_uniform(1e-2, 1e2));
+    /// assert_eq!(space.to_unit(&1.0)?, 0.5);
+    /// assert_eq!(space.from_unit(1.0)?, 1e2);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn to_unit(&self, value: &T) -> Result<f64> {
+        match &self.kind {
+            Kind::Fixed(_) => self.check(value).map(|()| 0.5),
+            Kind::Levels(levels) => {
+                levels.index(value).map(|i| levels.middle(i)).ok_or_else(|| self.outside(value))
+            }
+            Kind::Numbers(law) => {
+                self.check(value)?;
+                let x = law.of(value);
+                Ok((law.cdf(x) - law.mass(x) / 2.0).clamp(0.0, 1.0))
+            }
+            Kind::Sampled(_) | Kind::Faulty(_) => Err(self.unanswered()),
+        }
+    }
+
+    /// The value at a place of the interval from 0 to 1: the inverse of [`to_unit`](Self::to_unit), and always
+    /// a value of the space.
+    ///
+    /// # Errors
+    /// A `unit` outside of 0 to 1; a space that is faulty or can only be drawn from.
+    pub fn from_unit(&self, unit: f64) -> Result<T> {
+        let value = self.quantile(unit)?;
+        if self.contains(&value)? {
+            return Ok(value);
+        }
+        // The ends of what has no bounds are no values.
+        self.quantile(unit.clamp(f64::EPSILON / 2.0, 1.0 - f64::EPSILON / 2.0))
+    }
+
+    /// At most `count` different values, in order and spread evenly in the scale of the space: all of them where
+    /// there are no more, else with both ends where there are ends.
+    ///
+    /// # Errors
+    /// A space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{log_uniform, space};
+    ///
+    /// assert_eq!(space::<f64, _>(0.0..=1.0).grid(3)?, [0.0, 0.5, 1.0]);
+    /// assert_eq!(space::<u32, _>(log_uniform(1, 1000)).grid(3)?, [1, 22, 1000]);
+    /// assert_eq!(space::<bool, _>(..).grid(9)?, [false, true]);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn grid(&self, count: usize) -> Result<Vec<T>> {
+        let law = match &self.kind {
+            Kind::Fixed(value) => return Ok(std::iter::repeat_n(value.clone(), count.min(1)).collect()),
+            Kind::Levels(levels) => return Ok(levels.grid(count)),
+            Kind::Numbers(law) => law,
+            Kind::Sampled(_) | Kind::Faulty(_) => return Err(self.unanswered()),
+        };
+        if law.is_discrete() && law.cardinality().is_some_and(|all| all <= count as u128) {
+            let all = std::iter::successors(Some(law.support().0), |x| law.after(*x));
+            return Ok(all.map(|x| law.to(x)).collect());
+        }
+        let (low, high) = law.support();
+        let has_ends = low.to_f64().is_finite() && high.to_f64().is_finite() && law.scale() != Scale::Prior;
+        let unit = |i: usize| match count {
+            1 => 0.5,
+            _ if has_ends => i as f64 / (count - 1) as f64,
+            _ => (i as f64 + 0.5) / count as f64,
+        };
+        let mut grid = (0..count).map(|i| self.from_unit(unit(i))).collect::<Result<Vec<T>>>()?;
+        grid.dedup();
+        Ok(grid)
+    }
+
+    /// The value that stands for "off": the least one, or the median where there is none; the first of a list;
+    /// `false`.
+    ///
+    /// # Errors
+    /// A space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{log_uniform, normal, space};
+    ///
+    /// assert_eq!(space::<f64, _>(log_uniform(1e-4, 1.0)).nullify()?, 1e-4);
+    /// assert_eq!(space::<f64, _>(normal(3.0, 1.0)).nullify()?, 3.0);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn nullify(&self) -> Result<T> {
+        let least = self.quantile(0.0)?;
+        if self.contains(&least)? { Ok(least) } else { self.quantile(0.5) }
+    }
+
+    /// The same without a type, for tables and files.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        Shape {
+            form: self.kind.form(),
+            before: self.before.as_ref().map(|(original, kept)| (Box::new(original.form()), *kept)),
+        }
+    }
+}
+
+impl<T: Hyperparam> fmt::Display for Space<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.form().fmt(f)
+    }
+}
+
+impl<T: Hyperparam> fmt::Debug for Space<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")?;
+        self.before.as_ref().map_or(Ok(()), |(original, kept)| write!(f, " ({kept} of {})", original.form()))
+    }
+}
