@@ -5,7 +5,7 @@
 
 use super::signature::Signature;
 use super::words::Words;
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// Where a word stands that is not called yet.
@@ -117,7 +117,7 @@ fn arguments(group: &Group, signature: &Signature) -> Group {
     Group::new(Delimiter::Parenthesis, out)
 }
 
-/// A step with the fields that are set.
+/// A step with the fields that are set, and the spaces of those that are searched.
 fn step(path: &TokenStream, group: &Group) -> TokenStream {
     let mut words = Words::new(group.stream());
     let (mut fields, mut apart, mut open) = (TokenStream::new(), TokenStream::new(), true);
@@ -125,19 +125,39 @@ fn step(path: &TokenStream, group: &Group) -> TokenStream {
         let name = words.word(0).cloned();
         words.skip(1);
         let colon = if words.is_colon(0) { words.next() } else { None };
-        let value = words.until(|words| words.is(0, ',') || words.is_word(0, "in"));
-        words.until(|words| words.is(0, ','));
+        let mut value = words.until(|words| words.is(0, ',') || words.is_word(0, "in"));
+        let mut space = TokenStream::new();
+        if words.is_word(0, "in") {
+            words.skip(1);
+            let written = words.until(|words| words.is(0, ','));
+            space = quote!(let _ = #written;);
+            if value.is_empty() {
+                value = quote!(loop {});
+            }
+        }
+        if choice(&value) {
+            value = quote!({ let _ = #value; loop {} });
+        }
         open = words.is(0, ',');
         words.skip(1);
         match name {
-            // The fields of a nested pipeline are those of its steps.
+            // The hyperparameters of a nested pipeline are no fields of its own.
             Some(name) if name.to_string().contains("__") => apart.extend(quote!(let _ = #value;)),
             Some(name) => fields.extend(quote!(#name #colon #value,)),
             None => {}
         }
+        apart.extend(space);
     }
     let literal = literal(path, &fields, open);
     quote!(#literal #apart)
+}
+
+/// Whether a value names the branch of a nested choice: the field holds the choice itself, of another type.
+fn choice(value: &TokenStream) -> bool {
+    value
+        .clone()
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Ident(word) if word.to_string().ends_with("Choice")))
 }
 
 /// Columns as the fields of a struct of columns.
