@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: [&str; 3] = ["tests/ui/pipeline", "tests/ui/columns", "tests/ui/step"];
 
 /// Mistakes of several rows at once.
-const MIXED: [&str; 3] = ["several_mistakes", "several_slips", "nothing_at_all"];
+const MIXED: [&str; 4] = ["several_mistakes", "several_slips", "nothing_at_all", "unsound_signatures"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

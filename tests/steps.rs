@@ -512,11 +512,10 @@ kelvin! { show, { KELVIN } }
 fn the_parameter_table_has_the_name_of_the_type() {
     assert_eq!(
         CLIP.replace('\n', " "),
-        "step clip; param limit [3.0] [uniform(1.0, 5.0)] [fit = false] [\"Where to cut.\"]; \
-         param way [\"up\"] [] [fit = true] [\"\"];"
+        "\"limit\" f64 [] [3.0] [uniform(1.0, 5.0)] \"Where to cut.\"; \"way\" _ [] [\"up\"] [] \"\";"
     );
-    assert!(CENTER.contains("param shift [0.0] [uniform(0.0, 1.0)] [fit = false]"), "{CENTER}");
-    assert_eq!(KELVIN, "step kelvin;");
+    assert!(CENTER.contains("\"shift\" f64 [] [0.0] [uniform(0.0, 1.0)]"), "{CENTER}");
+    assert_eq!(KELVIN, "");
     let clip = clip::default();
     assert_eq!((clip.limit.to_bits(), clip.way.as_str()), (3.0_f64.to_bits(), "up"));
 }

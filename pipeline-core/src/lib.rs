@@ -56,7 +56,7 @@ pub mod __private {
     pub use crate::space::{Hyperparam, space};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
-        forget, graphs_of, need_weights, not_fitted,
+        forget, graphs_of, not_fitted,
     };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 

@@ -298,17 +298,6 @@ pub fn forget<S: Lifecycle>(step: &mut S) {
     step.exchange(&mut S::default());
 }
 
-/// The weights of a nested pipeline that needs them.
-///
-/// # Errors
-/// None were given.
-#[inline]
-pub fn need_weights<'a>(weights: Option<&'a Weights>, input: &str) -> Result<&'a Weights> {
-    weights.ok_or_else(|| {
-        Error::new(format!("the input `{input}` was left out; give the weights as an argument"))
-    })
-}
-
 /// What a plan answers that is asked to predict; such a call does not compile.
 ///
 /// # Errors

@@ -81,7 +81,7 @@ pub fn deserialize(input: TokenStream) -> TokenStream {
 /// What a struct needs to be a step: its defaults, its states and its hyperparameters.
 ///
 /// The documentation, with an example, is on the re-export `neatpipe::Step`.
-#[proc_macro_derive(Step, attributes(param, state, resource))]
+#[proc_macro_derive(Step, attributes(param, state, resource, was))]
 pub fn derive_step(input: TokenStream) -> TokenStream {
     compile::step::derive_step(&host(), input.into()).into()
 }

@@ -38,7 +38,7 @@ use std::fmt::Debug;
     label = "no table of hyperparameters",
     note = "write `#[opaque]` before the `let` of a step that is an alias or a type parameter"
 )]
-pub trait Tunable: Sized + 'static {
+pub trait Tunable: Sized {
     /// The values.
     type Params: Clone + Debug + PartialEq + Send + Sync + 'static;
     /// Default and space of each.
@@ -57,7 +57,7 @@ pub trait Tunable: Sized + 'static {
     fn put_defaults(&self, space: &mut Self::Space);
 
     /// Spaces that took the place of the declared ones.
-    fn own_spaces(&self) -> Option<&Spaces<Self>> {
+    fn own_spaces(&self) -> Option<Spaces<Self>> {
         None
     }
 }

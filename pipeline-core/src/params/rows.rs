@@ -129,6 +129,9 @@ impl Rows {
 
 impl Visit for Rows {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let field = slot.field();
         let mut names = self.path.names(&field.name);
         let was = names.split_off(1);
@@ -162,6 +165,9 @@ impl Flatten {
 
 impl Visit for Flatten {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let name = self.path.name(&slot.field().name);
         self.values.insert(name, value.unwrap_or(&slot.default).to_value());
         Ok(())
@@ -207,7 +213,9 @@ fn nearest_names(name: &str, rows: &[Row]) -> Vec<String> {
     let last = |name: &str| name.rsplit("__").next().unwrap_or_default().to_owned();
     let mut near: Vec<&str> = nearest(name, known.iter().copied()).into_iter().collect();
     let wanted = last(name);
-    near.extend(known.iter().filter(|known| last(known) == wanted));
+    let mut alike: Vec<&str> = known.iter().copied().filter(|known| last(known) == wanted).collect();
+    alike.sort_by_key(|name| name.matches("__").count());
+    near.extend(alike);
     if near.is_empty() {
         let ends: Vec<String> = known.iter().map(|known| last(known)).collect();
         if let Some(end) = nearest(&wanted, ends.iter().map(String::as_str)) {

@@ -42,13 +42,15 @@ pub struct Slot<T: Hyperparam> {
     pub default: T,
     /// Where a search looks.
     pub space: Option<Space<T>>,
+    /// The hyperparameter whose value it takes over.
+    follows: Option<&'static str>,
 }
 
 impl<T: Hyperparam> Slot<T> {
     /// A slot as the macros write it.
     #[must_use]
     pub fn new(field: &'static Field, default: T, space: Option<Space<T>>) -> Self {
-        Self { field, default, space }
+        Self { field, default, space, follows: None }
     }
 
     /// What is known of the hyperparameter.
@@ -71,6 +73,18 @@ impl<T: Hyperparam> Slot<T> {
     /// Leaves it at its default.
     pub fn keep(&mut self) {
         self.space = None;
+    }
+
+    /// Makes it take over the value of another one: it is then no hyperparameter of its own.
+    #[doc(hidden)]
+    pub fn follow(&mut self, other: &'static str) {
+        self.follows = Some(other);
+    }
+
+    /// The hyperparameter whose value it takes over, by its name in the pipeline that says so.
+    #[must_use]
+    pub fn follows(&self) -> Option<&'static str> {
+        self.follows
     }
 
     /// Whether a value may be taken: anything where the value is fixed in a search only.

@@ -42,8 +42,8 @@ impl Source for Draws {
     #[inline]
     fn value<T: Hyperparam>(&mut self, slot: &Slot<T>, _: Option<&T>) -> Result<T> {
         match &slot.space {
-            Some(space) => space.draw(&self.0.name(slot.field().name.name)),
-            None => Ok(slot.default.clone()),
+            Some(space) if slot.follows().is_none() => space.draw(&self.0.name(slot.field().name.name)),
+            _ => Ok(slot.default.clone()),
         }
     }
 
@@ -94,6 +94,9 @@ impl Source for Given<'_> {
         }
         let Some(at) = found else { return Ok(old.unwrap_or(&slot.default).clone()) };
         let name = self.values.name_at(at);
+        if let Some(other) = slot.follows() {
+            return Err(Error::new(format!("`{name}` takes over the value of `{other}`; set that one")));
+        }
         let given = self.values.value_at(at);
         let value = T::from_value(given).ok_or_else(|| {
             Error::new(format!("`{name}` is {}; expected {}", super::rows::described(given), T::kind()))

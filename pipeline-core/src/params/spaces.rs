@@ -228,8 +228,10 @@ impl Check {
 impl Visit for Check {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
         match &slot.space {
-            Some(space) => space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error)),
-            None => Ok(()),
+            Some(space) if slot.follows().is_none() => {
+                space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -254,6 +256,9 @@ struct Take {
 
 impl Visit for Take {
     fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
+        if slot.follows().is_some() {
+            return Ok(());
+        }
         let names = self.path.names(&slot.field().name);
         let found = self.spaces.iter_mut().find(|(name, ..)| names.contains(name));
         if let Some((name, shape, used)) = found {
@@ -276,13 +281,14 @@ pub struct OwnSpaces(Option<Arc<dyn Any + Send + Sync>>);
 
 impl OwnSpaces {
     pub(super) fn new<P: Tunable>(spaces: Spaces<P>) -> Self {
-        Self(Some(Arc::new(spaces)))
+        Self(Some(Arc::new((spaces.typed, spaces.rules))))
     }
 
     /// The spaces, if there are any.
     #[must_use]
-    pub fn get<P: Tunable>(&self) -> Option<&Spaces<P>> {
-        self.0.as_ref()?.downcast_ref()
+    pub fn get<P: Tunable>(&self) -> Option<Spaces<P>> {
+        let (typed, rules) = self.0.as_ref()?.downcast_ref::<(P::Space, Vec<Rule<P::Params>>)>()?;
+        Some(Spaces { typed: typed.clone(), rules: rules.clone() })
     }
 }
 

@@ -1,7 +1,6 @@
 //! [`Tune`]: what users call on a plan to read and set its hyperparameters.
 
 use super::Tunable;
-use super::Tunable;
 use super::flat::Hyperparams;
 use super::spaces::{OwnSpaces, Spaces};
 use crate::error::Result;
@@ -108,7 +107,7 @@ pub trait KeepsSpaces: Tunable {
 }
 
 fn spaces_of<P: Tunable>(plan: &P) -> Spaces<P> {
-    plan.own_spaces().cloned().unwrap_or_else(Spaces::declared)
+    plan.own_spaces().unwrap_or_else(Spaces::declared)
 }
 
 fn take<P: Tunable + Lifecycle>(plan: &mut P, params: &P::Params) -> Result<()> {

@@ -2,9 +2,9 @@
 
 use super::form::Form;
 use super::hyperparam::{Hyperparam, Number, Real};
-use super::into_space::{IntoSpace, List, Parts, space};
+use super::into_space::{IntoSpace, List, Parts, listed, space};
 use super::kind::Kind;
-use super::levels::{Levels, Manner};
+use super::levels::Manner;
 use super::sampler::Sampler;
 use super::space::Space;
 
@@ -80,14 +80,7 @@ impl<T> Choice<T> {
 
 impl<T: Hyperparam> IntoSpace<T> for Choice<T> {
     fn into_space(self) -> Space<T> {
-        match Levels::new(self.list.clone(), self.weights.clone(), self.manner) {
-            Ok(levels) => Space { kind: Kind::Levels(levels), before: None },
-            Err(_) => Space::of(Form::Choice {
-                levels: self.list.iter().map(Hyperparam::to_value).collect(),
-                weights: self.weights,
-                by_priority: self.manner == Manner::Priority,
-            }),
-        }
+        listed(self.list, self.weights, self.manner)
     }
 }
 
@@ -167,7 +160,7 @@ impl<T> Normal<T> {
     }
 }
 
-impl<T: Real> IntoSpace<T> for Normal<T> {
+impl<T: Hyperparam> IntoSpace<T> for Normal<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Normal {
             log: self.log,
@@ -212,7 +205,7 @@ impl<T: Number> Quantized<T> {
     }
 }
 
-impl<T: Number> IntoSpace<T> for Quantized<T> {
+impl<T: Hyperparam> IntoSpace<T> for Quantized<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Quantized {
             inner: Box::new(self.inner.kind.form()),

@@ -103,7 +103,7 @@ impl fmt::Display for Flaw {
             Self::EdgesFall => {
                 f.write_str("has edges that do not rise; sort them and leave out the equal ones")
             }
-            Self::NotANumber(kind) => write!(f, "is a space of numbers; expected one of {kind}"),
+            Self::NotANumber(kind) => write!(f, "is a space of numbers; expected {kind}"),
             Self::NotReal => {
                 f.write_str("is a space of real numbers; for integers give a range or `log_uniform`")
             }

@@ -154,6 +154,10 @@ macro_rules! reals {
             }
 
             fn from_value(value: &Value) -> Option<Self> {
+                if let Value::Int(integer) = value {
+                    let own = *integer as $type;
+                    return (own as i128 == *integer).then_some(own);
+                }
                 let float = float(value)?;
                 let own = float as $type;
                 // A number beyond the largest would become infinite.
@@ -210,11 +214,10 @@ fn integer(value: &Value) -> Option<i128> {
     }
 }
 
-/// A number, also an integer that a float can hold exactly.
+/// A number that is no integer by its kind.
 fn float(value: &Value) -> Option<f64> {
     match value {
         Value::Float(float) => Some(*float),
-        Value::Int(integer) => Some(*integer as f64).filter(|float| *float as i128 == *integer),
         // What files without such numbers hold instead.
         Value::Text(text) => match text.as_str() {
             "inf" => Some(f64::INFINITY),
@@ -223,7 +226,7 @@ fn float(value: &Value) -> Option<f64> {
             _ => None,
         },
         Value::Raw(text) => text.trim().parse().ok(),
-        Value::Bool(_) | Value::None => None,
+        Value::Int(_) | Value::Bool(_) | Value::None => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::hyperparam::{Hyperparam, Number, Whole};
 use super::kind::Kind;
+use super::law::NoNumbers;
 use super::levels::{Levels, Manner};
 use super::space::Space;
 use std::ops::{Range, RangeFull, RangeInclusive};
@@ -55,11 +56,21 @@ impl<T: Whole> IntoSpace<T> for Range<T> {
     }
 }
 
-impl<T: Hyperparam> IntoSpace<T> for RangeFull {
+impl<T: Hyperparam<Numbers: Listed>> IntoSpace<T> for RangeFull {
     fn into_space(self) -> Space<T> {
         Space::of(Form::All)
     }
 }
+
+/// What the distributions of a type are whose levels can be listed: none.
+#[diagnostic::on_unimplemented(
+    message = "`..` means all levels, and a number has no list of them",
+    label = "no space of a number",
+    note = "give a range as `4..=9` or `0.0..=1.0`, a list as `[a, b]`, or a distribution as `log_uniform(1e-4, 1e2)`"
+)]
+pub trait Listed {}
+
+impl Listed for NoNumbers {}
 
 /// A list of values, for [`choice`](super::choice) and [`priority`](super::priority).
 #[diagnostic::on_unimplemented(
@@ -83,7 +94,7 @@ macro_rules! lists {
 
         impl<$($generics)*> IntoSpace<$value> for $list {
             fn into_space(self) -> Space<$value> {
-                listed(self.list())
+                listed(self.list(), None, Manner::Choice)
             }
         }
     )*};
@@ -99,11 +110,11 @@ lists! {
     [] &[&str] => String, list => list.iter().map(|text| (*text).to_owned()).collect();
 }
 
-fn listed<T: Hyperparam>(list: Vec<T>) -> Space<T> {
-    match Levels::new(list, None, Manner::Choice) {
-        Ok(levels) => Space { kind: Kind::Levels(levels), before: None },
-        Err(_) => Space::of(Form::Choice { levels: Vec::new(), weights: None, by_priority: false }),
-    }
+/// A list as a space, without the detour by values that have no type.
+pub(super) fn listed<T: Hyperparam>(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Space<T> {
+    let kind =
+        Levels::new(list, weights, manner).map_or_else(|fault| Kind::Faulty(Box::new(fault)), Kind::Levels);
+    Space { kind, before: None }
 }
 
 /// The parts of a [`mixture`](super::mixture) with their weights: a list of pairs, or a tuple of them where the

@@ -93,15 +93,15 @@ fn levels<T: Hyperparam>(form: &Form) -> Result<Levels<T>, Flaw> {
             if !(0.0..=1.0).contains(p) {
                 return Err(Flaw::Probability);
             }
-            Levels::new(list, Some(vec![1.0 - p, *p]), Manner::Boolean)
+            Levels::new(list, Some(vec![1.0 - p, *p]), Manner::Boolean).map_err(|fault| fault.flaw)
         }
         Form::Choice { levels, weights, by_priority } => {
             let list = levels.iter().map(typed).collect::<Result<_, _>>()?;
             let manner = if *by_priority { Manner::Priority } else { Manner::Choice };
-            Levels::new(list, weights.clone(), manner)
+            Levels::new(list, weights.clone(), manner).map_err(|fault| fault.flaw)
         }
         _ => match T::levels() {
-            Some(list) => Levels::new(list, None, Manner::Choice),
+            Some(list) => Levels::new(list, None, Manner::Choice).map_err(|fault| fault.flaw),
             None => Err(Flaw::NotListed(T::kind().into_owned())),
         },
     }

@@ -1,6 +1,6 @@
 //! [`Levels`]: a list of values.
 
-use super::fault::Flaw;
+use super::fault::{Fault, Flaw};
 use super::form::Form;
 use super::hyperparam::Hyperparam;
 use super::law::weights::Weights;
@@ -23,22 +23,11 @@ pub(super) enum Manner {
 }
 
 impl<T: Hyperparam> Levels<T> {
-    pub(super) fn new(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Result<Self, Flaw> {
-        if list.is_empty() {
-            return Err(Flaw::NoLevels);
+    pub(super) fn new(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Result<Self, Fault> {
+        match judge(&list, weights.as_deref()) {
+            Ok(weights) => Ok(Self { list, weights, manner }),
+            Err(flaw) => Err(Fault { form: form(&list, weights, manner), flaw }),
         }
-        let itself = |value: &T| list.iter().any(|other| other == value);
-        if !list.iter().all(itself) {
-            return Err(Flaw::NotItself);
-        }
-        let weights = match weights {
-            None => Weights::Equal(list.len()),
-            Some(weights) if weights.len() != list.len() => {
-                return Err(Flaw::Weights { levels: list.len(), weights: weights.len() });
-            }
-            Some(weights) => Weights::new(weights)?,
-        };
-        Ok(Self { list, weights, manner })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -127,18 +116,31 @@ impl<T: Hyperparam> Levels<T> {
     }
 
     pub(super) fn form(&self) -> Form {
-        let weights = self.weights.given().map(<[f64]>::to_vec);
-        if let (Manner::Boolean, Some(&[_, p])) = (self.manner, weights.as_deref()) {
-            return Form::Boolean(p);
-        }
-        Form::Choice {
-            levels: self.list.iter().map(Hyperparam::to_value).collect(),
-            weights,
-            by_priority: self.manner == Manner::Priority,
-        }
+        form(&self.list, self.weights.given().map(<[f64]>::to_vec), self.manner)
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = Value> {
         self.drawn().map(|(_, _, level)| level.to_value())
     }
+}
+
+fn judge<T: PartialEq>(list: &[T], weights: Option<&[f64]>) -> Result<Weights, Flaw> {
+    let itself = |value: &T| list.iter().any(|other| other == value);
+    match weights {
+        _ if list.is_empty() => Err(Flaw::NoLevels),
+        _ if !list.iter().all(itself) => Err(Flaw::NotItself),
+        None => Ok(Weights::Equal(list.len())),
+        Some(weights) if weights.len() != list.len() => {
+            Err(Flaw::Weights { levels: list.len(), weights: weights.len() })
+        }
+        Some(weights) => Weights::new(weights.to_vec()),
+    }
+}
+
+fn form<T: Hyperparam>(list: &[T], weights: Option<Vec<f64>>, manner: Manner) -> Form {
+    if let (Manner::Boolean, Some(&[_, p])) = (manner, weights.as_deref()) {
+        return Form::Boolean(p);
+    }
+    let levels = list.iter().map(Hyperparam::to_value).collect();
+    Form::Choice { levels, weights, by_priority: manner == Manner::Priority }
 }

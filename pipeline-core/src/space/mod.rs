@@ -46,7 +46,7 @@ pub use fault::Fault;
 pub use hyperparam::{Hyperparam, Number, Numbers, Real, Whole};
 #[doc(hidden)]
 pub use into_space::space;
-pub use into_space::{IntoSpace, List, Parts};
+pub use into_space::{IntoSpace, List, Listed, Parts};
 pub use law::NoNumbers;
 pub use shape::Shape;
 pub use space::Space;

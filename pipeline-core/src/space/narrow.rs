@@ -35,6 +35,9 @@ impl<T: Hyperparam> Space<T> {
             )));
         }
         self.check(best)?;
+        if keep == 1.0 {
+            return Ok(self.clone());
+        }
         let kept = self.kept() * keep;
         let narrowed = match &self.kind {
             Kind::Fixed(_) => return Ok(self.clone()),

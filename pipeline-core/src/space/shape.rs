@@ -2,7 +2,7 @@
 
 use super::build::{Choice, Normal, Quantized};
 use super::form::Form;
-use super::hyperparam::{Hyperparam, Number, Real, Whole};
+use super::hyperparam::{Hyperparam, Number, Whole};
 use super::into_space::space;
 use super::kind::Kind;
 use super::space::Space;
@@ -75,8 +75,8 @@ macro_rules! from {
 from! {
     [T: Hyperparam] Space<T> => T;
     [T: Hyperparam] Choice<T> => T;
-    [T: Real] Normal<T> => T;
-    [T: Number] Quantized<T> => T;
+    [T: Hyperparam] Normal<T> => T;
+    [T: Hyperparam] Quantized<T> => T;
     [T: Number] RangeInclusive<T> => T;
     [T: Whole] Range<T> => T;
     [T: Hyperparam, const N: usize] [T; N] => T;

@@ -154,7 +154,10 @@ impl<T: Hyperparam> Space<T> {
     /// ```
     pub fn cdf(&self, value: &T) -> Result<f64> {
         match &self.kind {
-            Kind::Fixed(_) => self.check(value).map(|()| 1.0),
+            Kind::Fixed(only) => match (only.to_value().order(), value.to_value().order()) {
+                (Some(only), Some(value)) => Ok(f64::from(u8::from(only <= value))),
+                _ => self.check(value).map(|()| 1.0),
+            },
             Kind::Levels(levels) => match levels.up_to(value) {
                 Some(share) => Ok(share),
                 None => Err(self.outside(value)),
@@ -237,19 +240,20 @@ impl<T: Hyperparam> Space<T> {
             Kind::Numbers(law) => {
                 let ((low, high), x) = (law.support(), law.of(value));
                 let show = |x| law.to(x).to_value();
-                Error::new(if low <= x && x <= high {
-                    let near = law.to(law.quantile(law.cdf(x)));
-                    format!("`{given}` is not in `{self}`; the nearest below is `{}`", near.to_value())
-                } else if low.to_f64().is_infinite() && high.to_f64().is_infinite() {
-                    format!("`{given}` is not in `{self}`; give a finite number")
-                } else {
-                    let bounds = format!("`{given}` lies outside `{self}`; give a value");
-                    match (low.to_f64().is_finite(), high.to_f64().is_finite()) {
-                        (true, true) => format!("{bounds} from `{}` to `{}`", show(low), show(high)),
-                        (true, false) => format!("{bounds} above `{}`", show(low)),
-                        _ => format!("{bounds} below `{}`", show(high)),
-                    }
-                })
+                if low < x && x < high {
+                    let below = show(law.quantile(law.cdf(x)));
+                    return Error::new(format!(
+                        "`{given}` is not in `{self}`; the nearest below is `{below}`"
+                    ));
+                }
+                let help = match (low.to_f64().is_finite(), high.to_f64().is_finite()) {
+                    (true, true) => format!("value from `{}` to `{}`", show(low), show(high)),
+                    (true, false) if law.contains(low) => format!("finite value from `{}` on", show(low)),
+                    (true, false) => format!("finite value above `{}`", show(low)),
+                    (false, true) => format!("finite value up to `{}`", show(high)),
+                    (false, false) => "finite value".to_owned(),
+                };
+                Error::new(format!("`{given}` lies outside `{self}`; give a {help}"))
             }
             _ => Error::new(format!(
                 "`{given}` is not in `{self}`; give a space with more values to choose another"

@@ -124,11 +124,13 @@ pub(crate) fn table_path(ty: &TokenStream) -> TokenStream {
     ty.clone().into_iter().filter(outside).collect()
 }
 
-/// `field: value in space`, either of the two alone included.
+/// `field: value in space`, either of the two alone included; or `field = node__field`.
 pub(crate) struct Override {
     pub(crate) field: Ident,
     pub(crate) value: Option<Expr>,
     pub(crate) space: Option<Expr>,
+    /// The hyperparameter that it follows.
+    pub(crate) follows: Option<Ident>,
 }
 
 pub(crate) struct InverseCall {
@@ -170,7 +172,10 @@ impl ToTokens for Unit {
 
 impl ToTokens for Override {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { field, value, space } = self;
+        let Self { field, value, space, follows } = self;
+        if let Some(other) = follows {
+            return tokens.extend(quote!(#field = #other));
+        }
         let space = space.as_ref().map(|space| quote!(in #space));
         tokens.extend(quote!(#field: #value #space));
     }

@@ -130,6 +130,15 @@ table! {
     /// `#[was("a")]` beside a node or field `a`.
     WAS_LIVE: "the old name `{name}` is in use", help: "an old name is not that of another one: remove it from `#[was]`";
 
+    /// `alpha = 1.0`.
+    FOLLOWS_NAME: "expected the name of a hyperparameter behind `=`, found {found}", help: "write `{field} = node__field` to follow another one, or `{field}: value`";
+    /// `alpha = nobody__alpha`.
+    FOLLOWS_UNKNOWN: "`{name}` is not a hyperparameter of a step of this pipeline: there is no step `{step}`", help: "the steps with hyperparameters are {known}";
+    /// `alpha = own__alpha` in `own`.
+    FOLLOWS_ITSELF: "`{name}` follows itself", help: "name the hyperparameter of another step";
+    /// One end in a choice, or in a step without a name.
+    FOLLOWS_CHOICE: "`{name}` is not always there, so nothing can follow it or be followed by it", help: "hyperparameters of choices, of optional steps and of steps without a name stand for themselves";
+
     // Choices.
     /// `choose { a: A }`.
     FEW_BRANCHES: "a choice of {count} branch(es)", help: "name at least two, `choose { a: Step, b: Step }(input)`, or write the step alone";
@@ -324,8 +333,9 @@ table! {
     STEP_RETURNS_NOTHING: "`{name}` returns something that nobody would see", help: "{help}";
     /// `fn transform(&self, x: T)`.
     STEP_NO_OUTPUT: "`{name}` returns nothing", help: "return the value of the edge, as in `-> Matrix` or `-> Result<Matrix>`";
-    /// `fn transform(&self)`.
-    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it";
+    /// `fn fit(&mut self)`; a `transform` without inputs is a source, unless its step learns: of a call with
+    /// targets alone it could not be told whether they are transformed.
+    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it; only a step that learns nothing may make something of nothing";
     /// `#[row_wise]` on `fit`.
     STEP_ROW_WISE: "`#[row_wise]` says nothing about `{name}`", help: "put it on `transform` or `inverse`";
     /// `#[first]` without a transform with several outputs.

@@ -29,6 +29,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         lower.statement(statement, index);
     }
     lower.outputs(tail);
+    lower.graph.number();
     lower.graph
 }
 
@@ -373,7 +374,8 @@ impl Lower<'_> {
                 self.errors.add(&e::UNKNOWN_NAME, name, &[("name", &text), ("nearest", nearest)]);
             }
             None => {
-                let known = format!("`{}`", known.join("`, `"));
+                let known =
+                    if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) };
                 self.errors.add(&e::UNKNOWN_NAME_AT_ALL, name, &[("name", &text), ("known", &known)]);
             }
         }
@@ -450,6 +452,12 @@ impl Lower<'_> {
                 named.iter().map(|output| (Some(output.name.clone()), output.ty.clone())).collect()
             }
         };
+        let mut names = BTreeSet::new();
+        for name in declared.iter().filter_map(|(name, _)| name.as_ref()).filter(|name| !names.insert(*name))
+        {
+            let values = [("name", &*name.to_string()), ("first", "an output")];
+            self.errors.add(&e::DUPLICATE_NAME, name, &values);
+        }
         let statement = self.reads.len();
         let found = tail.len();
         let arguments: Vec<_> = tail.into_iter().map(|argument| self.argument(argument, statement)).collect();
@@ -512,6 +520,7 @@ impl Here {
         Node {
             name,
             named,
+            number: 0,
             operation,
             outputs: self.outputs,
             types: self.types,

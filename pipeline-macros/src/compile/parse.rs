@@ -34,7 +34,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         return parsed;
     }
     let all = |input: ParseStream<'_>| -> Result<()> {
-        let signature = signature(input)?;
+        let signature = signature(input, errors)?;
         let content;
         if !input.peek(token::Brace) {
             let error = e::MISSING_BODY.at_span(input.span(), &[("found", &found(input))]);
@@ -72,7 +72,7 @@ fn shallow(tokens: &TokenStream) -> Result<()> {
     depth::expressions(&tokens.clone().into_iter().take_while(|token| !body(token)).collect())
 }
 
-fn signature(input: ParseStream<'_>) -> Result<Signature> {
+fn signature(input: ParseStream<'_>, errors: &mut Errors) -> Result<Signature> {
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility: Visibility = input.parse()?;
     if input.peek(Token![fn]) || input.peek(Token![struct]) || input.peek(Token![let]) {
@@ -88,7 +88,7 @@ fn signature(input: ParseStream<'_>) -> Result<Signature> {
     input.parse::<Token![<]>()?;
     let mut inputs = Vec::new();
     while !input.peek(Token![->]) && !input.peek(Token![>]) && !input.is_empty() {
-        inputs.push(typed_name(input)?);
+        inputs.push(owned_input(input, errors)?);
         if input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
         } else if !input.peek(Token![->]) {
@@ -108,10 +108,49 @@ fn signature(input: ParseStream<'_>) -> Result<Signature> {
     Ok(Signature { attributes, visibility, name, inputs, outputs, bounds })
 }
 
+/// An input. What is meant in spite of a mistake is read, so that there is a stand-in for the pipeline.
+fn owned_input(input: ParseStream<'_>, errors: &mut Errors) -> Result<Input> {
+    if input.peek(Token![mut]) {
+        errors.push(e::MUTABLE.at_span(input.span(), &[]));
+        input.parse::<Token![mut]>()?;
+    }
+    let Input { name, ty } = named_type(input)?;
+    let borrowed = owned(&ty);
+    match ty {
+        Type::Reference(reference) if !is_unsized(&reference.elem) => {
+            borrowed.unwrap_or_else(|error| errors.push(error));
+            Ok(Input { name, ty: *reference.elem })
+        }
+        ty => borrowed.map(|()| Input { name, ty }),
+    }
+}
+
+fn owned(ty: &Type) -> Result<()> {
+    match ty {
+        Type::Reference(reference) => {
+            Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.is_ident("str"),
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
+
 fn typed_name(input: ParseStream<'_>) -> Result<Input> {
     if input.peek(Token![mut]) {
         return Err(e::MUTABLE.at_span(input.span(), &[]));
     }
+    let named = named_type(input)?;
+    owned(&named.ty).map(|()| named)
+}
+
+fn named_type(input: ParseStream<'_>) -> Result<Input> {
     let Ok(name) = input.parse::<Ident>() else {
         return Err(e::INPUT_NAME.at_span(input.span(), &[("found", &found(input))]));
     };
@@ -119,11 +158,7 @@ fn typed_name(input: ParseStream<'_>) -> Result<Input> {
         return Err(e::INPUT_TYPE.at(&name, &[("name", &name.to_string())]));
     }
     input.parse::<Token![:]>()?;
-    let ty = Type::without_plus(input)?;
-    if let Type::Reference(reference) = &ty {
-        return Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]));
-    }
-    Ok(Input { name, ty })
+    Type::without_plus(input).map(|ty| Input { name, ty })
 }
 
 fn outputs(input: ParseStream<'_>) -> Result<Outputs> {

@@ -136,26 +136,12 @@ fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
             return Err(e::REST_OF_FIELDS.at(rest, &[]));
         }
         let field = name(input)?;
-        let shorthand = || {
-            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
-            e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)])
+        let over = if input.peek(Token![=]) && !input.peek(Token![==]) {
+            follows(input, &field)?
+        } else {
+            value_in_space(input, &field, path)?
         };
-        if !input.peek(Token![:]) {
-            return Err(shorthand());
-        }
-        input.parse::<Token![:]>()?;
-        if input.is_empty() || input.peek(Token![,]) {
-            return Err(shorthand());
-        }
-        let value: Option<Expr> = if input.peek(Token![in]) { None } else { Some(input.parse()?) };
-        let space = match input.parse::<Option<Token![in]>>()? {
-            Some(word) if input.is_empty() || input.peek(Token![,]) => {
-                return Err(e::MISSING_SPACE.at(word, &[("field", &field.to_string())]));
-            }
-            Some(_) => Some(input.parse()?),
-            None => None,
-        };
-        overrides.push(Override { field, value, space });
+        overrides.push(over);
         if input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
         } else if !input.is_empty() {
@@ -163,4 +149,45 @@ fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
         }
     }
     Ok(overrides)
+}
+
+/// `: value in space` behind a field.
+fn value_in_space(input: ParseStream<'_>, field: &Ident, path: &StepPath) -> Result<Override> {
+    let shorthand = || {
+        let values = [("field", field.to_string()), ("step", path.ident.to_string())];
+        e::FIELD_SHORTHAND.at(field, &[("field", &values[0].1), ("step", &values[1].1)])
+    };
+    if !input.peek(Token![:]) {
+        return Err(shorthand());
+    }
+    input.parse::<Token![:]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(shorthand());
+    }
+    let value: Option<Expr> = if input.peek(Token![in]) { None } else { Some(input.parse()?) };
+    let space = match input.parse::<Option<Token![in]>>()? {
+        Some(word) if input.is_empty() || input.peek(Token![,]) => {
+            return Err(e::MISSING_SPACE.at(word, &[("field", &field.to_string())]));
+        }
+        Some(_) => Some(input.parse()?),
+        None => None,
+    };
+    Ok(Override { field: field.clone(), value, space, follows: None })
+}
+
+/// `= node__field` behind a field.
+fn follows(input: ParseStream<'_>, field: &Ident) -> Result<Override> {
+    input.parse::<Token![=]>()?;
+    let ends = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![,]);
+    let ahead = input.fork();
+    match ahead.call(Ident::parse_any) {
+        Ok(other) if ends(&ahead) && other.to_string().contains("__") => {
+            input.call(Ident::parse_any)?;
+            Ok(Override { field: field.clone(), value: None, space: None, follows: Some(other) })
+        }
+        _ => {
+            let values = [("field", field.to_string()), ("found", found(input))];
+            Err(e::FOLLOWS_NAME.at_span(input.span(), &[("field", &values[0].1), ("found", &values[1].1)]))
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub trait Coordinate: Copy + Debug + PartialEq + PartialOrd + Send + Sync + 'sta
     fn towards(self, best: Self, keep: f64) -> Self;
 
     /// The numbers of steps from `offset` to the first and to the last multiple within the bounds.
-    fn steps(low: Self, high: Self, step: Self, offset: Self) -> (Self, Self);
+    fn steps(low: Self, high: Self, step: Self, offset: Self, grain: f64) -> (Self, Self);
 
     /// How many steps it is from `offset` to the nearest multiple; halves go down.
     fn nearest(self, step: Self, offset: Self) -> Self;
@@ -55,7 +55,7 @@ impl Coordinate for i128 {
         if self < best { (best - distance).max(self) } else { (best + distance).min(self) }
     }
 
-    fn steps(low: Self, high: Self, step: Self, offset: Self) -> (Self, Self) {
+    fn steps(low: Self, high: Self, step: Self, offset: Self, _: f64) -> (Self, Self) {
         (-(offset - low).div_euclid(step), (high - offset).div_euclid(step))
     }
 
@@ -107,10 +107,11 @@ impl Coordinate for f64 {
         self * keep + best * (1.0 - keep)
     }
 
-    fn steps(low: Self, high: Self, step: Self, offset: Self) -> (Self, Self) {
+    fn steps(low: Self, high: Self, step: Self, offset: Self, grain: f64) -> (Self, Self) {
         // A bound of 0.3 is three steps of 0.1, though their quotient is not.
-        const SLACK: f64 = 1e-9;
-        (((low - offset) / step - SLACK).ceil(), ((high - offset) / step + SLACK).floor())
+        let (low, high) = ((low - offset) / step, (high - offset) / step);
+        let slack = |steps: Self| if steps.is_finite() { 1e-9 + 4.0 * grain * steps.abs() } else { 0.0 };
+        ((low - slack(low)).ceil(), (high + slack(high)).floor())
     }
 
     fn nearest(self, step: Self, offset: Self) -> Self {
@@ -120,9 +121,9 @@ impl Coordinate for f64 {
     fn multiple(index: Self, step: Self, offset: Self, grain: f64) -> Self {
         // 3 / 10 is the number that is written 0.3, and 3 * 0.1 is not.
         let inverse = (1.0 / step).round();
-        let exact = inverse > 1.0 && 1.0 / inverse == step;
-        let point = if exact { index / inverse } else { index * step } + offset;
-        if grain > Self::EPSILON { Self::from(point as f32) } else { point }
+        let own = |x: Self| if grain > Self::EPSILON { Self::from(x as f32) } else { x };
+        let exact = inverse > 1.0 && own(1.0 / inverse) == step;
+        own(if exact { index / inverse } else { index * step } + offset)
     }
 
     fn last_of(self, step: Self) -> Self {

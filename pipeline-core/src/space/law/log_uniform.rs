@@ -21,6 +21,11 @@ pub(super) fn log_ratio(from: f64, to: f64) -> f64 {
     }
 }
 
+/// `x` times the exponential of `by`, which alone may overflow or lose its digits.
+pub(super) fn times_exp(x: f64, by: f64) -> f64 {
+    if by.abs() < 600.0 { x * libm::exp(by) } else { libm::exp(libm::log(x) + by) }
+}
+
 impl LogUniform {
     fn span(&self) -> f64 {
         log_ratio(self.low, self.high)
@@ -52,11 +57,7 @@ impl Law for LogUniform {
 
     fn quantile(&self, u: f64) -> f64 {
         let span = self.span();
-        let x = match (u <= 0.5, libm::exp(u * span)) {
-            (true, factor) if factor.is_finite() => self.low * factor,
-            (true, _) => libm::exp(libm::log(self.low) + u * span),
-            (false, _) => self.high * libm::exp((u - 1.0) * span),
-        };
+        let x = if u <= 0.5 { times_exp(self.low, u * span) } else { times_exp(self.high, (u - 1.0) * span) };
         x.clamp(self.low, self.high)
     }
 
@@ -76,7 +77,7 @@ impl Law for LogUniform {
         let half = self.span() / 2.0;
         if half > 1.0 {
             let mean = self.mean();
-            return (self.high - self.low) * (self.high + self.low) / (4.0 * half) - mean * mean;
+            return mean * (self.low.midpoint(self.high) - mean);
         }
         // cosh(h) - sinh(h) / h by its series: as a difference it loses all digits in a narrow range.
         let mut term = 1.0;
@@ -106,7 +107,7 @@ impl Law for LogUniform {
         if best <= 0.0 {
             return Some(self.clone());
         }
-        let towards = |bound: f64| round(best * libm::exp(keep * log_ratio(best, bound)));
+        let towards = |bound: f64| round(times_exp(best, keep * log_ratio(best, bound)));
         let (low, high) = (towards(self.low), towards(self.high));
         (low < high).then_some(Self { low, high })
     }

@@ -8,12 +8,12 @@
 mod coordinate;
 mod histogram;
 mod integer;
-mod log_normal;
 mod log_uniform;
 mod log_uniform_int;
 mod mixture;
 mod none;
 mod normal;
+mod normal_moments;
 mod point;
 mod quadrature;
 mod quantized;

@@ -25,7 +25,7 @@ const SUMMED: u128 = 1 << 20;
 impl<L: Law> Quantized<L> {
     pub(super) fn new(inner: L, step: L::X, offset: L::X, grain: f64) -> Result<Self, Flaw> {
         let (low, high) = inner.support();
-        let (first, last) = L::X::steps(low, high, step, offset);
+        let (first, last) = L::X::steps(low, high, step, offset, grain);
         if first > last {
             return Err(Flaw::NoMultiple);
         }

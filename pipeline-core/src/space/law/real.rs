@@ -1,7 +1,6 @@
 //! [`Continuous`]: every law of real numbers.
 
 use super::histogram::Histogram;
-use super::log_normal::LogNormal;
 use super::log_uniform::LogUniform;
 use super::mixture::Mixture;
 use super::normal::Normal;
@@ -17,7 +16,6 @@ pub enum Continuous {
     Uniform(Uniform),
     LogUniform(LogUniform),
     Normal(Normal),
-    LogNormal(LogNormal),
     Quantized(Quantized<Self>),
     Mixture(Mixture<Self>),
     Histogram(Histogram<Self>),
@@ -30,7 +28,6 @@ macro_rules! each {
             Continuous::Uniform($law) => $do,
             Continuous::LogUniform($law) => $do,
             Continuous::Normal($law) => $do,
-            Continuous::LogNormal($law) => $do,
             Continuous::Quantized($law) => $do,
             Continuous::Mixture($law) => $do,
             Continuous::Histogram($law) => $do,
@@ -111,7 +108,6 @@ impl Law for Continuous {
             Self::Uniform(law) => Self::Uniform(law.narrow(best, keep, round)?),
             Self::LogUniform(law) => Self::LogUniform(law.narrow(best, keep, round)?),
             Self::Normal(law) => Self::Normal(law.narrow(best, keep, round)?),
-            Self::LogNormal(law) => Self::LogNormal(law.narrow(best, keep, round)?),
             Self::Quantized(law) => Self::Quantized(law.narrow(best, keep, round)?),
             Self::Mixture(law) => Self::Mixture(law.narrow(best, keep, round)?),
             Self::Histogram(law) => Self::Histogram(law.narrow(best, keep, round)?),
@@ -194,16 +190,10 @@ fn normal(log: bool, mean: f64, deviation: f64, within: Option<(f64, f64)>) -> R
     if low == high {
         return Ok(Continuous::Point(Point(low)));
     }
-    let (law, inner) = if log {
-        let law = LogNormal::new(mean, deviation, low, high);
-        (Continuous::LogNormal(law.clone()), law.log)
-    } else {
-        let law = Normal { mean, deviation, low, high };
-        (Continuous::Normal(law.clone()), law)
-    };
-    let lost = |bound: f64| bound.is_finite() && !inner.z(bound).is_finite();
-    if lost(inner.low) || lost(inner.high) || inner.low == inner.high {
+    let law = Normal { log, mean, deviation, low, high };
+    let lost = |bound: f64| bound.is_finite() && bound != least && !law.z(bound).is_finite();
+    if lost(low) || lost(high) {
         return Err(Flaw::OutOfReach);
     }
-    Ok(law)
+    Ok(Continuous::Normal(law))
 }

@@ -236,6 +236,7 @@ fn arguments(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> To
         match (input.role, row_type(input)) {
             (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(data.#name))),
             (Role::Data, None) => quote!(#np::Edge::given(data.#name)),
+            (Role::Weights, _) => quote!(::core::option::Option::Some(data.#name.see())),
             _ => quote!(data.#name.see()),
         }
     });

@@ -391,10 +391,7 @@ impl<'g> Body<'g> {
 
     fn weights(&self, node: &Node) -> TokenStream {
         match &node.weights {
-            Some(weights) => {
-                let seen = self.seen(weights);
-                quote!(::core::option::Option::Some(#seen))
-            }
+            Some(weights) => self.seen(weights),
             None => quote!(::core::option::Option::None),
         }
     }

@@ -214,6 +214,8 @@ fn parameters(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> T
         match (input.role, row_type(input)) {
             (Role::Data, Some(_)) => quote!(#name: #np::Edge<#ty, #np::GivenRows<'data>>),
             (Role::Data, None) => quote!(#name: #np::Edge<#ty, #np::Given<'data>>),
+            // A call of a nested pipeline may leave them out, as that of any step.
+            (Role::Weights, _) => quote!(#name: ::core::option::Option<&'data #ty>),
             _ => quote!(#name: &'data #ty),
         }
     });

@@ -2,7 +2,7 @@
 
 use super::body::on;
 use super::{Names, row_type, value_type};
-use crate::compile::graph::{Graph, Role, Source, plain};
+use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -74,10 +74,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                     let name = &input.name;
                     match input.role {
                         Role::Side => quote!(#name.see()),
-                        Role::Weights => {
-                            let title = Literal::string(&plain(name));
-                            quote!(#np::need_weights(#weights, #title)?)
-                        }
+                        Role::Weights => quote!(#weights),
                         _ => quote!(#name),
                     }
                 },
@@ -159,10 +156,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
             if lend { quote!(#np::Hold::from(#name.see())) } else { quote!(#np::Hold::Owned(#name.own()?)) };
         match (input.role, row_type(input)) {
             (Role::Side, _) => quote!(#name.see()),
-            (Role::Weights, _) => {
-                let title = Literal::string(&plain(name));
-                quote!(#np::need_weights(#weights, #title)?)
-            }
+            (Role::Weights, _) => quote!(#weights),
             (Role::Target, _) => quote!(#name),
             (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#hold))),
             (Role::Data, None) => quote!(#np::Edge::given(#hold)),

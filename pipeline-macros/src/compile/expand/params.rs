@@ -82,6 +82,21 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
     let local = Ident::new("space", Span::mixed_site());
     let searched = searched(tuned, &local);
     let fixed = fixed(tuned, &local);
+    let followers = || {
+        nodes.iter().flat_map(|TunedNode { name, unit, .. }| {
+            let overrides = unit.steps().into_iter().flat_map(|(_, overrides)| overrides);
+            overrides.filter_map(move |over| Some((name, &over.field, over.follows.as_ref()?)))
+        })
+    };
+    let built = Ident::new("params", Span::mixed_site());
+    let follow = following(followers(), &built);
+    let bound = followers().map(|(node, field, other)| {
+        let path = field_path(field).unwrap_or_default();
+        let other = other.to_string();
+        quote!(#np::At(&mut #local.#node #(.#path)*).target().follow(#other);)
+    });
+    let bound: Vec<_> = bound.collect();
+    let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
     let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
     quote! {
@@ -122,6 +137,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
                 #searched
                 #fixed
+                #(#bound)*
                 #np::Tunable::put_defaults(&<Self as ::core::default::Default>::default(), &mut #local);
                 #local
             }
@@ -130,7 +146,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
             }
 
-            fn own_spaces(&self) -> ::core::option::Option<&#np::Spaces<Self>> {
+            fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
                 self.neatpipe_spaces.get()
             }
         }
@@ -152,11 +168,13 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 old: ::core::option::Option<&#params>,
                 source: &mut NeatpipeSource,
             ) -> #np::Result<#params> {
-                ::core::result::Result::Ok(#params {
+                let #mutable #built = #params {
                     #(#fields: source.within(#within, |source| {
                         #np::ParamSpace::build(&self.#fields, old.map(|old| &old.#fields), source)
                     })?,)*
-                })
+                };
+                #follow
+                ::core::result::Result::Ok(#built)
             }
 
             fn visit<NeatpipeVisit: #np::Visit>(
@@ -226,14 +244,32 @@ fn searched(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
     statements
 }
 
+/// `field = node__field`: takes over the value, of plans as of typed structs.
+pub(super) fn following<'g>(
+    followers: impl Iterator<Item = (&'g Ident, &'g Ident, &'g Ident)>,
+    local: &Ident,
+) -> TokenStream {
+    followers
+        .map(|(node, field, other)| {
+            let (to, from) = (field_path(field).unwrap_or_default(), field_path(other).unwrap_or_default());
+            quote_spanned! {on(other.span())=>
+                #local.#node #(.#to)* = ::core::clone::Clone::clone(&#local #(.#from)*);
+            }
+        })
+        .collect()
+}
+
 /// A value without a space: what the step's own table calls a hyperparameter is no longer searched.
 fn fixed(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
     let np = tuned.np;
     let mut statements = TokenStream::new();
     for TunedNode { name: field, unit, .. } in tuned.nodes {
         for Placed { branches, path, overrides } in placed(unit) {
-            let fields: Vec<_> =
-                overrides.iter().filter(|over| over.space.is_none()).map(|over| &over.field).collect();
+            let fields: Vec<_> = overrides
+                .iter()
+                .filter(|over| over.value.is_some() && over.space.is_none())
+                .map(|over| &over.field)
+                .collect();
             if fields.is_empty() {
                 continue;
             }

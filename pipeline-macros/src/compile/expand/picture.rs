@@ -6,7 +6,6 @@ use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, 
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The lines of the type's docs that show both graphs.
@@ -38,13 +37,9 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         quote!((#name, #ty))
     });
     let live = graph.live(mode);
-    let titles = titles(graph);
-    let name_of = |argument: &Argument| match graph.resolve(argument, mode) {
-        Port::Node(node, output) if graph.nodes[node].outputs[output].is_none() => titles[node].clone(),
-        port => graph.port_name(port).trim_start_matches("r#").to_owned(),
-    };
-    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(index, node)| {
-        let (title, step) = (Literal::string(&titles[index]), Literal::string(&operation(graph, node)));
+    let name_of = |argument: &Argument| graph.port_name(graph.resolve(argument, mode));
+    let nodes = graph.nodes.iter().zip(&live).filter(|(_, live)| **live).map(|(node, _)| {
+        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
         let reads = reads(node, mode).map(|argument| Literal::string(&name_of(argument)));
         let outputs = if node.outputs.len() > 1 { node.outputs.as_slice() } else { &[] };
         let outputs = outputs.iter().map(|name| Literal::string(&name.as_ref().map_or("_".to_owned(), plain)));
@@ -76,27 +71,6 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
             predicts: #predicts,
         }
     }
-}
-
-/// A name for each node that no other bears: of steps without a name several may be alike.
-fn titles(graph: &Graph) -> Vec<String> {
-    let mut taken: BTreeSet<String> = graph.inputs.iter().map(|input| plain(&input.name)).collect();
-    taken.extend(graph.nodes.iter().flat_map(|node| node.outputs.iter().flatten()).map(plain));
-    let mut titles = Vec::with_capacity(graph.nodes.len());
-    for node in &graph.nodes {
-        let mut title = node.title().trim_start_matches("r#").to_owned();
-        if !node.named {
-            let alike = title.clone();
-            for number in 2.. {
-                if taken.insert(title.clone()) {
-                    break;
-                }
-                title = format!("{alike} {number}");
-            }
-        }
-        titles.push(title);
-    }
-    titles
 }
 
 /// What a node reads in a mode.
@@ -173,8 +147,11 @@ fn mermaid(graph: &Graph, mode: Mode) -> String {
     }
     for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
         let (title, step) = (node.title(), operation(graph, node));
-        let label =
-            if title == step { escape(&title) } else { format!("{}<br/>{}", escape(&title), escape(&step)) };
+        let label = if !node.named || title == step {
+            escape(&step)
+        } else {
+            format!("{}<br/>{}", escape(&title), escape(&step))
+        };
         let _ = writeln!(picture, "    n{index}[\"{label}\"]");
     }
     for (index, output) in graph.outputs.iter().enumerate() {

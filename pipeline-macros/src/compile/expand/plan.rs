@@ -2,7 +2,7 @@
 
 use super::Names;
 use super::body::{located, on};
-use super::params::{Placed, placed};
+use super::params::{Placed, following, placed};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
@@ -64,6 +64,14 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let made = graph.steps().map(|(_, node, step)| made(&names.field_type(graph, node, step), step, np));
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
+    let plan =
+        quote!(Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom });
+    let local = Ident::new("plan", Span::mixed_site());
+    let follow = following(graph.followers().map(|(node, field, other)| (&node.name, field, other)), &local);
+    let plan = match follow.is_empty() {
+        true => plan,
+        false => quote!(let mut #local = #plan; #follow #local),
+    };
     quote! {
         #[automatically_derived]
         impl #generics ::core::default::Default for #name #generics #bounds {
@@ -71,7 +79,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
             fn default() -> Self {
                 #[allow(unused_imports)]
                 use #np::Target as _;
-                Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
+                #plan
             }
         }
     }

@@ -58,7 +58,11 @@ impl Units<'_> {
                 let (ty, table) = (&path.tokens, path.table());
                 let overrides = overrides.iter().map(|over| {
                     let field = Literal::string(plain(&over.field).trim_start_matches("r#"));
-                    let (value, space) = (over.value.to_token_stream(), over.space.to_token_stream());
+                    let value = match &over.follows {
+                        Some(other) => other.to_token_stream(),
+                        None => over.value.to_token_stream(),
+                    };
+                    let space = &over.space;
                     quote!(#field [#value] [#space];)
                 });
                 self.units.push(quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];));

@@ -119,7 +119,7 @@ fn read(
         if let Some(argument) = item.sig.inputs.iter().nth(1) {
             errors.add(&errors::STEP_SETUP_ARGUMENT, argument, &[("name", &name)]);
         }
-    } else if method.data().is_empty() {
+    } else if method.data().is_empty() && name != "transform" && first.is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &item.sig.ident, &[("name", &name)]);
     }
     if learns || name == "prepare" {
@@ -237,6 +237,9 @@ fn check(block: &ItemImpl, abilities: &Abilities, errors: &mut Errors) {
     }
     check_first(transform.as_ref(), first.as_ref(), errors);
     let Some(learner) = abilities.learner() else { return };
+    for method in [transform, first].into_iter().flatten().filter(|method| method.data().is_empty()) {
+        errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &method.name.to_string())]);
+    }
     let (inputs, learned) = (abilities.inputs(), learner.data().len());
     if learned < inputs {
         let giver = abilities.giver().map(|method| method.name.to_string()).unwrap_or_default();

@@ -130,7 +130,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
         };
         fields.push(Field { hyper, default });
     }
-    check(&method, errors);
+    check(&method, options.row, errors);
     if errors.len() > before {
         return function.into_token_stream();
     }
@@ -142,7 +142,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     let data = method.data();
     let is_row = options.row
         || method.output.value.as_ref().is_some_and(|value| items_of(value).is_some())
-        || data.iter().all(|argument| argument.owns && is_scalar(&argument.edge));
+        || (!data.is_empty() && data.iter().all(|argument| argument.owns && is_scalar(&argument.edge)));
     let mut abilities = Abilities { subject: name.to_token_stream(), names, ..Abilities::default() };
     if is_row {
         abilities.row = Some(method);
@@ -154,9 +154,9 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     quote!(#function #item #hyperparams #lifecycle #operators #table)
 }
 
-fn check(method: &Method, errors: &mut Errors) {
+fn check(method: &Method, row: bool, errors: &mut Errors) {
     let name = method.name.to_string();
-    if method.data().is_empty() {
+    if row && method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
     }
     match &method.output.value {
