@@ -20,16 +20,15 @@ use syn::{
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
 pub(super) const MAX_DEPTH: usize = 256;
 
-/// What could be read: the signature, where it was sound, and the body's tokens for the editor.
+/// What could be read: the signature, where it was sound, and the whole.
 pub(crate) struct Parsed {
     pub(crate) signature: Option<Signature>,
-    pub(crate) body: TokenStream,
     pub(crate) pipeline: Option<Pipeline>,
 }
 
 /// Reads a whole `pipeline!` invocation.
 pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
-    let mut parsed = Parsed { signature: None, body: TokenStream::new(), pipeline: None };
+    let mut parsed = Parsed { signature: None, pipeline: None };
     if tokens.is_empty() {
         errors.push(e::EMPTY_MACRO.at_span(Span::call_site(), &[]));
         return parsed;
@@ -44,7 +43,6 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         }
         // Read in place: an error at the end of the body then points at its brace.
         braced!(content in input);
-        parsed.body = content.fork().parse()?;
         let (statements, tail) = statements(&content, &signature, errors);
         if !input.is_empty() {
             let rest: TokenStream = input.parse()?;
@@ -567,6 +565,8 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
 
 fn write(tokens: TokenStream, text: &mut String) {
     let mut glued = true;
+    // Whether a `-` that comes next is a sign.
+    let mut sign = true;
     for token in tokens {
         let (before, after) = match &token {
             TokenTree::Punct(punct) => {
@@ -575,8 +575,8 @@ fn write(tokens: TokenStream, text: &mut String) {
                     ',' | ';' | '>' => (true, false),
                     '<' | ':' | '!' | '?' | '.' => (true, true),
                     '&' | '*' | '\'' | '#' | '$' => (false, true),
-                    // A sign and not half an arrow.
-                    '-' if !joint => (false, text.ends_with(['<', ' ']) || text.is_empty()),
+                    '-' if !joint => (false, sign),
+                    '=' if text.ends_with("..") => (true, true),
                     _ => (false, joint),
                 }
             }
@@ -590,6 +590,7 @@ fn write(tokens: TokenStream, text: &mut String) {
             text.push(' ');
         }
         glued = after;
+        sign = matches!(&token, TokenTree::Punct(punct) if punct.as_char() != '>');
         match token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {

@@ -48,6 +48,11 @@ pub(super) fn reach(a: f64, fall: f64) -> f64 {
     2.0 * fall / ((a * a + 2.0 * fall).sqrt() + a)
 }
 
+/// The density of the standard normal.
+pub(super) fn normal_density(z: f64) -> f64 {
+    libm::exp(-z * z / 2.0) / (2.0 * HALF_GAUSS)
+}
+
 /// The mass of the standard normal below `z`.
 pub(super) fn normal_below(z: f64) -> f64 {
     0.5 * libm::erfc(-z / SQRT_2)

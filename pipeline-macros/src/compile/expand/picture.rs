@@ -15,7 +15,12 @@ pub(super) fn docs(graph: &Graph) -> String {
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
     docs += "```";
-    docs
+    if graph.tunable().next().is_some() {
+        let name = plain(&graph.signature.name);
+        let _ = write!(docs, "\n\n# Hyperparameters\n\nSee [`{name}Space`] for names, defaults and spaces.");
+    }
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A `Graphs` literal.
