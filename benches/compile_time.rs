@@ -1,12 +1,13 @@
 //! What a pipeline costs to compile: rustc on the expanded text against the same pipeline by hand.
 //!
 //! Both sides use the same crate of step types and have the same structs (plan, data, what a call lends or gives,
-//! fitted pipeline) with their conversions, defaults, copies, refit, observer, errors with the step's name and phase,
-//! both graphs as data, and `fit`, `fit_transform` and `transform`, each written out. The hand has a helper instead of
-//! two closures a step, which cost it a third of its time. What it leaves out, and what we pay for: calls of the steps'
-//! own `setup` and `teardown` (it knows that there are none), one row at a time, use inside another pipeline, CSV, the
-//! picture in the docs, names of hyperparameters. The data is opaque to the optimiser, which would otherwise compute
-//! the hand's loops over three known numbers.
+//! fitted pipeline, hyperparameters, spaces) with their conversions, an accessor and a setter for each hyperparameter,
+//! defaults, copies, refit, observer, errors with the step's name and phase, both graphs as data, and `fit`,
+//! `fit_transform` and `transform`, each written out. The hand calls a helper where two closures a step would cost it a
+//! third of its time. What it leaves out, and what we pay for: calls of the steps' own `setup` and `teardown` (it knows
+//! that there are none), one row at a time, use inside another pipeline, CSV, the picture in the docs, the table of flat
+//! names and the macros that ask the steps for theirs. The data is opaque to the optimiser, which would otherwise
+//! compute the hand's loops over three known numbers.
 //!
 //! User and system seconds of rustc, the two sides in turn, the least of several rounds. Instructions are not
 //! counted: they do not follow the time here (see ARCHITECTURE.md). Run with `cargo bench --bench compile_time`.
@@ -204,6 +205,33 @@ fn by_hand(count: usize) -> String {
             )
         })
     };
+    let (params, spaces) = (
+        each(&|n| format!("    pub n{n}: Step{n}Params,")),
+        each(&|n| format!("    pub n{n}: Step{n}Space,")),
+    );
+    let read = each(&|n| format!("            n{n}: self.n{n}.read_params(),"));
+    let take = each(&|n| format!("        self.n{n}.take_params(&params.n{n});"));
+    let declared = each(&|n| format!("            n{n}: Step{n}::declared_space(),"));
+    let put = each(&|n| format!("        self.n{n}.put_defaults(&mut space.n{n});"));
+    let part = |values: &str, n: usize| {
+        format!("match {values} {{ Some(values) => Some(&values.n{n}), None => None }}")
+    };
+    let name = |n: usize| format!("&Name {{ name: \"n{n}\", was: &[] }}");
+    let build =
+        each(&|n| format!("            n{n}: source.inner({}, &self.n{n}, {})?,", name(n), part("old", n)));
+    let visit =
+        each(&|n| format!("        visitor.inner({}, &mut self.n{n}, {})?;", name(n), part("values", n)));
+    let accessors = each(&|n| {
+        format!(
+            "    #[inline] pub fn n{n}__shift(&self) -> f64 {{ self.n{n}.shift }}
+    pub fn set_n{n}__shift(&mut self, value: f64) -> Result<()> {{
+        let before = std::mem::replace(&mut self.n{n}.shift, value);
+        let checked = self.n{n}.check_step();
+        if checked.is_err() {{ self.n{n}.shift = before; }}
+        checked
+    }}"
+        )
+    });
     let nodes = each(&|n| {
         let from = if n == 0 { "x".to_owned() } else { format!("n{}", n - 1) };
         format!("    node(\"n{n}\", \"Step{n}\", &[\"{from}\"]),")
@@ -222,16 +250,19 @@ fn by_hand(count: usize) -> String {
     format!(
         "#![allow(warnings)]
 use neatpipe::graph::{{Graph, GraphNode, Graphs}};
-use neatpipe::{{Error, Phase, Result, Watch, Unwatched}};
+use neatpipe::__private::{{KeepsSpaces, Name, OwnSpaces, ParamSpace, Source, Spaces, Tunable, Visit}};
+use neatpipe::{{Error, Lifecycle, Phase, Result, Watch, Unwatched}};
 use steps::*;
 
 pub struct Chain {{
 {fields}
+    spaces: OwnSpaces,
 }}
 impl Default for Chain {{
     fn default() -> Self {{
         Self {{
 {defaults}
+            spaces: OwnSpaces::default(),
         }}
     }}
 }}
@@ -239,6 +270,7 @@ impl Clone for Chain {{
     fn clone(&self) -> Self {{
         Self {{
 {clones}
+            spaces: self.spaces.clone(),
         }}
     }}
 }}
@@ -251,6 +283,55 @@ impl std::fmt::Debug for Chain {{
 }}
 #[derive(Clone, Debug)]
 pub struct ChainData {{ pub x: Vec<f64> }}
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChainParams {{
+{params}
+}}
+#[derive(Clone, Debug)]
+pub struct ChainSpace {{
+{spaces}
+}}
+impl Tunable for Chain {{
+    type Params = ChainParams;
+    type Space = ChainSpace;
+    fn read_params(&self) -> ChainParams {{
+        ChainParams {{
+{read}
+        }}
+    }}
+    fn take_params(&mut self, params: &ChainParams) {{
+{take}
+    }}
+    fn declared_space() -> ChainSpace {{
+        let mut space = ChainSpace {{
+{declared}
+        }};
+        Self::default().put_defaults(&mut space);
+        space
+    }}
+    fn put_defaults(&self, space: &mut ChainSpace) {{
+{put}
+    }}
+    fn own_spaces(&self) -> Option<Spaces<Self>> {{ self.spaces.get() }}
+}}
+impl KeepsSpaces for Chain {{
+    fn own_spaces_mut(&mut self) -> &mut OwnSpaces {{ &mut self.spaces }}
+}}
+impl ParamSpace for ChainSpace {{
+    type Params = ChainParams;
+    fn build<S: Source>(&self, old: Option<&ChainParams>, source: &mut S) -> Result<ChainParams> {{
+        Ok(ChainParams {{
+{build}
+        }})
+    }}
+    fn visit<V: Visit>(&mut self, values: Option<&ChainParams>, visitor: &mut V) -> Result<()> {{
+{visit}
+        Ok(())
+    }}
+}}
+impl Chain {{
+{accessors}
+}}
 pub enum Held<'a, T> {{ Owned(T), Lent(&'a T) }}
 impl<T: Clone> Held<'_, T> {{
     fn own(self) -> T {{
@@ -300,6 +381,7 @@ impl Chain {{
     fn set_aside(&mut self) -> Self {{
         Self {{
 {aside}
+            spaces: OwnSpaces::default(),
         }}
     }}
     fn exchange(&mut self, other: &mut Self) {{
