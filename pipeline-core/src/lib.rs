@@ -42,7 +42,8 @@ pub mod __private {
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
-        Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
+        Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
+        lifecycle, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};

@@ -63,7 +63,9 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                     RangeLimits::Closed(_) => between(space, low, high, errors),
                     RangeLimits::HalfOpen(_) if low < high => Known::Below(low, high),
                     RangeLimits::HalfOpen(_) if low > high => between(space, low, high, errors),
-                    RangeLimits::HalfOpen(_) => empty(space, "give at least one value: `low..=high` includes `high`", errors),
+                    RangeLimits::HalfOpen(_) => {
+                        empty(space, "give at least one value: `low..=high` includes `high`", errors)
+                    }
                 },
                 _ => Known::Nothing,
             },
@@ -72,7 +74,9 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                 Known::Nothing
             }
         },
-        Expr::Array(array) if array.elems.is_empty() => empty(space, "list at least one value: `[a, b]`", errors),
+        Expr::Array(array) if array.elems.is_empty() => {
+            empty(space, "list at least one value: `[a, b]`", errors)
+        }
         Expr::Array(array) => {
             let values: Option<Vec<Literal>> = array.elems.iter().map(literal).collect();
             values.map_or(Known::Nothing, Known::Among)
