@@ -143,9 +143,9 @@ fn cut(a: f64, width: f64, before: f64, after: f64) -> f64 {
         let behind = tail(a + t, width - t);
         let excess = libm::log(behind / after) - fall(a, t);
         if excess > 0.0 {
-            low = t
+            low = t;
         } else {
-            high = t
+            high = t;
         }
         let next = t + excess * behind;
         if (next - t).abs() <= 1e-16 * t || high - low <= 1e-16 * high {
