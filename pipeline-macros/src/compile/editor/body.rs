@@ -28,15 +28,14 @@ pub(super) fn statements(body: TokenStream, signature: &Signature) -> TokenStrea
                 out.extend(words.next());
                 // Nothing written yet is a step without a name: the place is the same once there is one.
                 let step = expression(&mut words, Place::Step, signature);
-                out.extend(step.unwrap_or_else(|| call(&quote!(let _: = loop {};), None, signature)));
+                out.extend(step.unwrap_or_else(|| call(&quote!(let _: = loop {};), &mut words, signature)));
             }
             out.extend(quote!(;));
         } else if let Some(value) = expression(&mut words, Place::Value, signature) {
             out.extend(quote!(#value;));
         } else if words.is(0, '#') && words.is_group(1, Delimiter::Bracket) {
             words.skip(2);
-        } else if let Some(outputs) = words.group(Delimiter::Parenthesis) {
-            let outputs = arguments(&outputs, signature);
+        } else if let Some(outputs) = arguments(&mut words, signature) {
             out.extend(quote!(#outputs;));
         } else {
             words.skip(1);
@@ -60,12 +59,12 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
     if words.is_word(0, "choose") && words.is_group(1, Delimiter::Brace) {
         words.skip(1);
         let branches = words.group(Delimiter::Brace).map(|group| branches(&group, signature));
-        return Some(call(&branches.into_token_stream(), words.group(Delimiter::Parenthesis), signature));
+        return Some(call(&branches.into_token_stream(), words, signature));
     }
     if words.is_word(0, "inverse") && words.is_group(1, Delimiter::Parenthesis) {
         words.skip(1);
-        let node = words.group(Delimiter::Parenthesis).map(|group| arguments(&group, signature));
-        return Some(call(&quote!(#node;), words.group(Delimiter::Parenthesis), signature));
+        let node = arguments(words, signature);
+        return Some(call(&quote!(#node;), words, signature));
     }
     if words.word(0).is_some() && words.is_group(1, Delimiter::Bracket) {
         return projection(words, signature);
@@ -76,12 +75,12 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
         None if place == Place::Value && !words.is_group(0, Delimiter::Parenthesis) => return Some(value),
         None => quote!(let _: #ty = loop {};),
     };
-    Some(call(&called, words.group(Delimiter::Parenthesis), signature))
+    Some(call(&called, words, signature))
 }
 
 /// What is called, and what with.
-fn call(called: &TokenStream, with: Option<Group>, signature: &Signature) -> TokenStream {
-    let with = with.map(|group| arguments(&group, signature));
+fn call(called: &TokenStream, words: &mut Words, signature: &Signature) -> TokenStream {
+    let with = arguments(words, signature);
     quote!({ #called #with; loop {} })
 }
 
@@ -101,20 +100,24 @@ fn branches(group: &Group, signature: &Signature) -> TokenStream {
     out
 }
 
-/// Arguments in their parentheses. One that is not closed ends with its statement.
-fn arguments(group: &Group, signature: &Signature) -> Group {
-    let mut words = Words::new(group.stream());
+/// Arguments in their parentheses, if they come next. Where these are not closed, the statements that they
+/// swallow come next.
+fn arguments(words: &mut Words, signature: &Signature) -> Option<TokenStream> {
+    let mut inner = Words::new(words.group(Delimiter::Parenthesis)?.stream());
     let mut out = TokenStream::new();
-    while !words.is_empty() && !words.is(0, ';') && !words.is_word(0, "let") {
-        if let Some(argument) = expression(&mut words, Place::Value, signature) {
+    while !inner.is_empty() {
+        if inner.is(0, ';') || inner.is_word(0, "let") {
+            words.put_back(inner);
+            break;
+        } else if let Some(argument) = expression(&mut inner, Place::Value, signature) {
             out.extend(argument);
-        } else if words.is(0, ',') {
-            out.extend(words.next());
+        } else if inner.is(0, ',') {
+            out.extend(inner.next());
         } else {
-            words.skip(1);
+            inner.skip(1);
         }
     }
-    Group::new(Delimiter::Parenthesis, out)
+    Some(quote!((#out)))
 }
 
 /// A step with the fields that are set, and the spaces of those that are searched.
@@ -135,7 +138,7 @@ fn step(path: &TokenStream, group: &Group) -> TokenStream {
                 value = quote!(loop {});
             }
         }
-        if choice(&value) {
+        if chooses(&value) {
             value = quote!({ let _ = #value; loop {} });
         }
         open = words.is(0, ',');
@@ -152,12 +155,13 @@ fn step(path: &TokenStream, group: &Group) -> TokenStream {
     quote!(#literal #apart)
 }
 
-/// Whether a value names the branch of a nested choice: the field holds the choice itself, of another type.
-fn choice(value: &TokenStream) -> bool {
-    value
-        .clone()
-        .into_iter()
-        .any(|token| matches!(token, TokenTree::Ident(word) if word.to_string().ends_with("Choice")))
+/// Whether a value may be one of a nested pipeline's choices, or whether an optional step of it is on: the field
+/// holds the choice or the step itself, of another type.
+fn chooses(value: &TokenStream) -> bool {
+    value.clone().into_iter().any(|token| {
+        let TokenTree::Ident(word) = token else { return false };
+        word == "true" || word == "false" || word.to_string().ends_with("Choice")
+    })
 }
 
 /// Columns as the fields of a struct of columns.

@@ -41,6 +41,11 @@ impl Words {
         self.at += tokens;
     }
 
+    /// Makes what is left of others come next.
+    pub(super) fn put_back(&mut self, others: Self) {
+        self.tokens.splice(self.at..self.at, others.tokens.into_iter().skip(others.at));
+    }
+
     pub(super) fn is(&self, ahead: usize, sign: char) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
     }
