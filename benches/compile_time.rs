@@ -5,7 +5,7 @@
 //! both graphs as data, and `fit`, `fit_transform` and `transform`, each written out. The hand has a helper instead of
 //! two closures a step, which cost it a third of its time. What it leaves out, and what we pay for: calls of the steps'
 //! own `setup` and `teardown` (it knows that there are none), one row at a time, use inside another pipeline, CSV, the
-//! picture in the docs, names of hyperparameters. The data is opaque to the optimiser, which would otherwise compute
+//! picture in the docs. Names of hyperparameters are left out on both sides: `benches/params.rs` has their cost. The data is opaque to the optimiser, which would otherwise compute
 //! the hand's loops over three known numbers.
 //!
 //! User and system seconds of rustc, the two sides in turn, the least of several rounds. Instructions are not
@@ -13,14 +13,17 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
+#[path = "common/rustc.rs"]
+mod rustc;
+
 use neatpipe_expander::compile::host::Host;
 use neatpipe_expander::compile::pipeline::pipeline;
 use proc_macro2::TokenStream;
 use quote::quote;
+use rustc::{Rustc, without_names};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::Instant;
 
 const SIZES: [usize; 2] = [50, 200];
@@ -56,56 +59,6 @@ fn main() {
     for mode in ["check", "release"] {
         let cost: Vec<f64> = per_node.iter().filter(|(of, _)| *of == mode).map(|(_, cost)| *cost).collect();
         println!("figure growth_{mode} = {:.3} (target <= 1.25)", cost[1] / cost[0]);
-    }
-}
-
-/// The compiler with the library that this bench was built with.
-struct Rustc {
-    deps: PathBuf,
-    neatpipe: PathBuf,
-}
-
-impl Rustc {
-    fn find() -> Self {
-        let bench = std::env::current_exe().expect("the bench's own path");
-        let deps = bench.parent().expect("a folder of dependencies").to_owned();
-        let newest = |prefix: &str| {
-            let libraries =
-                fs::read_dir(&deps).expect("the folder of dependencies").flatten().filter(|entry| {
-                    let name = entry.file_name().to_string_lossy().into_owned();
-                    name.starts_with(prefix) && name.ends_with(".rlib")
-                });
-            libraries
-                .max_by_key(|entry| entry.metadata().and_then(|data| data.modified()).ok())
-                .map(|entry| entry.path())
-        };
-        let neatpipe = newest("libneatpipe-").expect("the library is built");
-        Self { deps, neatpipe }
-    }
-
-    /// Compiles a text and gives the processor's seconds.
-    fn compile(&self, folder: &Path, name: &str, text: &str, flags: &[&str], externs: &[&str]) -> f64 {
-        let source = folder.join(format!("{name}.rs"));
-        fs::write(&source, text).expect("the source is written");
-        let mut command = Command::new("/usr/bin/env");
-        command.arg("bash").arg("-c").arg("TIMEFORMAT='%U %S'; time \"$@\"").arg("rustc").arg("rustc");
-        command.arg(&source).args(["--edition=2024", "--cap-lints=allow", "--crate-name", name]).args(flags);
-        if !flags.iter().any(|flag| flag.starts_with("--crate-type")) {
-            command.arg("--crate-type=bin");
-        }
-        command.arg("--out-dir").arg(folder).arg("-L").arg(folder);
-        command.arg("-L").arg(format!("dependency={}", self.deps.display()));
-        command.arg("--extern").arg(format!("neatpipe={}", self.neatpipe.display()));
-        for name in externs {
-            command
-                .arg("--extern")
-                .arg(format!("{name}={}", folder.join(format!("lib{name}.rlib")).display()));
-        }
-        let output = command.output().expect("rustc runs");
-        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{name} does not compile:\n{printed}");
-        let times = printed.lines().last().unwrap_or_default();
-        times.split(' ').map(|seconds| seconds.parse::<f64>().unwrap_or(0.0)).sum()
     }
 }
 
@@ -154,6 +107,7 @@ fn expanded(count: usize) -> (String, f64) {
         expansion = pipeline(&host, tokens.clone());
         best = best.min(start.elapsed().as_secs_f64() * 1e3);
     }
+    let expansion = without_names(&expansion.to_string(), "Step0");
     let main = "fn main() {
     let data = ChainData { x: std::hint::black_box(vec![1.0, 2.0, 3.0]) };
     let mut fitted = Chain::default().fit(&data).unwrap();
