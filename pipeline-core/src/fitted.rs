@@ -367,6 +367,17 @@ pub mod lifecycle {
         result.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
+    /// Checks the fields, one for each name.
+    ///
+    /// # Errors
+    /// That of `check`, with the name.
+    pub fn check<P>(plan: &P, names: &[&str], mut check: impl FnMut(&P, usize) -> Result<()>) -> Result<()> {
+        names
+            .iter()
+            .enumerate()
+            .try_for_each(|(field, name)| check(plan, field).map_err(|error| error.at(name, Phase::Check)))
+    }
+
     /// Tears down the first `count` fields, last first, each of them even if another panics; the first
     /// panic goes on afterwards, unless the thread is unwinding already.
     pub fn down<P>(plan: &mut P, count: usize, mut teardown: impl FnMut(&mut P, usize)) {

@@ -82,22 +82,12 @@ pub(crate) fn itself() -> TokenStream {
 /// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
 /// hundreds. A value of a type that does not fit is shown at `span`.
 pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
-    tried_with(result, span, |error| quote!(#error))
-}
-
-/// The same with what is made of the error.
-pub(crate) fn tried_with(
-    result: &TokenStream,
-    span: Span,
-    convert: impl FnOnce(&Ident) -> TokenStream,
-) -> TokenStream {
     let site = span.resolved_at(Span::mixed_site());
     let (value, error) = (Ident::new("value", site), Ident::new("error", site));
-    let converted = convert(&error);
     quote_spanned! {span=>
         match #result {
             ::core::result::Result::Ok(#value) => #value,
-            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#converted),
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
         }
     }
 }

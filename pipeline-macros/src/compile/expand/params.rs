@@ -6,6 +6,7 @@ use super::body::on;
 use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
+use crate::compile::host::tried;
 use crate::compile::lower::field_path;
 use crate::compile::parse;
 use crate::compile::step::params::name_of;
@@ -98,6 +99,23 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         quote!(#np::At(&mut #local.#node #(.#path)*).target().follow(#other);)
     });
     let bound: Vec<_> = bound.collect();
+    // Closures, one a field, would cost rustc more than all else here.
+    let of_field = |values: TokenStream, field: &Ident| {
+        quote! {
+            match #values {
+                ::core::option::Option::Some(values) => ::core::option::Option::Some(&values.#field),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+    };
+    let built_fields = fields.iter().zip(&within).map(|(field, within)| {
+        let old = of_field(quote!(old), field);
+        tried(&quote!(source.inner(#within, &self.#field, #old)), Span::call_site())
+    });
+    let visited = fields.iter().zip(&within).map(|(field, within)| {
+        let values = of_field(quote!(values), field);
+        tried(&quote!(visitor.inner(#within, &mut self.#field, #values)), Span::call_site())
+    });
     let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
     let where_to_look = format!("Default and space of each hyperparameter of [`{}`].\n{listed}", plain(name));
@@ -171,9 +189,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 source: &mut NeatpipeSource,
             ) -> #np::Result<#params> {
                 let #mutable #built = #params {
-                    #(#fields: source.within(#within, |source| {
-                        #np::ParamSpace::build(&self.#fields, old.map(|old| &old.#fields), source)
-                    })?,)*
+                    #(#fields: #built_fields,)*
                 };
                 #follow
                 ::core::result::Result::Ok(#built)
@@ -184,9 +200,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 values: ::core::option::Option<&#params>,
                 visitor: &mut NeatpipeVisit,
             ) -> #np::Result<()> {
-                #(visitor.within(#within, |visitor| {
-                    #np::ParamSpace::visit(&mut self.#fields, values.map(|values| &values.#fields), visitor)
-                })?;)*
+                #(#visited;)*
                 ::core::result::Result::Ok(())
             }
         }

@@ -19,7 +19,8 @@ pub(super) fn docs(graph: &Graph) -> String {
         let name = plain(&graph.signature.name);
         let _ = write!(docs, "\n\n# Hyperparameters\n\nSee [`{name}Space`] for names, defaults and spaces.");
     }
-    docs
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A `Graphs` literal.

@@ -162,10 +162,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
+    let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
     let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
     let checks = each(graph, |field| quote!(#np::Step::checked_step(&self.#field)));
-    let check_titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
     let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
@@ -183,8 +182,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn check_step(&self) -> #np::Result<()> {
-                #(#checks.map_err(|error| error.at(#check_titles, #np::Phase::Check))?;)*
-                ::core::result::Result::Ok(())
+                #np::lifecycle::check(self, &[#(#titles),*], Self::neatpipe_check)
             }
 
             fn successor(&self) -> Self {
@@ -197,6 +195,13 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
                 match field {
                     #(#indices => #setups,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
+            fn neatpipe_check(&self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #checks,)*
                     _ => ::core::result::Result::Ok(()),
                 }
             }
