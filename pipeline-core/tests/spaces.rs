@@ -126,7 +126,7 @@ mod writing {
             ),
             (
                 space(quantized(uniform(0.0, 1e30), 1e-3)),
-                "`quantized(uniform(0, 1e30), 0.001)` has steps that are too small for its bounds; give larger ones",
+                "`quantized(uniform(0, 1e30), 0.001)` has steps that are too small for its values; give larger ones",
             ),
             (
                 space(quantized(uniform(5.0, 1.0), 0.5)),

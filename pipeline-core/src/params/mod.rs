@@ -27,7 +27,6 @@ pub use target::{At, Chooses, Target};
 pub use tune::{KeepsSpaces, Tune, set_one};
 
 use crate::error::Result;
-use crate::step::Step;
 use std::fmt::Debug;
 
 /// A step whose hyperparameters are known by name: every step but those marked `#[opaque]`.
@@ -104,37 +103,4 @@ pub fn fit_reads<S: InFit<NAME>, const NAME: u64>() {}
 pub trait Typed<const NAME: u64> {
     /// The type.
     type Value;
-}
-
-/// See [`Tunable::read_params`]; through what a step is, so that what is none gives one error.
-pub fn read_params<S: Step>(step: &S) -> <S::Itself as Tunable>::Params
-where
-    S::Itself: Tunable,
-{
-    step.itself().read_params()
-}
-
-/// See [`Tunable::take_params`].
-pub fn take_params<S: Step>(step: &mut S, params: &<S::Itself as Tunable>::Params)
-where
-    S::Itself: Tunable,
-{
-    step.itself_mut().take_params(params);
-}
-
-/// See [`Tunable::declared_space`].
-#[must_use]
-pub fn declared_space<S: Step>() -> <S::Itself as Tunable>::Space
-where
-    S::Itself: Tunable,
-{
-    S::Itself::declared_space()
-}
-
-/// See [`Tunable::put_defaults`].
-pub fn put_defaults<S: Step>(step: &S, space: &mut <S::Itself as Tunable>::Space)
-where
-    S::Itself: Tunable,
-{
-    step.itself().put_defaults(space);
 }

@@ -38,6 +38,7 @@ impl<S> DerefMut for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Step> Step for Optional<S> {
     type Itself = Self;
 
@@ -61,6 +62,7 @@ impl<S: Step> Step for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Lifecycle> Lifecycle for Optional<S> {
     fn setup_step(&mut self) -> Result<()> {
         if self.is_on { self.step.setup_step() } else { Ok(()) }
@@ -81,7 +83,9 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Refines> Refines for Optional<S> {}
+#[diagnostic::do_not_recommend]
 impl<S: RowWise> RowWise for Optional<S> {}
 
 /// The space of an [`Optional`] step: whether it is there, and that of its own hyperparameters.

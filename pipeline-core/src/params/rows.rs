@@ -1,5 +1,6 @@
 //! The names of a space: [`Row`]s for tables and searches, and visitors over them.
 
+use super::ParamSpace;
 use super::flat::Hyperparams;
 use super::slot::{Name, Slot};
 use super::source::joined;
@@ -21,6 +22,20 @@ pub trait Visit: Sized {
     /// # Errors
     /// That of `visit`.
     fn within(&mut self, name: &'static Name, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()>;
+
+    /// The hyperparameters of a step inside, in its space.
+    ///
+    /// # Errors
+    /// One that names the hyperparameter.
+    #[inline]
+    fn inner<S: ParamSpace>(
+        &mut self,
+        name: &'static Name,
+        space: &mut S,
+        values: Option<&S::Params>,
+    ) -> Result<()> {
+        self.within(name, |visitor| space.visit(values, visitor))
+    }
 
     /// The hyperparameters that are there where the choice they belong to has this value.
     ///

@@ -1,5 +1,6 @@
 //! [`Source`]: where the values of a set of hyperparameters come from.
 
+use super::ParamSpace;
 use super::flat::Hyperparams;
 use super::slot::{Name, Slot};
 use crate::error::{Error, Result};
@@ -18,6 +19,20 @@ pub trait Source: Sized {
     /// # Errors
     /// That of `read`.
     fn within<R>(&mut self, name: &'static Name, read: impl FnOnce(&mut Self) -> Result<R>) -> Result<R>;
+
+    /// The values of a step inside, from its space.
+    ///
+    /// # Errors
+    /// One that names the hyperparameter.
+    #[inline]
+    fn inner<S: ParamSpace>(
+        &mut self,
+        name: &'static Name,
+        space: &S,
+        old: Option<&S::Params>,
+    ) -> Result<S::Params> {
+        self.within(name, |source| space.build(old, source))
+    }
 }
 
 /// The declared defaults.

@@ -48,7 +48,8 @@ impl<T: Hyperparam> Space<T> {
             Kind::Numbers(_) if keep == 0.0 => None,
             Kind::Numbers(law) => {
                 let to_type = |x| law.of(&law.to(x));
-                law.narrow(law.settled(law.of(best)), keep, &to_type).map(Kind::Numbers)
+                let narrowed = law.narrow(law.settled(law.of(best)), keep, &to_type);
+                narrowed.filter(|law| law.cardinality() != Some(1)).map(Kind::Numbers)
             }
             Kind::Sampled(_) | Kind::Faulty(_) => return Err(self.unanswered()),
         };

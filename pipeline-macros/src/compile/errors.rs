@@ -141,7 +141,7 @@ table! {
 
     // Choices.
     /// `choose { a: A }`.
-    FEW_BRANCHES: "a choice of {count} branch(es)", help: "name at least two, `choose { a: Step, b: Step }(input)`, or write the step alone";
+    FEW_BRANCHES: "a choice is between two branches or more, and this has {count}", help: "write `choose { a: Step, b: Step }(input)`, or the step alone";
     /// `choose { Step {} }`.
     BRANCH_NAME: "`{name}` stands where a branch's name and `:` should", help: "write `name: {name}`: the name is the value of the choice";
     /// Two branches of one name.
@@ -150,8 +150,8 @@ table! {
     BRANCH_CHOOSE: "a branch cannot be called `choose`", help: "rename it: the name stands for the choice itself";
     /// `choose { a: A(x) }`.
     BRANCH_ARGUMENTS: "the branch `{name}` has arguments of its own", help: "all branches read those of the choice: `choose { {name}: Step, … }(input)`";
-    /// `choose { a: inverse(n)(x) }`.
-    BRANCH_WORD: "`{word}` cannot stand in a choice", help: "a branch is `Step { … }`, `choose { … }` or `optional Step { … }`";
+    /// `choose { a: inverse(n) }`.
+    BRANCH_WORD: "`{word}` cannot stand in a choice", help: "{help}";
     /// `optional choose { … }`.
     OPTIONAL_OF: "`optional` is for one step", help: "write `optional Step { … }(input)`";
     /// `optional Step(a, b)`.
@@ -169,21 +169,21 @@ table! {
 
     // Spaces.
     /// `9..=4`.
-    SPACE_EMPTY: "the space `{space}` is empty", help: "give the lower bound first, and at least one value";
+    SPACE_EMPTY: "the space `{space}` is empty", help: "{help}";
     /// `4..`.
     SPACE_OPEN: "the space `{space}` has one end", help: "give both: `low..=high`; `..` alone is all levels of a `bool` or an enum";
     /// `log_uniform(0.0, 1.0)`.
-    SPACE_LOG: "the bound {bound} has no logarithm", help: "give bounds above 0, or use `uniform`";
+    SPACE_LOG: "the bound `{bound}` has no logarithm", help: "give bounds above 0, or use `uniform`";
     /// `normal(0.0, -1.0)`.
-    SPACE_SPREAD: "{value} is no spread", help: "give a number above 0";
+    SPACE_SPREAD: "`{value}` is no spread", help: "give a number above 0";
     /// `boolean(1.5)`.
-    SPACE_CHANCE: "{value} is no probability", help: "give a number from 0 to 1";
+    SPACE_CHANCE: "`{value}` is no probability", help: "give a number from 0 to 1";
     /// `fn prepare(&self, …)`.
     STEP_PREPARE_SELF: "`prepare` has no `self`", help: "take what it depends on as arguments: `#[param] name: Type` for a hyperparameter";
     /// `prepare` without a `fit` that takes what it gives.
     STEP_PREPARE: "`fit` does not take what `prepare` gives", help: "write `fn fit(&mut self, prepared: &Prepared)`: the data goes to `prepare`";
     /// `9 in [4, 8]`.
-    DEFAULT_OUTSIDE: "the default {default} is outside of its space `{space}`", help: "widen the space, or choose a default inside";
+    DEFAULT_OUTSIDE: "the default `{default}` is outside of its space `{space}`", help: "widen the space, or choose a default inside";
 
     // Names.
     /// Two nodes or inputs of one name.

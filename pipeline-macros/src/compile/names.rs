@@ -222,17 +222,10 @@ impl Head {
         };
         let published = publish(table, &visibility, pipeline, rows);
         let (visibility, nodes) = (&visibility, nodes.as_slice());
-        let tuned = params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes });
-        let docs = documentation(&listed);
-        let docs = docs.lines().map(|line| format!(" {line}"));
-        quote! {
-            #published
-            #tuned
-
-            #(#[doc = #docs])*
-            #[automatically_derived]
-            impl #generics #pipeline #generics #bounds {}
-        }
+        let listed = documentation(&listed);
+        let tuned = Tuned { np, name: pipeline, generics, bounds, visibility, nodes, listed: &listed };
+        let tuned = params::expand(&tuned);
+        quote!(#published #tuned)
     }
 }
 
@@ -242,7 +235,7 @@ fn documentation(rows: &[Row]) -> String {
     if rows.is_empty() {
         return docs;
     }
-    docs.push_str("# Hyperparameters\n\n| name | default | space | |\n|---|---|---|---|\n");
+    docs.push_str("\n| name | default | space | |\n|---|---|---|---|\n");
     for Row { name, default, space, doc, .. } in rows {
         let cell = |tokens: &TokenStream| format!("`{}`", text(tokens).replace('|', "\\|"));
         let space = if space.is_empty() { "fixed".to_owned() } else { cell(space) };

@@ -565,6 +565,8 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
 
 fn write(tokens: TokenStream, text: &mut String) {
     let mut glued = true;
+    // Whether a `-` that comes next is a sign.
+    let mut sign = true;
     for token in tokens {
         let (before, after) = match &token {
             TokenTree::Punct(punct) => {
@@ -573,8 +575,8 @@ fn write(tokens: TokenStream, text: &mut String) {
                     ',' | ';' | '>' => (true, false),
                     '<' | ':' | '!' | '?' | '.' => (true, true),
                     '&' | '*' | '\'' | '#' | '$' => (false, true),
-                    // A sign and not half an arrow.
-                    '-' if !joint => (false, text.ends_with(['<', ' ']) || text.is_empty()),
+                    '-' if !joint => (false, sign),
+                    '=' if text.ends_with("..") => (true, true),
                     _ => (false, joint),
                 }
             }
@@ -588,6 +590,7 @@ fn write(tokens: TokenStream, text: &mut String) {
             text.push(' ');
         }
         glued = after;
+        sign = matches!(&token, TokenTree::Punct(punct) if punct.as_char() != '>');
         match token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {

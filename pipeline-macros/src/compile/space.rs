@@ -2,8 +2,6 @@
 
 use super::errors::{self as e, Errors};
 use super::parse::text;
-use proc_macro2::Span;
-use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, RangeLimits, UnOp};
 
 /// A literal.
@@ -64,7 +62,10 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                 (Some(low), Some(high)) => match range.limits {
                     RangeLimits::Closed(_) => between(space, low, high, errors),
                     RangeLimits::HalfOpen(_) if low < high => Known::Below(low, high),
-                    RangeLimits::HalfOpen(_) => empty(space, errors),
+                    RangeLimits::HalfOpen(_) if low > high => between(space, low, high, errors),
+                    RangeLimits::HalfOpen(_) => {
+                        empty(space, "give at least one value: `low..=high` includes `high`", errors)
+                    }
                 },
                 _ => Known::Nothing,
             },
@@ -73,7 +74,9 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                 Known::Nothing
             }
         },
-        Expr::Array(array) if array.elems.is_empty() => empty(space, errors),
+        Expr::Array(array) if array.elems.is_empty() => {
+            empty(space, "list at least one value: `[a, b]`", errors)
+        }
         Expr::Array(array) => {
             let values: Option<Vec<Literal>> = array.elems.iter().map(literal).collect();
             values.map_or(Known::Nothing, Known::Among)
@@ -148,14 +151,11 @@ fn positive(value: &Expr, errors: &mut Errors) -> Known {
 }
 
 fn between(space: &Expr, low: f64, high: f64, errors: &mut Errors) -> Known {
-    if low <= high { Known::Between(low, high) } else { empty(space, errors) }
+    if low <= high { Known::Between(low, high) } else { empty(space, "give the lower bound first", errors) }
 }
 
-fn empty(space: &Expr, errors: &mut Errors) -> Known {
-    let span: Span = space.span();
-    let shown = text(space);
-    // The span of an expression is that of its first token where spans cannot be joined.
-    errors.push(syn::Error::new(span, e::SPACE_EMPTY.render(&[("space", &shown)])));
+fn empty(space: &Expr, help: &str, errors: &mut Errors) -> Known {
+    errors.add(&e::SPACE_EMPTY, space, &[("space", &text(space)), ("help", help)]);
     Known::Nothing
 }
 
@@ -180,8 +180,10 @@ fn literal(expression: &Expr) -> Option<Literal> {
             Lit::Str(value) => Some(Literal::Text(value.value())),
             _ => None,
         },
+        // What is written in capitals may be a constant, whose value only rustc knows.
         Expr::Path(path) if path.path.segments.len() > 1 => {
-            path.path.segments.last().map(|segment| Literal::Level(segment.ident.to_string()))
+            let name = path.path.segments.last()?.ident.to_string();
+            name.contains(char::is_lowercase).then_some(Literal::Level(name))
         }
         _ => None,
     }

@@ -30,8 +30,17 @@ pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
                 _ => Err(e::OPTIONAL_OF.at(&word, &[])),
             }
         }
-        other => Err(e::BRANCH_WORD.at(&word, &[("word", other)])),
+        _ => Err(misplaced(&word)),
     }
+}
+
+/// A word that makes a node and no branch.
+fn misplaced(word: &Ident) -> syn::Error {
+    let help = match word.to_string().as_str() {
+        "in_sample" => "write it before the choice: `in_sample choose { … }(input)`",
+        _ => "a branch is `Step { … }`, `choose { … }` or `optional Step { … }`",
+    };
+    e::BRANCH_WORD.at(word, &[("word", &word.to_string()), ("help", help)])
 }
 
 fn step(input: ParseStream<'_>) -> Result<Unit> {
@@ -69,6 +78,10 @@ fn branches(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Vec<Br
         }
         let unit = unit(input, depth + 1)?;
         if input.peek(token::Paren) {
+            let word = unit.word();
+            if ["inverse", "barrier", "out_of_fold"].iter().any(|reserved| word == reserved) {
+                return Err(misplaced(word));
+            }
             return Err(e::BRANCH_ARGUMENTS.at_span(input.span(), &[("name", &text)]));
         }
         branches.push(Branch { name, unit });

@@ -173,12 +173,8 @@ impl<L: Law> Law for Quantized<L> {
 
     fn narrow(&self, best: L::X, keep: f64, round: &impl Fn(L::X) -> L::X) -> Option<Self> {
         let inner = self.inner.narrow(best, keep, round)?;
-        let narrowed = match Self::new(inner, self.step, self.offset, self.grain) {
-            Ok(narrowed) => narrowed,
-            // A part of a mixture whose best value lies elsewhere may have no multiple left.
-            Err(_) => return Some(self.clone()),
-        };
-        (narrowed.first < narrowed.last).then_some(narrowed)
+        // A part of a mixture whose best value lies elsewhere may have no multiple left: it stays as it is.
+        Some(Self::new(inner, self.step, self.offset, self.grain).unwrap_or_else(|_| self.clone()))
     }
 
     fn form(&self, value: &impl Fn(L::X) -> Value) -> Form {

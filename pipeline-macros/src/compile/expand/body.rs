@@ -4,6 +4,7 @@ use super::Names;
 use super::choose::choice;
 use crate::compile::ast::{Branch, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
+use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -178,7 +179,8 @@ impl<'g> Body<'g> {
     /// Computes what is pending in a variable.
     fn keep(&mut self, variable: &impl ToTokens) {
         let np = &self.names.np;
-        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+        let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
+        self.out.extend(quote!(let #variable = #kept;));
     }
 
     fn input_uses<'n>(
@@ -206,8 +208,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node);
-                let np = &self.names.np;
-                quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), on(*span))
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -280,14 +281,16 @@ impl<'g> Body<'g> {
             return quote!({ #call; });
         }
         let np = &self.names.np;
+        let span = node.step().map_or_else(Span::call_site, |step| on(step.unit.word().span()));
         match node.outputs.len() {
-            1 => quote!(#np::Edge::keep(#call)?),
+            1 => tried(&quote!(#np::Edge::keep(#call)), span),
             count => {
                 let parts: Vec<_> =
                     (0..count).map(|part| Ident::new(&format!("part_{part}"), Span::mixed_site())).collect();
+                let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
                 quote!({
                     let (#(#parts),*) = #call;
-                    (#(#np::Edge::keep(#parts)?),*)
+                    (#(#kept),*)
                 })
             }
         }
@@ -300,7 +303,7 @@ impl<'g> Body<'g> {
             return quote!({ ::core::mem::drop(#edge); });
         }
         let np = &self.names.np;
-        quote!(#np::Edge::keep(#edge)?)
+        tried(&quote!(#np::Edge::keep(#edge)), on(node.inputs[0].span))
     }
 
     fn call(
@@ -312,35 +315,35 @@ impl<'g> Body<'g> {
         title: &Literal,
     ) -> TokenStream {
         let span = path.ident.span();
-        let (np, cx, phase) = (&self.names.np, &self.names.cx, self.phase());
+        let (np, cx) = (&self.names.np, &self.names.cx);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
-            return quote! {
-                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx.begin(#title, #phase))
-                    .end(#cx, #title, #phase)?
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
             };
+            return tried(&call, on(span));
         }
-        let needed = self.needed(index, node);
-        let (method, phase) = if needed {
-            (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
-        } else {
-            (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
-        };
+        let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
+        let method = Ident::new(method, on(span));
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
-        quote! {{
-            #check
+        let call = quote! {
             #place.#method::<#inputs, #targets, #outputs, _, _, _>(
-                #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
-            ).end(#cx, #title, #phase)?
-        }}
+                #arguments, (#(#supervisors,)*), #weights, #cx, #title,
+            )
+        };
+        let value = tried(&call, on(span));
+        match check {
+            Some(check) => quote!({ #check #value }),
+            None => value,
+        }
     }
 
     /// Whether anybody reads an output in this mode.
@@ -396,12 +399,12 @@ impl<'g> Body<'g> {
         }
     }
 
+    /// What a projection does: a fit reads its output, as it reads that of every step before the last.
     fn phase(&self) -> TokenStream {
         let np = &self.names.np;
         match self.mode {
             Mode::Predict => quote!(#np::Phase::Transform),
-            Mode::Fit => quote!(#np::Phase::Fit),
-            Mode::FitTransform => quote!(#np::Phase::FitTransform),
+            Mode::Fit | Mode::FitTransform => quote!(#np::Phase::FitTransform),
         }
     }
 
@@ -557,7 +560,6 @@ impl<'g> Body<'g> {
 
     fn finish(&mut self) {
         if self.mode == Mode::Fit {
-            self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
         let uses: Vec<(Port, Use)> = self

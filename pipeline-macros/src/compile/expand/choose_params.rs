@@ -50,14 +50,14 @@ impl Choice<'_> {
 
                 fn read_params(&self) -> #params {
                     match self.choose {
-                        #(#choice::#branches => #params::#branches(#np::read_params(&self.#branches)),)*
+                        #(#choice::#branches => #params::#branches(#np::Tunable::read_params(&self.#branches)),)*
                     }
                 }
 
                 fn take_params(&mut self, params: &#params) {
                     self.choose = params.choose();
                     match params {
-                        #(#params::#branches(params) => #np::take_params(&mut self.#branches, params),)*
+                        #(#params::#branches(params) => #np::Tunable::take_params(&mut self.#branches, params),)*
                     }
                 }
 
@@ -68,13 +68,13 @@ impl Choice<'_> {
                             ::core::default::Default::default(),
                             ::core::option::Option::Some(#np::space([#(#choice::#branches),*])),
                         ),
-                        #(#branches: #np::declared_space::<#types>(),)*
+                        #(#branches: <#types as #np::Tunable>::declared_space(),)*
                     }
                 }
 
                 fn put_defaults(&self, space: &mut #space) {
                     space.choose.default = self.choose;
-                    #(#np::put_defaults(&self.#branches, &mut space.#branches);)*
+                    #(#np::Tunable::put_defaults(&self.#branches, &mut space.#branches);)*
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::body::on;
 use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
+use crate::compile::host::tried;
 use crate::compile::lower::field_path;
 use crate::compile::parse;
 use crate::compile::step::params::name_of;
@@ -23,6 +24,8 @@ pub(crate) struct Tuned<'g> {
     pub(crate) bounds: &'g TokenStream,
     pub(crate) visibility: &'g Visibility,
     pub(crate) nodes: &'g [TunedNode],
+    /// The table of all of them, in Markdown.
+    pub(crate) listed: &'g str,
 }
 
 /// A step with hyperparameters by name.
@@ -58,7 +61,7 @@ pub(super) fn nodes(graph: &Graph) -> TokenStream {
 
 /// The structs of values and spaces, those of choices included, and what joins them to the pipeline.
 pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
-    let Tuned { np, name, generics, bounds, visibility, nodes } = *tuned;
+    let Tuned { np, name, generics, bounds, visibility, nodes, listed } = *tuned;
     let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
     let mut choices = TokenStream::new();
     let mut fields = Vec::new();
@@ -96,9 +99,26 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         quote!(#np::At(&mut #local.#node #(.#path)*).target().follow(#other);)
     });
     let bound: Vec<_> = bound.collect();
+    // Closures, one a field, would cost rustc more than all else here.
+    let of_field = |values: TokenStream, field: &Ident| {
+        quote! {
+            match #values {
+                ::core::option::Option::Some(values) => ::core::option::Option::Some(&values.#field),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+    };
+    let built_fields = fields.iter().zip(&within).map(|(field, within)| {
+        let old = of_field(quote!(old), field);
+        tried(&quote!(source.inner(#within, &self.#field, #old)), Span::call_site())
+    });
+    let visited = fields.iter().zip(&within).map(|(field, within)| {
+        let values = of_field(quote!(values), field);
+        tried(&quote!(visitor.inner(#within, &mut self.#field, #values)), Span::call_site())
+    });
     let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
-    let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
+    let where_to_look = format!("Default and space of each hyperparameter of [`{}`].\n{listed}", plain(name));
     quote! {
         #choices
 
@@ -123,18 +143,18 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             type Space = #space;
 
             fn read_params(&self) -> #params {
-                #params { #(#fields: #np::read_params(&self.#fields),)* }
+                #params { #(#fields: #np::Tunable::read_params(&self.#fields),)* }
             }
 
             fn take_params(&mut self, params: &#params) {
-                #(#np::take_params(&mut self.#fields, &params.#fields);)*
+                #(#np::Tunable::take_params(&mut self.#fields, &params.#fields);)*
             }
 
             fn declared_space() -> #space {
                 #[allow(unused_imports)]
                 use #np::Target as _;
                 #[allow(unused_mut)]
-                let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
+                let mut #local = #space { #(#fields: <#types as #np::Tunable>::declared_space(),)* };
                 #searched
                 #fixed
                 #(#bound)*
@@ -143,7 +163,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             }
 
             fn put_defaults(&self, space: &mut #space) {
-                #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
+                #(#np::Tunable::put_defaults(&self.#fields, &mut space.#fields);)*
             }
 
             fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
@@ -169,9 +189,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 source: &mut NeatpipeSource,
             ) -> #np::Result<#params> {
                 let #mutable #built = #params {
-                    #(#fields: source.within(#within, |source| {
-                        #np::ParamSpace::build(&self.#fields, old.map(|old| &old.#fields), source)
-                    })?,)*
+                    #(#fields: #built_fields,)*
                 };
                 #follow
                 ::core::result::Result::Ok(#built)
@@ -182,19 +200,17 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 values: ::core::option::Option<&#params>,
                 visitor: &mut NeatpipeVisit,
             ) -> #np::Result<()> {
-                #(visitor.within(#within, |visitor| {
-                    #np::ParamSpace::visit(&mut self.#fields, values.map(|values| &values.#fields), visitor)
-                })?;)*
+                #(#visited;)*
                 ::core::result::Result::Ok(())
             }
         }
     }
 }
 
-/// The typed struct of a step: through what a step is, so that what is none gives one error.
+/// The typed struct of a step.
 pub(super) fn projected(np: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
     let what = format_ident!("{what}");
-    quote!(<<#ty as #np::Step>::Itself as #np::Tunable>::#what)
+    quote!(<#ty as #np::Tunable>::#what)
 }
 
 /// A part of a nested name, as a constant.

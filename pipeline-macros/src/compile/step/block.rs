@@ -182,7 +182,7 @@ fn prepared(abilities: &mut Abilities, errors: &mut Errors) {
             abilities.fit = Some(prepare);
         }
         fit => {
-            errors.add(&errors::STEP_PREPARE, &prepare.name, &[]);
+            errors.add(&errors::STEP_PREPARE, fit.as_ref().map_or(&prepare.name, |fit| &fit.name), &[]);
             abilities.fit = fit;
         }
     }
