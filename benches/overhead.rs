@@ -4,9 +4,12 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
+#[path = "common/callgrind.rs"]
+mod callgrind;
+
+use callgrind::instructions;
 use neatpipe::prelude::*;
 use std::hint::black_box;
-use std::process::Command;
 
 const VALUES: usize = 10_000;
 
@@ -107,26 +110,9 @@ fn run(case: &str) {
     }
 }
 
-/// Instructions of a case's measured function, in a process of its own.
-fn instructions(case: &str) -> f64 {
-    let bench = std::env::current_exe().expect("the bench's own path");
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(format!("--toggle-collect=*measured_{case}*"))
-        .arg(bench)
-        .args(["--case", case])
-        .output()
-        .expect("valgrind runs");
-    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
-    let collected = printed.lines().find_map(|line| line.split("Collected : ").nth(1));
-    collected.and_then(|count| count.trim().parse().ok()).unwrap_or_else(|| panic!("no count in:\n{printed}"))
-}
-
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|argument| argument == "--case") {
-        run(&arguments[at + 1]);
-        return;
+    if let Some(case) = callgrind::case() {
+        return run(&case);
     }
     let what = [
         ("rows", "10 row steps over 10,000 values", 1.02),

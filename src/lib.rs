@@ -76,6 +76,8 @@ pub mod prelude {
         read_columns, read_csv, read_csv_from, split, write_csv,
     };
     pub use crate::metrics::{mae, r2, rmse};
+    pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};
+    pub use crate::space::prelude::*;
     pub use crate::steps::{
         Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler,
         Strategy, Unseen,

@@ -96,7 +96,8 @@ fn by_hand(train: &DiamondsData, test: &DiamondsData) -> Result<Vec<f64>> {
     pca.fit(&even)?;
     let reduced = pca.transform(&even)?;
     polynomial.fit(&reduced)?;
-    ridge.fit(&polynomial.transform(&reduced)?, &log.transform(train.price.clone())?, None)?;
+    let (x, y) = (polynomial.transform(&reduced)?, log.transform(train.price.clone())?);
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, &x, &y, None)?)?;
 
     let joined = Concat::default()
         .join(&[&log.transform(measures(&test.rows)?)?, &encoder.transform(&grades(&test.rows)?)?])?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: [&str; 3] = ["tests/ui/pipeline", "tests/ui/columns", "tests/ui/step"];
 
 /// Mistakes of several rows at once.
-const MIXED: [&str; 3] = ["several_mistakes", "several_slips", "nothing_at_all"];
+const MIXED: [&str; 4] = ["several_mistakes", "several_slips", "nothing_at_all", "unsound_signatures"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -61,6 +61,48 @@ fn no_text_is_written_in_capitals_or_with_an_end() {
         assert!(!first.is_uppercase() && !message.text.ends_with('.'), "{}", message.id);
         assert!(!message.help.is_empty(), "{}", message.id);
     }
+}
+
+/// What rustc prints in a ui test, error by error.
+fn printed() -> Vec<(String, String)> {
+    let mut printed = Vec::new();
+    for folder in fs::read_dir(root().join("tests/ui")).unwrap() {
+        for file in fs::read_dir(folder.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "stderr") {
+                let name = path.strip_prefix(root().join("tests/ui")).unwrap().display().to_string();
+                let text = fs::read_to_string(&path).unwrap();
+                printed.extend(text.split("\n\nerror").map(|error| (name.clone(), error.to_owned())));
+            }
+        }
+    }
+    printed
+}
+
+#[test]
+fn no_error_is_long_and_none_names_what_nobody_wrote() {
+    for (test, error) in printed() {
+        let limit = if test.contains("nested") { 30 } else { 25 };
+        let lines = error.trim().lines().count();
+        assert!(lines <= limit, "{test}: {lines} lines\n{error}");
+        for hidden in ["__private", "neatpipe_", "Neatpipe", "'np", "panicked"] {
+            assert!(!error.contains(hidden), "{test}: {hidden}\n{error}");
+        }
+    }
+}
+
+#[test]
+fn four_programs_in_five_show_our_texts_alone() {
+    let rustc = ["E0119", "E0308", "E0425", "E0599", "E0609", "the trait bound"];
+    let (mut all, mut other) = (BTreeSet::new(), BTreeSet::new());
+    for (test, error) in printed() {
+        let head = error.lines().next().unwrap_or_default();
+        if rustc.iter().any(|text| head.contains(text)) {
+            other.insert(test.clone());
+        }
+        all.insert(test);
+    }
+    assert!(5 * other.len() <= all.len(), "{} of {} do not: {other:#?}", other.len(), all.len());
 }
 
 fn page() -> String {

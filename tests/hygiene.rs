@@ -37,7 +37,7 @@ mod bare {
     }
 
     #[step]
-    fn both(a: f64, b: f64, #[param(1.0 in somewhere)] by: f64) -> f64 {
+    fn both(a: f64, b: f64, #[param(1.0 in ::neatpipe::space::uniform(0.0, 2.0))] by: f64) -> f64 {
         (a + b) * by
     }
 

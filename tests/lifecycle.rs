@@ -221,6 +221,18 @@ fn a_panicking_teardown_does_not_keep_the_others() -> Result<()> {
 }
 
 #[test]
+fn times_go_on_after_a_panic() -> Result<()> {
+    let mut times = Timings::new();
+    let plan = Whole::default();
+    assert!(with("fit", 2, Fault::Panic, || plan.watch(&mut times).fit(vec![1.0])).is_err());
+    drop(plan.watch(&mut times).fit(vec![1.0])?);
+    let steps: Vec<_> = times.rows().iter().map(|row| (row.step.as_str(), row.calls)).collect();
+    let whole = [("a", 2), ("inner", 1), ("inner.b", 1), ("inner.Probe", 1), ("d", 1), ("e", 1)];
+    assert_eq!(steps, whole);
+    Ok(())
+}
+
+#[test]
 fn a_panic_while_panicking_does_not_abort() {
     let result = catch_unwind(|| {
         let _model = Whole::default().fit(vec![1.0]).unwrap();

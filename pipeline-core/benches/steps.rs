@@ -62,6 +62,16 @@ impl Diamonds {
     }
 }
 
+/// Both parts of a ridge regression's fit.
+fn learn(
+    ridge: &mut Ridge,
+    x: &Matrix,
+    y: &[f64],
+    weights: Option<&neatpipe_core::Weights>,
+) -> neatpipe_core::Result<()> {
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
+}
+
 fn time<T>(name: &str, mut work: impl FnMut() -> T) -> T {
     let mut times: Vec<_> = (0..RUNS)
         .map(|_| {
@@ -101,7 +111,7 @@ impl Model {
         self.polynomial.fit(&reduced)?;
         let expanded = self.polynomial.transform(&reduced)?;
         let price = self.log.transform(data.price.clone())?;
-        self.ridge.fit(&expanded, &price, None)
+        learn(&mut self.ridge, &expanded, &price, None)
     }
 
     fn predict(&self, data: &Diamonds) -> neatpipe_core::Result<Vec<f64>> {
@@ -164,7 +174,7 @@ fn steps(train: &Diamonds) {
     time("Polynomial fit", || polynomial.fit(&reduced)).expect(ok);
     let expanded = time("Polynomial transform", || polynomial.transform(&reduced)).expect(ok);
     let mut ridge = Ridge::default();
-    time("Ridge fit, 44 columns", || ridge.fit(&expanded, &price, None)).expect(ok);
+    time("Ridge fit, 44 columns", || learn(&mut ridge, &expanded, &price, None)).expect(ok);
     time("Ridge transform", || ridge.transform(&expanded)).expect(ok);
     let mut wide = Pca::default();
     time("Pca fit, 44 columns", || wide.fit(&expanded)).expect(ok);

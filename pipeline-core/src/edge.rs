@@ -25,6 +25,11 @@ pub struct Edge<A, P: Carrier<A>> {
 }
 
 /// How an edge holds a value of type `A`.
+#[diagnostic::on_unimplemented(
+    message = "`{A}` is not the `Vec` of the standard library",
+    label = "taken for it by its name",
+    note = "write the path of your own type in the signature, as in `self::Vec<…>`"
+)]
 pub trait Carrier<A>: Sized {
     /// What is stored.
     type Held;

@@ -9,6 +9,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What a pipeline was doing with a step when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Phase {
+    /// Taking new hyperparameters.
+    Check,
     /// Acquiring what the step needs before its first use.
     Setup,
     /// Learning from training rows.
@@ -26,6 +28,7 @@ pub enum Phase {
 impl fmt::Display for Phase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Check => "check",
             Self::Setup => "setup",
             Self::Fit => "fit",
             Self::FitTransform => "fit_transform",
@@ -165,27 +168,28 @@ impl From<std::io::Error> for Error {
     }
 }
 
-/// An error that a step may return.
+/// An error that a step may return: an [`Error`], anything that is a [`std::error::Error`], `Send` and `Sync`, or
+/// a text.
+///
+/// ```
+/// use neatpipe_core::StepError;
+///
+/// assert_eq!(StepError::into_error("the file is empty").to_string(), "the file is empty");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a step can return",
     label = "returned in this step's `Result`",
     note = "implement `std::error::Error` for it, and `Send` and `Sync`; or return `neatpipe::Result`"
 )]
-#[doc(hidden)]
 pub trait StepError {
+    /// The error with room for the step's name; the step's own stays its source.
     fn into_error(self) -> Error;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Into<Box<dyn StdError + Send + Sync>>> StepError for E {
     #[inline]
     fn into_error(self) -> Error {
         Error::from_step(self)
     }
-}
-
-/// What a step returned, with its error made ours.
-#[doc(hidden)]
-#[inline]
-pub fn of_step<T, E: StepError>(result: Result<T, E>) -> Result<T> {
-    result.map_err(StepError::into_error)
 }

@@ -1,6 +1,8 @@
 //! The graph of a pipeline as data: what is fitted, and the smaller graph that predicts.
 
+use crate::step::Step;
 use std::fmt::{self, Write as _};
+use std::marker::PhantomData;
 
 /// The two graphs of one declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,34 @@ pub struct GraphNode {
     pub inner: Option<&'static Graphs>,
 }
 
+/// Asks any type for its graphs: a pipeline has them, a step has none, and what is no step at all has none either,
+/// since it was reported where it is called.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Inner<S>(PhantomData<S>);
+
+impl<S: Step> Inner<S> {
+    /// Preferred to that of [`NoGraphs`] where it exists.
+    pub const GRAPHS: Option<&'static Graphs> = S::GRAPHS;
+}
+
+/// See [`Inner`].
+#[doc(hidden)]
+pub trait NoGraphs {
+    /// None.
+    const GRAPHS: Option<&'static Graphs> = None;
+}
+
+impl<S> NoGraphs for Inner<S> {}
+
 impl Graphs {
+    /// Those of a declaration whose predict graph is the graph itself.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn alike(fit: Graph) -> Self {
+        Self { fit, predict: Graph { predicts: true, ..fit } }
+    }
+
     /// The one that predicts inside one that predicts.
     fn like(&self, outer: &Graph) -> &Graph {
         if outer.predicts { &self.predict } else { &self.fit }

@@ -13,6 +13,7 @@ mod linalg;
 mod maps;
 pub mod metrics;
 mod nearest;
+pub mod params;
 mod probe;
 mod resource;
 pub mod rows;
@@ -24,7 +25,7 @@ mod watch;
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
-pub use error::{Error, Phase, Result};
+pub use error::{Error, Phase, Result, StepError};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
 pub use graph::Graphs;
 pub use maps::{Learns, Maps};
@@ -39,17 +40,23 @@ pub mod __private {
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
-    pub use crate::error::{Error, Phase, Result, of_step};
+    pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
-        Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
+        Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
+        lifecycle, show,
     };
-    pub use crate::graph::{Graph, GraphNode, Graphs};
+    pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
+    pub use crate::params::{
+        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Source,
+        Spaces, Target, Tunable, Typed, Visit, fit_reads, set_one,
+    };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
+    pub use crate::space::{Hyperparam, space};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
-        graphs_of, need_weights, not_fitted, takes_weights,
+        forget, graphs_of, not_fitted,
     };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 
@@ -60,6 +67,7 @@ pub mod __private {
         ($($word:tt)*) => { $($word)* };
     }
     pub use crate::__words as words;
+    pub use neatpipe_macros::{__fixed as fixed, __joined as joined, __names as names};
     pub use serde;
     pub use std::string::String;
     pub use std::vec::Vec;

@@ -6,9 +6,9 @@
 //! edge is a type mismatch at the argument instead of a missing trait.
 
 use crate::data::Weights;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::graph::{Graph, Graphs};
-use crate::watch::{Cx, Watch};
+use crate::watch::{Cx, End, Watch};
 use std::marker::PhantomData;
 
 /// A step: hyperparameters and fixed fields, and the state that it learns.
@@ -62,6 +62,13 @@ pub trait Step: Clone + Default {
         self.itself_mut().teardown_step();
     }
     #[doc(hidden)]
+    fn checked_step(&self) -> Result<()>
+    where
+        Self::Itself: Lifecycle,
+    {
+        self.itself().check_step()
+    }
+    #[doc(hidden)]
     fn next_step(&self) -> Self::Itself
     where
         Self::Itself: Lifecycle,
@@ -85,6 +92,14 @@ pub trait Lifecycle: Step {
 
     /// Releases what `setup_step` acquired.
     fn teardown_step(&mut self);
+
+    /// Whether the hyperparameters fit together, of the step and of those in it.
+    ///
+    /// # Errors
+    /// That of the step's own `check`.
+    fn check_step(&self) -> Result<()> {
+        Ok(())
+    }
 
     /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
     /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
@@ -153,7 +168,12 @@ pub trait Inverse<'s, X> {
     label = "weights are given here",
     note = "a step takes weights where its `fit` has an argument `Option<&Weights>`"
 )]
-pub trait TakesWeights {}
+pub trait TakesWeights {
+    /// Asks for the ability at the user's word for the weights.
+    #[doc(hidden)]
+    #[inline]
+    fn takes_weights(&self) {}
+}
 
 /// A step that a further fit refines, or that has nothing to learn.
 #[diagnostic::on_unimplemented(
@@ -161,7 +181,8 @@ pub trait TakesWeights {}
     label = "has no `partial_fit`",
     note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
 )]
-pub trait Refines {}
+// Where `partial_fit` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
+pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] impl` block, or use `refit` with all rows
 
 /// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
 ///
@@ -191,29 +212,35 @@ pub trait KeepsRows {}
 
 /// The traits' methods as the expansion calls them. They are defined for every type, so that a value that is
 /// no step gives one error in our words.
+///
+/// Each is all that a node needs: the observer is told, and an error is named. A generic call is what costs
+/// rustc most in a body, so a node has one.
 pub trait Calls: Sized {
     /// See [`Operator::transform_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<Out<'s, Self, X, Y, I, K, N>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself().transform_step(x, cx)
+        cx.begin(node, Phase::Transform);
+        let done = self.itself().transform_step(x, cx);
+        done.end(cx, node, Phase::Transform)
     }
 
     /// See [`Operator::fit_step`]. The type of the result names the output, so that a wrong call reads as
     /// that of [`transform_with`](Self::transform_with) and is reported once.
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn fit_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s mut self,
@@ -221,18 +248,21 @@ pub trait Calls: Sized {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<PhantomData<Out<'s, Self, X, Y, I, K, N>>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself_mut().fit_step(x, y, weights, cx).map(|()| PhantomData)
+        cx.begin(node, Phase::Fit);
+        let done = self.itself_mut().fit_step(x, y, weights, cx);
+        done.end(cx, node, Phase::Fit).map(|()| PhantomData)
     }
 
     /// See [`Operator::fit_transform_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn fit_transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s mut self,
@@ -240,29 +270,35 @@ pub trait Calls: Sized {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<<<Self as Step>::Itself as Operator<'s, X, Y, I, K, N>>::FitOut>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself_mut().fit_transform_step(x, y, weights, cx)
+        cx.begin(node, Phase::FitTransform);
+        let done = self.itself_mut().fit_transform_step(x, y, weights, cx);
+        done.end(cx, node, Phase::FitTransform)
     }
 
     /// See [`Inverse::inverse_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn inverse_with<'s, X, W: Watch>(
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<<<Self as Step>::Itself as Inverse<'s, X>>::Out>
     where
         Self: Step,
         Self::Itself: Inverse<'s, X>,
     {
-        self.itself().inverse_step(x, cx)
+        cx.begin(node, Phase::Inverse);
+        let done = self.itself().inverse_step(x, cx);
+        done.end(cx, node, Phase::Inverse)
     }
 }
 
@@ -271,19 +307,10 @@ type Out<'s, S, X, Y, const I: usize, const K: usize, const N: usize> =
 
 impl<T> Calls for T {}
 
-/// Asks for a step that takes weights, at the user's word for them.
+/// Forgets what was learned. A type that is no step has been reported by the bound of [`Lifecycle`].
 #[inline]
-pub fn takes_weights<S: TakesWeights>(_: &S) {}
-
-/// The weights of a nested pipeline that needs them.
-///
-/// # Errors
-/// None were given.
-#[inline]
-pub fn need_weights<'a>(weights: Option<&'a Weights>, input: &str) -> Result<&'a Weights> {
-    weights.ok_or_else(|| {
-        Error::new(format!("the input `{input}` was left out; give the weights as an argument"))
-    })
+pub fn forget<S: Lifecycle>(step: &mut S) {
+    step.exchange(&mut S::default());
 }
 
 /// What a plan answers that is asked to predict; such a call does not compile.

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 /// Sees each step of a run begin and end; a nested pipeline's steps come between its own two calls.
 pub trait Watch {
+    /// A run begins. What an earlier one left open has ended: it panicked.
+    fn begin(&mut self) {}
     /// A step begins.
     fn enter(&mut self, node: &'static str, phase: Phase);
     /// The step that began last ends, with a result or an error.
@@ -71,6 +73,10 @@ impl Timings {
 }
 
 impl Watch for Timings {
+    fn begin(&mut self) {
+        self.open.clear();
+    }
+
     fn enter(&mut self, node: &'static str, phase: Phase) {
         let step = match self.open.last() {
             Some((outer, _)) => format!("{}.{node}", self.rows[*outer].step),
@@ -116,13 +122,14 @@ impl<'w, W: Watch> Cx<'w, W> {
     /// A run from nothing.
     #[inline]
     pub fn new(watch: &'w mut W) -> Self {
+        watch.begin();
         Self { watch, refine: false, node: "" }
     }
 
     /// A run whose fits refine the states that are there, in the steps that can.
     #[inline]
     pub fn refining(watch: &'w mut W) -> Self {
-        Self { watch, refine: true, node: "" }
+        Self { refine: true, ..Self::new(watch) }
     }
 
     /// Whether a fit refines.

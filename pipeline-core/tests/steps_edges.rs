@@ -9,6 +9,11 @@ use neatpipe_core::steps::{
 };
 use neatpipe_core::{Matrix, Result, Rows, Weights, metrics};
 
+/// Both parts of a ridge regression's fit.
+fn learn(ridge: &mut Ridge, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
+}
+
 fn matrix(rows: usize, columns: usize, values: &[f64]) -> Matrix {
     Matrix::new(values.to_vec(), rows, columns).unwrap()
 }
@@ -35,12 +40,12 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         step.alpha = alpha;
         step.fit_intercept = fit_intercept;
         let y: Vec<f64> = x.values().chunks(x.n_columns().max(1)).map(|row| row[0]).collect();
-        step.fit(x, &y, None)?;
+        learn(&mut step, x, &y, None)?;
         step.transform(x)
     }
     fn impute(x: &Matrix, strategy: Strategy) -> Result<Vec<f64>> {
         let mut step = Impute::default();
-        step.strategy = strategy;
+        (step.strategy, step.fill) = (strategy, 0.5);
         step.fit(x)?;
         Ok(step.transform(x.clone())?.into_values())
     }
@@ -75,7 +80,7 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         ("Ridge, no intercept", |x| ridge(x, 0.0, false)),
         ("Impute mean", |x| impute(x, Strategy::Mean)),
         ("Impute median", |x| impute(x, Strategy::Median)),
-        ("Impute constant", |x| impute(x, Strategy::Constant(0.5))),
+        ("Impute constant", |x| impute(x, Strategy::Constant)),
     ]
 }
 
@@ -151,7 +156,7 @@ fn no_rows_can_be_transformed() {
     polynomial.fit(&x).unwrap();
     assert_eq!(polynomial.transform(&none).unwrap().n_columns(), 5);
     let mut ridge = Ridge::default();
-    ridge.fit(&x, &[1.0, 2.0, 3.0], None).unwrap();
+    learn(&mut ridge, &x, &[1.0, 2.0, 3.0], None).unwrap();
     assert!(ridge.transform(&none).unwrap().is_empty());
 }
 
@@ -196,18 +201,21 @@ fn errors_name_the_value_and_the_remedy() {
     );
     let x = matrix(3, 2, &[1.0, 2.0, 3.0, 5.0, 4.0, 4.0]);
     let mut ridge = Ridge::default();
-    says(ridge.fit(&x, &[1.0], None), "the input has 3 rows and there are 1 targets; give one for each row");
+    says(
+        learn(&mut ridge, &x, &[1.0], None),
+        "the input has 3 rows and there are 1 targets; give one for each row",
+    );
     let two = Weights::new(vec![1.0, 2.0]).unwrap();
     says(
-        ridge.fit(&x, &[1.0; 3], Some(&two)),
+        learn(&mut ridge, &x, &[1.0; 3], Some(&two)),
         "the input has 3 rows and there are 2 weights; give one for each row",
     );
     says(
-        ridge.fit(&x, &[1.0, f64::NAN, 2.0], None),
+        learn(&mut ridge, &x, &[1.0, f64::NAN, 2.0], None),
         "row 1 of the target is NaN; leave out rows whose the target is not a finite number",
     );
     ridge.alpha = -1.0;
-    says(ridge.fit(&x, &[1.0; 3], None), "`alpha` is -1; set it to a finite number of at least 0");
+    says(learn(&mut ridge, &x, &[1.0; 3], None), "`alpha` is -1; set it to a finite number of at least 0");
     let mut pca = Pca::default();
     pca.components = 5;
     pca.fit(&x).unwrap();
@@ -266,9 +274,9 @@ fn a_fit_that_fails_keeps_the_old_state() {
     assert!(pca.fit(&bad).is_err());
     assert_eq!(pca.transform(&x).unwrap(), before);
     let mut ridge = Ridge::default();
-    ridge.fit(&x, &[1.0, 2.0, 4.0], None).unwrap();
+    learn(&mut ridge, &x, &[1.0, 2.0, 4.0], None).unwrap();
     let before = ridge.transform(&x).unwrap();
-    assert!(ridge.fit(&bad, &[1.0, 2.0], None).is_err());
+    assert!(learn(&mut ridge, &bad, &[1.0, 2.0], None).is_err());
     assert_eq!(ridge.transform(&x).unwrap(), before);
 }
 
@@ -289,6 +297,62 @@ fn far_from_zero_the_scale_is_right() {
     let nearly_constant: Vec<f64> = (0..50).map(|i| if i % 2 == 0 { 0.3 } else { 0.1 + 0.2 }).collect();
     scaler.fit(&matrix(50, 1, &nearly_constant), None).unwrap();
     assert_eq!(scaler.scales().unwrap(), [1.0]);
+}
+
+#[test]
+fn a_constant_column_is_divided_by_one() {
+    let x = matrix(3, 2, &[7.0, 1.0, 7.0, 2.0, 7.0, 6.0]);
+    let mut scaler = StandardScaler::default();
+    scaler.fit(&x, None).unwrap();
+    assert_eq!(scaler.scales().unwrap()[0], 1.0);
+    assert_eq!(scaler.transform(x.clone()).unwrap().column(0).collect::<Vec<_>>(), [0.0; 3]);
+    for (name, run) in all_steps() {
+        for x in [&x, &matrix(3, 2, &[0.0; 6]), &matrix(3, 2, &[-0.5; 6])] {
+            if let Ok(out) = run(x) {
+                assert!(out.iter().all(|value| value.is_finite()), "{name}: {out:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_row_of_one_column_is_enough() {
+    for (name, run) in all_steps() {
+        let out = run(&matrix(1, 1, &[3.0]));
+        match name {
+            "StandardScaler" => assert_eq!(out.unwrap(), [0.0]),
+            "Polynomial 3" => assert_eq!(out.unwrap(), [3.0, 9.0, 27.0]),
+            "Concat" => assert_eq!(out.unwrap(), [3.0; 3]),
+            _ if name.starts_with("Log1p") => assert_eq!(out.unwrap(), [4.0_f64.ln()]),
+            _ if name.starts_with("Pca") => assert_eq!(
+                out.unwrap_err().to_string(),
+                "the input has 1 row; give at least 2, since one row has no variance"
+            ),
+            _ => assert_eq!(out.unwrap(), [3.0], "{name}"),
+        }
+    }
+    let word = Categories::new(vec![CategoryColumn::open("word", [Some("a")])]).unwrap();
+    let (mut ordinal, mut marks) = (OrdinalEncoder::default(), OneHotEncoder::default());
+    ordinal.fit(&word).unwrap();
+    assert_eq!(ordinal.transform(&word).unwrap().values(), [0.0]);
+    marks.fit(&word).unwrap();
+    assert_eq!(marks.transform(&word).unwrap().values(), [1.0]);
+}
+
+#[test]
+fn shapes_that_do_not_fit() {
+    let says = |result: Result<Matrix>, text: &str| assert_eq!(result.unwrap_err().to_string(), text);
+    says(Matrix::from_rows(&[vec![1.0, 2.0], vec![3.0]]), "row 1 has 1 columns, and row 0 has 2");
+    says(Matrix::new(vec![1.0], 2, 3), "2 rows of 3 columns are 6 values, but 1 were given");
+    // Beyond `usize`, and within it but beyond any memory.
+    for huge in [1 << 40, 1 << 29] {
+        let text = format!("{huge} rows of {huge} columns are more values than memory can hold");
+        says(Matrix::zeros(huge, huge), &text);
+    }
+    says(
+        Matrix::new(vec![], 1 << 40, 1 << 40),
+        "1099511627776 rows of 1099511627776 columns are more values than memory can hold",
+    );
 }
 
 /// `cut` is an enum's column, `word` one of strings.
@@ -389,7 +453,7 @@ fn columns_that_explain_each_other_get_small_coefficients() {
         let y: Vec<f64> = values.chunks(3).map(|row| 2.0 * row[0] - row[1] + 5.0).collect();
         let mut ridge = Ridge::default();
         ridge.alpha = 0.0;
-        ridge.fit(&x, &y, None).unwrap();
+        learn(&mut ridge, &x, &y, None).unwrap();
         let [a, b, c] = ridge.coefficients().unwrap() else { panic!("three") };
         assert!(a.abs() < 2.0 && b.abs() < 2.0 && (c * unit).abs() < 1.0, "{unit}: {a} {b} {c}");
         for (predicted, y) in ridge.transform(&x).unwrap().iter().zip(&y) {

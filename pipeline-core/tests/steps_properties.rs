@@ -5,8 +5,13 @@
 
 use neatpipe_core::edge::Edge;
 use neatpipe_core::steps::{Concat, Pca, Polynomial, Ridge, StandardScaler};
-use neatpipe_core::{Matrix, Rows, Unwatched, Weights};
+use neatpipe_core::{Matrix, Result, Rows, Unwatched, Weights};
 use proptest::prelude::*;
+
+/// Both parts of a ridge regression's fit.
+fn learn(ridge: &mut Ridge, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
+}
 
 fn near(a: &[f64], b: &[f64], tolerance: f64) -> bool {
     a.len() == b.len()
@@ -54,8 +59,8 @@ proptest! {
         let y: Vec<f64> = (0..x.n_rows()).map(|row| (row * row % 7) as f64).collect();
         let (mut weighted, mut plain) = (Ridge::default(), Ridge::default());
         (weighted.alpha, plain.alpha) = (alpha, alpha);
-        weighted.fit(&x, &y, Some(&weights)).unwrap();
-        plain.fit(&x.take_rows(&rows), &y.take_rows(&rows), None).unwrap();
+        learn(&mut weighted, &x, &y, Some(&weights)).unwrap();
+        learn(&mut plain, &x.take_rows(&rows), &y.take_rows(&rows), None).unwrap();
         prop_assert!(near(weighted.coefficients().unwrap(), plain.coefficients().unwrap(), 1e-9));
     }
 
@@ -65,7 +70,7 @@ proptest! {
         let mut ridge = Ridge::default();
         ridge.alpha = alpha;
         ridge.fit_intercept = intercept;
-        ridge.fit(&x, &y, None).unwrap();
+        learn(&mut ridge, &x, &y, None).unwrap();
         let rest: Vec<f64> = ridge.transform(&x).unwrap().iter().zip(&y).map(|(p, y)| p - y).collect();
         if intercept {
             prop_assert!(rest.iter().sum::<f64>().abs() < 1e-8);
@@ -118,7 +123,7 @@ proptest! {
         let mut scaler = StandardScaler::default();
         scaler.fit(&x, None).unwrap();
         let mut ridge = Ridge::default();
-        ridge.fit(&x, x.row(0).iter().cycle().take(x.n_rows()).copied().collect::<Vec<_>>().as_slice(), None).unwrap();
+        learn(&mut ridge, &x, x.row(0).iter().cycle().take(x.n_rows()).copied().collect::<Vec<_>>().as_slice(), None).unwrap();
         let (head, tail) = (x.slice_rows(0..cut), x.slice_rows(cut..x.n_rows()));
         let glue = |a: Vec<f64>, b: Vec<f64>| [a, b].concat();
         prop_assert_eq!(
@@ -155,7 +160,7 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
     let mut concat = Concat::default();
     let (a, b, c) = (x(1.0), x(2.0), x(3.0));
     let two = concat
-        .transform_with::<2, 0, 1, _, (), _>((Edge::moved(a.clone()), Edge::shared(&b)), &mut cx)
+        .transform_with::<2, 0, 1, _, (), _>((Edge::moved(a.clone()), Edge::shared(&b)), &mut cx, "two")
         .unwrap();
     assert_eq!(two.see().values(), [1.0, 2.0, -1.0, -2.0]);
     let three = concat
@@ -164,12 +169,13 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
             (),
             None,
             &mut cx,
+            "three",
         )
         .unwrap();
     assert_eq!(*three.see().names().unwrap(), ["c1", "c2", "c3"].into_iter().collect());
     let e = || Edge::shared(&a);
     let eight = concat
-        .transform_with::<8, 0, 1, _, (), _>((e(), e(), e(), e(), e(), e(), e(), e()), &mut cx)
+        .transform_with::<8, 0, 1, _, (), _>((e(), e(), e(), e(), e(), e(), e(), e()), &mut cx, "eight")
         .unwrap();
     assert_eq!(eight.see().n_columns(), 8);
 }

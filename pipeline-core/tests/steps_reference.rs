@@ -93,6 +93,11 @@ struct MetricCase {
     mae: f64,
 }
 
+/// Both parts of a ridge regression's fit.
+fn learn(ridge: &mut Ridge, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> neatpipe_core::Result<()> {
+    ridge.fit(&Ridge::prepare(ridge.fit_intercept, x, y, weights)?)
+}
+
 fn reference() -> Reference {
     serde_json::from_str(include_str!("data/steps_reference.json")).unwrap()
 }
@@ -186,7 +191,7 @@ fn ridge() {
         let mut ridge = Ridge::default();
         ridge.alpha = case.alpha;
         ridge.fit_intercept = case.intercept;
-        ridge.fit(&x, &case.y, weights(case.weights.as_ref()).as_ref()).unwrap();
+        learn(&mut ridge, &x, &case.y, weights(case.weights.as_ref()).as_ref()).unwrap();
         let scale = largest(&case.coefficients).max(1e-6);
         close(name, ridge.coefficients().unwrap(), &case.coefficients, CLOSED_FORM, scale);
         close(name, &[ridge.intercept().unwrap()], &[case.constant], CLOSED_FORM, 1.0);
@@ -202,7 +207,10 @@ fn impute() {
         impute.strategy = match (case.strategy.as_str(), case.value) {
             ("mean", _) => Strategy::Mean,
             ("median", _) => Strategy::Median,
-            (_, value) => Strategy::Constant(value.unwrap()),
+            (_, value) => {
+                impute.fill = value.unwrap();
+                Strategy::Constant
+            }
         };
         impute.fit(&x).unwrap();
         close(&case.name, impute.transform(x).unwrap().values(), &case.out, 1e-14, 0.0);

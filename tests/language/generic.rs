@@ -100,9 +100,27 @@ pipeline! { Aliased<x: Vec<f64> -> Vec<f64>> {
     double(chosen)
 } }
 
+pipeline! { OfAliased<x: Vec<f64> -> Vec<f64>> {
+    let inner = Aliased { chosen__k: 3.0 }(x);
+    inner
+} }
+
+macro_rules! show {
+    ({ $name:ident } { $($table:tt)* }) => {
+        const $name: &str = stringify!($($table)*);
+    };
+}
+
+Aliased! { show, { ALIASED } }
+Open! { show, { OPEN } }
+
 #[test]
 fn an_alias_is_opaque() -> Result<()> {
     assert_eq!(Aliased::default().fit(vec![])?.transform(vec![1.0])?, [6.0]);
+    assert_eq!(OfAliased::default().fit(vec![])?.transform(vec![1.0])?, [8.0]);
+    // Nobody asks an alias or a type parameter for a table: it has none.
+    assert_eq!(ALIASED, "");
+    assert!(!OPEN.contains("first"), "{OPEN}");
     Ok(())
 }
 

@@ -65,6 +65,23 @@ mod shadowed {
     }
 }
 
+mod own {
+    //! A `Vec` of the user's own: a bare `Vec<…>` in a signature is the standard library's, a path is any.
+    #![allow(unused_qualifications)]
+
+    use neatpipe::{pipeline, step};
+
+    #[derive(Clone, Debug)]
+    pub(super) struct Vec<T>(pub(super) T);
+
+    #[step]
+    fn inner(x: Vec<f64>) -> f64 {
+        x.0
+    }
+
+    pipeline! { pub(super) Own<x: self::Vec<f64> -> f64> { inner(x) } }
+}
+
 mod bare {
     //! No prelude at all.
     #![no_implicit_prelude]
@@ -112,6 +129,7 @@ fn absolute_paths_everywhere() -> neatpipe::Result<()> {
     let data = shadowed::ShadowedData { x: vec![2.0, 4.0], y: vec![0.0, 4.0], w: weights };
     let output = shadowed::Shadowed::default().fit(&data)?.transform(&data)?;
     assert_eq!((output.a, output.b), (vec![2.0, 3.0], vec![3.0, 3.0]));
+    assert_eq!(own::Own::default().fit(own::Vec(1.0))?.transform(own::Vec(2.0))?, 2.0);
     let output = bare::Bare::default().fit((vec![], vec![]))?.transform((vec![4.0], vec![1.0]))?;
     assert_eq!((output.a, output.b), (vec![2.0], vec![3.0]));
     Ok(())

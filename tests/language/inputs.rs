@@ -57,6 +57,54 @@ fn one_row_of_two_inputs() -> Result<()> {
     Ok(())
 }
 
+/// Makes rows of nothing.
+#[derive(Step, Clone, Debug)]
+struct Constant {
+    #[param(2.0)]
+    value: f64,
+    #[param(3)]
+    rows: usize,
+}
+
+#[step]
+impl Constant {
+    fn transform(&self) -> Vec<f64> {
+        vec![self.value; self.rows]
+    }
+}
+
+#[step]
+fn pair() -> (Vec<f64>, f64) {
+    (vec![1.0, 2.0, 3.0], 0.5)
+}
+
+#[step]
+fn times(x: &[f64], by: &f64) -> Vec<f64> {
+    x.iter().map(|x| x * by).collect()
+}
+
+pipeline! { Nothing< -> Vec<f64>> {
+    let (rows, half) = pair();
+    let constant = Constant { value: 4.0 }();
+    Plus(times(rows, half), constant)
+} }
+pipeline! { OfNothing<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+    let made = Nothing();
+    let mean = Mean(Plus(x, made), y);
+    Plus(mean, made)
+} }
+
+#[test]
+fn a_pipeline_may_begin_with_nothing() -> Result<()> {
+    let model = Nothing::default().fit(())?;
+    assert_eq!(model.transform(())?, [4.5, 5.0, 5.5]);
+    let (_, output) = Nothing::default().fit_transform(NothingData {})?;
+    assert_eq!(output, [4.5, 5.0, 5.5]);
+    let model = OfNothing::default().fit((vec![0.0; 3], vec![1.0, 2.0, 3.0]))?;
+    assert_eq!(model.transform(vec![0.0; 3])?, [6.5, 7.0, 7.5]);
+    Ok(())
+}
+
 #[test]
 fn inputs_of_different_lengths_are_refused_where_they_enter() -> Result<()> {
     let error = Two::default().fit((vec![1.0], vec![])).unwrap_err();

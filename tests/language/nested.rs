@@ -40,6 +40,27 @@ fn ten_levels() -> Result<()> {
     Ok(())
 }
 
+#[step]
+fn at_least(x: Vec<f64>, #[param(0.0)] least: f64) -> Result<Vec<f64>> {
+    if x.iter().all(|x| *x >= least) { Ok(x) } else { Err(neatpipe::Error::new(format!("below {least}"))) }
+}
+
+pipeline! { Alike<x: Vec<f64> -> Vec<f64>> { at_least { least: 1.0 }(at_least(x)) } }
+
+#[test]
+fn calls_of_one_step_are_told_apart() -> Result<()> {
+    let mut times = Timings::new();
+    let model = Alike::default().watch(&mut times).fit(vec![2.0])?;
+    let error = |x| model.transform(vec![x]).unwrap_err().to_string();
+    assert_eq!(error(-1.0), "step `at_least` (transform): below 0");
+    assert_eq!(error(0.5), "step `at_least 2` (transform): below 1");
+    let steps: Vec<_> = times.rows().iter().map(|row| row.step.as_str()).collect();
+    assert_eq!(steps, ["at_least", "at_least 2"]);
+    let nodes: Vec<_> = Alike::graphs().predict.nodes.iter().map(|node| node.name).collect();
+    assert_eq!(nodes, steps);
+    Ok(())
+}
+
 pipeline! { House<x: Vec<f64>, price: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
     let logged = Add { k: 1.0 }(price);
     let raw = Mean(x, logged, w);
@@ -65,6 +86,18 @@ fn weights_and_targets_reach_the_innermost() -> Result<()> {
     assert_eq!((output.first, output.second), (vec![7.0], vec![10.0]));
     let output = model.predict_one(&0.0)?;
     assert_eq!(output, (7.0, 10.0));
+    Ok(())
+}
+
+pipeline! { Unweighted<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> { Street(x, price) } }
+
+#[test]
+fn weights_that_are_left_out_count_each_row_once() -> Result<()> {
+    let (x, price) = (vec![1.0, 2.0], vec![4.0, 8.0]);
+    let model = Unweighted::default().fit((&x, &price))?;
+    assert_eq!(model.transform(vec![0.0])?, [6.0]);
+    let equal = StreetData { x, price, w: Weights::new(vec![1.0; 2])? };
+    assert_eq!(Street::default().fit(equal)?.transform(vec![0.0])?, [6.0]);
     Ok(())
 }
 

@@ -165,6 +165,31 @@ fn in_sample_and_skip_edges() -> Result<()> {
     Ok(())
 }
 
+/// The last row twice.
+#[step]
+fn repeat_last(a: &[f64], b: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+    let more = |x: &[f64]| [x, &x[x.len() - 1..]].concat();
+    (more(a), more(b), more(y))
+}
+
+// `more` has not seen the target, though it is resampled beside what has.
+pipeline! { Beside<x: Vec<f64>, y: Target<Vec<f64>> -> (a: Vec<f64>, b: Vec<f64>)> {
+    let encoded = Mean(x, y);
+    #[train_only]
+    let (more_encoded, more, more_y) = repeat_last(encoded, x, y);
+    let a = Add(more_encoded);
+    let b = Rows(more, more_y);
+    (a, b)
+} }
+
+#[test]
+fn what_is_resampled_beside_a_seen_value_has_seen_nothing() -> Result<()> {
+    let model = Beside::default().fit((vec![1.0, 2.0], vec![1.0, 3.0]))?;
+    let output = model.transform(vec![0.0])?;
+    assert_eq!((output.a, output.b), (vec![3.0], vec![3.0]));
+    Ok(())
+}
+
 pipeline! { Labelled<x: Vec<f64>, y: Target<Vec<u8>>, key: Side<Table> -> Vec<f64>> {
     let labels = label(y, key);
     Keyed(x, labels)

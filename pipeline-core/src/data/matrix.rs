@@ -91,7 +91,10 @@ impl Matrix {
     /// ```
     pub fn zeros(rows: usize, columns: usize) -> Result<Self> {
         let count = cells(rows, columns)?;
-        Ok(Self { values: vec![0.0; count], rows, columns, names: None })
+        let mut values = Vec::new();
+        values.try_reserve_exact(count).map_err(|_| too_many(rows, columns))?;
+        values.resize(count, 0.0);
+        Ok(Self { values, rows, columns, names: None })
     }
 
     /// The number of rows and of columns.
@@ -273,9 +276,12 @@ impl Matrix {
 
 /// How many values a shape has.
 fn cells(rows: usize, columns: usize) -> Result<usize> {
-    rows.checked_mul(columns).filter(|count| *count <= isize::MAX as usize / size_of::<f64>()).ok_or_else(
-        || Error::new(format!("{rows} rows of {columns} columns are more values than memory can hold")),
-    )
+    let fits = |count: &usize| *count <= isize::MAX as usize / size_of::<f64>();
+    rows.checked_mul(columns).filter(fits).ok_or_else(|| too_many(rows, columns))
+}
+
+fn too_many(rows: usize, columns: usize) -> Error {
+    Error::new(format!("{rows} rows of {columns} columns are more values than memory can hold"))
 }
 
 impl<const COLUMNS: usize> FromIterator<[f64; COLUMNS]> for Matrix {

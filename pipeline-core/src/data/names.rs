@@ -22,7 +22,8 @@ pub struct Names(Kept);
 #[derive(Clone)]
 enum Kept {
     Static(&'static [&'static str]),
-    Shared(Arc<[String]>),
+    /// The first so many of them.
+    Shared(Arc<[String]>, usize),
 }
 
 impl Names {
@@ -31,7 +32,7 @@ impl Names {
     pub fn len(&self) -> usize {
         match &self.0 {
             Kept::Static(names) => names.len(),
-            Kept::Shared(names) => names.len(),
+            Kept::Shared(_, count) => *count,
         }
     }
 
@@ -46,13 +47,22 @@ impl Names {
     pub fn get(&self, position: usize) -> Option<&str> {
         match &self.0 {
             Kept::Static(names) => names.get(position).copied(),
-            Kept::Shared(names) => names.get(position).map(String::as_str),
+            Kept::Shared(names, count) => names[..*count].get(position).map(String::as_str),
         }
     }
 
     /// All names, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.len()).map(|position| self.get(position).unwrap_or_default())
+    }
+
+    /// The first names, without a copy; all of them if there are no more.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Self {
+        Self(match &self.0 {
+            Kept::Static(names) => Kept::Static(&names[..count.min(names.len())]),
+            Kept::Shared(names, all) => Kept::Shared(Arc::clone(names), count.min(*all)),
+        })
     }
 
     /// Where a name stands.
@@ -70,13 +80,14 @@ impl From<&'static [&'static str]> for Names {
 
 impl From<Vec<String>> for Names {
     fn from(names: Vec<String>) -> Self {
-        Self(Kept::Shared(names.into()))
+        let count = names.len();
+        Self(Kept::Shared(names.into(), count))
     }
 }
 
 impl<S: Into<String>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
-        Self(Kept::Shared(names.into_iter().map(Into::into).collect()))
+        names.into_iter().map(Into::into).collect::<Vec<String>>().into()
     }
 }
 
@@ -85,7 +96,7 @@ impl PartialEq for Names {
         match (&self.0, &other.0) {
             // Lists of one origin are compared by their place alone, whatever their length.
             (Kept::Static(a), Kept::Static(b)) if std::ptr::eq(*a, *b) => true,
-            (Kept::Shared(a), Kept::Shared(b)) if Arc::ptr_eq(a, b) => true,
+            (Kept::Shared(a, n), Kept::Shared(b, m)) if Arc::ptr_eq(a, b) && n == m => true,
             _ => self.iter().eq(other.iter()),
         }
     }

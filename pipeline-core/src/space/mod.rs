@@ -18,6 +18,7 @@
 
 mod axis;
 mod build;
+mod category;
 mod draw;
 mod fault;
 mod form;

@@ -75,8 +75,10 @@ impl Lifecycle for Concat {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Refines for Concat {}
 
+#[diagnostic::do_not_recommend]
 impl RowWise for Concat {}
 
 macro_rules! joins {

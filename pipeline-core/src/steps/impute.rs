@@ -3,20 +3,38 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::counts_and_means;
-use crate::data::{Matrix, Rows};
+use crate::data::{Category, Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Step, step};
 
 /// What missing values are replaced by.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strategy {
     /// The mean of the column.
     #[default]
     Mean,
     /// The median of the column; of an even number of values the mean of the middle two.
     Median,
-    /// This value, in every column.
-    Constant(f64),
+    /// The step's `fill`, in every column.
+    Constant,
+}
+
+// By hand, since nobody has a column of strategies, as the derive would offer.
+impl Category for Strategy {
+    const NAME: &'static str = "Strategy";
+    const LEVELS: &'static [&'static str] = &["mean", "median", "constant"];
+
+    fn code(&self) -> u32 {
+        match self {
+            Self::Mean => 0,
+            Self::Median => 1,
+            Self::Constant => 2,
+        }
+    }
+
+    fn from_code(code: u32) -> Option<Self> {
+        [Self::Mean, Self::Median, Self::Constant].into_iter().find(|level| level.code() == code)
+    }
 }
 
 /// Replaces missing values (NaN) by a number that is learned for each column.
@@ -40,27 +58,42 @@ pub enum Strategy {
 #[derive(Step, Clone, Debug)]
 pub struct Impute {
     /// What missing values are replaced by.
+    #[param(Strategy::Mean in [Strategy::Mean, Strategy::Median])]
     pub strategy: Strategy,
+    /// The value of [`Strategy::Constant`].
+    #[param(0.0)]
+    pub fill: f64,
     #[state]
     state: Option<(Columns, Vec<f64>)>,
 }
 
 #[step]
 impl Impute {
+    /// Whether there is a constant to fill in.
+    ///
+    /// # Errors
+    /// A `fill` that is not finite, where the strategy is a constant.
+    pub fn check(&self) -> Result<()> {
+        match self.strategy {
+            Strategy::Constant if !self.fill.is_finite() => {
+                Err(Error::new(format!("`fill` is {}; give a finite number", self.fill)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Learns the number for each column.
     ///
     /// # Errors
     /// See the type.
     pub fn fit(&mut self, x: &Matrix) -> Result<()> {
+        self.check()?;
         let columns = Columns::of(x)?;
         check::no_infinity(x)?;
         let fills = match self.strategy {
             Strategy::Mean => means(x, &columns)?,
             Strategy::Median => medians(x, &columns)?,
-            Strategy::Constant(value) if value.is_finite() => vec![value; columns.count()],
-            Strategy::Constant(value) => {
-                return Err(Error::new(format!("the constant to fill in is {value}; give a finite number")));
-            }
+            Strategy::Constant => vec![self.fill; columns.count()],
         };
         self.state = Some((columns, fills));
         Ok(())

@@ -33,5 +33,5 @@ pub use one_hot_encoder::OneHotEncoder;
 pub use ordinal_encoder::OrdinalEncoder;
 pub use pca::Pca;
 pub use polynomial::Polynomial;
-pub use ridge::Ridge;
+pub use ridge::{Gram, Ridge};
 pub use standard_scaler::StandardScaler;

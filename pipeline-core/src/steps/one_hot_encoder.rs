@@ -33,7 +33,7 @@ use neatpipe_macros::{Step, step};
 #[derive(Step, Clone, Debug)]
 pub struct OneHotEncoder {
     /// Whether each column's first level goes without a column.
-    #[param(false)]
+    #[param(false in [false, true])]
     pub drop_first: bool,
     /// What to make of a category that the fit did not see.
     pub unseen: Unseen,

@@ -39,10 +39,10 @@ use neatpipe_macros::{Step, step};
 #[derive(Step, Clone, Debug)]
 pub struct Pca {
     /// How many directions the transform gives.
-    #[param(2, fit = false)]
+    #[param(2 in 1..=20, fit = false)]
     pub components: usize,
     /// Whether they are scaled to variance 1.
-    #[param(false, fit = false)]
+    #[param(false in [false, true], fit = false)]
     pub whiten: bool,
     #[state]
     state: Option<Directions>,
@@ -56,7 +56,7 @@ struct Directions {
     vectors: DMatrix<f64>,
     variances: Vec<f64>,
     total: f64,
-    /// Of as many outputs as there were to be at the fit.
+    /// One for each direction.
     names: Names,
 }
 
@@ -67,7 +67,7 @@ impl Pca {
     /// # Errors
     /// See the type.
     pub fn fit(&mut self, x: &Matrix) -> Result<()> {
-        self.state = Some(Directions::of(x, self.components)?);
+        self.state = Some(Directions::of(x)?);
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl Pca {
             check::finite(x)?;
             return Err(Error::new("a coordinate overflows; scale the columns first"));
         }
-        out.named(if outputs == state.names.len() { state.names.clone() } else { numbered(outputs) })
+        out.named(state.names.first(outputs))
     }
 
     /// The rows that have these coordinates: those that were projected, up to what the directions left out
@@ -173,7 +173,7 @@ impl Pca {
 }
 
 impl Directions {
-    fn of(x: &Matrix, components: usize) -> Result<Self> {
+    fn of(x: &Matrix) -> Result<Self> {
         let columns = Columns::of(x)?;
         check::finite(x)?;
         let (n, p) = (x.n_rows(), x.n_columns());
@@ -186,14 +186,13 @@ impl Directions {
         vectors.as_mut_slice().chunks_exact_mut(p).for_each(point_up);
         #[expect(clippy::cast_precision_loss)]
         let variances: Vec<f64> = squares.iter().map(|square| square.max(0.0) / (n - 1) as f64).collect();
-        let kept = variances.len();
         Ok(Self {
             columns,
             means: means.into(),
             total: variances.iter().sum(),
             vectors,
+            names: (0..variances.len()).map(|at| format!("pca{at}")).collect(),
             variances,
-            names: numbered(kept.min(components)),
         })
     }
 
@@ -207,10 +206,6 @@ impl Directions {
 }
 
 /// `pca0`, `pca1`, …
-fn numbered(count: usize) -> Names {
-    (0..count).map(|at| format!("pca{at}")).collect()
-}
-
 /// Sums of squares along the directions, and the directions, from the columns' Gram matrix.
 fn of_columns(x: &Matrix, means: &[f64]) -> Result<Eigen> {
     let p = x.n_columns();

@@ -35,10 +35,10 @@ const MOST_COLUMNS: u128 = 1 << 24;
 #[derive(Step, Clone, Debug)]
 pub struct Polynomial {
     /// The highest number of factors.
-    #[param(2)]
+    #[param(2 in 1..=3)]
     pub degree: usize,
     /// Whether the factors of a product have to differ.
-    #[param(false)]
+    #[param(false in [false, true])]
     pub interaction_only: bool,
     #[state]
     state: Option<Plan>,

@@ -6,6 +6,7 @@ use super::moments::means;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use crate::linalg::{gram, solve_definite, solve_singular};
+use crate::space::log_uniform;
 use nalgebra::{DMatrix, DVector, DVectorView};
 use neatpipe_macros::{Step, step};
 
@@ -17,7 +18,8 @@ use neatpipe_macros::{Step, step};
 /// there are at least as many rows as columns). As scikit-learn's `Ridge(solver="cholesky")`; a sample weight
 /// of 2 is the row twice.
 ///
-/// A fit takes `n × p` and `n` targets; the transform predicts one number per row.
+/// A fit takes `n × p` and `n` targets; the transform predicts one number per row. What does not depend on
+/// `alpha` is in [`prepare`](Self::prepare): all penalties share one [`Gram`] matrix.
 ///
 /// # Errors
 /// An `alpha` that is negative or not finite; a missing or infinite value among columns or targets; targets
@@ -27,9 +29,10 @@ use neatpipe_macros::{Step, step};
 /// use neatpipe_core::{Matrix, steps::Ridge};
 ///
 /// let x = Matrix::new(vec![0.0, 1.0, 2.0], 3, 1)?;
+/// let gram = Ridge::prepare(true, &x, &[1.0, 3.0, 5.0], None)?;
 /// let mut ridge = Ridge::default();
 /// ridge.alpha = 0.0;
-/// ridge.fit(&x, &[1.0, 3.0, 5.0], None)?;
+/// ridge.fit(&gram)?;
 /// assert!((ridge.coefficients().unwrap()[0] - 2.0).abs() < 1e-14);
 /// assert!((ridge.transform(&x)?[2] - 5.0).abs() < 1e-14);
 /// # Ok::<(), neatpipe_core::Error>(())
@@ -37,7 +40,7 @@ use neatpipe_macros::{Step, step};
 #[derive(Step, Clone, Debug)]
 pub struct Ridge {
     /// The weight of the penalty, at least 0.
-    #[param(1.0)]
+    #[param(1.0 in log_uniform(1e-4, 1e4))]
     pub alpha: f64,
     /// Whether there is an intercept.
     #[param(true)]
@@ -55,24 +58,42 @@ struct Line {
 
 #[step]
 impl Ridge {
+    /// Whether the penalty is one.
+    ///
+    /// # Errors
+    /// An `alpha` that is negative or not finite.
+    pub fn check(&self) -> Result<()> {
+        if self.alpha.is_finite() && self.alpha >= 0.0 {
+            return Ok(());
+        }
+        Err(Error::new(format!("`alpha` is {}; set it to a finite number of at least 0", self.alpha)))
+    }
+
+    /// The part of a fit that does not depend on `alpha`.
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn prepare(
+        #[param] fit_intercept: bool,
+        x: &Matrix,
+        y: &[f64],
+        weights: Option<&Weights>,
+    ) -> Result<Gram> {
+        Problem::new(x, y, weights, fit_intercept)?.gram()
+    }
+
     /// Learns coefficients and intercept.
     ///
     /// # Errors
     /// See the type.
-    pub fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
-        if !(self.alpha.is_finite() && self.alpha >= 0.0) {
-            return Err(Error::new(format!(
-                "`alpha` is {}; set it to a finite number of at least 0",
-                self.alpha
-            )));
-        }
-        let problem = Problem::new(x, y, weights, self.fit_intercept)?;
-        let coefficients = problem.solve(self.alpha)?;
-        let intercept = problem.target - problem.means.dot(&coefficients);
+    pub fn fit(&mut self, gram: &Gram) -> Result<()> {
+        self.check()?;
+        let coefficients = gram.solve(self.alpha)?;
+        let intercept = gram.target - gram.means.dot(&coefficients);
         if !(intercept.is_finite() && coefficients.iter().all(|value| value.is_finite())) {
             return Err(Error::new("a coefficient overflows; scale the columns and the targets first"));
         }
-        self.state = Some(Line { columns: Columns::of(x)?, coefficients, intercept });
+        self.state = Some(Line { columns: gram.columns.clone(), coefficients, intercept });
         Ok(())
     }
 
@@ -136,16 +157,18 @@ impl<'a> Problem<'a> {
         Ok(Self { x, y, means, target, roots })
     }
 
-    fn solve(&self, alpha: f64) -> Result<DVector<f64>> {
-        if self.x.n_rows() >= self.x.n_columns() { self.by_columns(alpha) } else { self.by_rows(alpha) }
+    fn gram(self) -> Result<Gram> {
+        let columns = Columns::of(self.x)?;
+        let system = if self.x.n_rows() >= self.x.n_columns() { self.by_columns() } else { self.by_rows() };
+        Ok(Gram { columns, means: self.means, target: self.target, system })
     }
 
     fn root(&self, row: usize) -> f64 {
         self.roots.as_ref().map_or(1.0, |roots| roots[row])
     }
 
-    /// `(XᵀX + α) w = Xᵀy`, with the target as one more column of the Gram matrix.
-    fn by_columns(&self, alpha: f64) -> Result<DVector<f64>> {
+    /// `XᵀX` and `Xᵀy`, with the target as one more column of the Gram matrix.
+    fn by_columns(&self) -> System {
         let p = self.x.n_columns();
         let centred = |row: usize, out: &mut [f64]| {
             let root = self.root(row);
@@ -156,27 +179,44 @@ impl<'a> Problem<'a> {
         };
         let all = gram(self.x.n_rows(), p + 1, centred);
         let right = all.column(p).rows(0, p).into_owned();
-        solve(all.remove_row(p).remove_column(p), &right, alpha, true)
+        System::Columns { gram: all.remove_row(p).remove_column(p), right }
     }
 
-    /// `w = Xᵀu` with `(XXᵀ + α) u = y`.
-    fn by_rows(&self, alpha: f64) -> Result<DVector<f64>> {
+    /// `XXᵀ`, `y` and `X`, since the coefficients are combinations of rows.
+    fn by_rows(&self) -> System {
         let (n, p) = (self.x.n_rows(), self.x.n_columns());
-        let column = |at: usize, out: &mut [f64]| {
-            for (row, out) in out.iter_mut().enumerate() {
-                *out = self.root(row) * (self.x.values()[row * p + at] - self.means[at]);
-            }
-        };
+        let rows = DMatrix::from_fn(n, p, |row, at| {
+            self.root(row) * (self.x.values()[row * p + at] - self.means[at])
+        });
         let right = DVector::from_fn(n, |row, _| self.root(row) * (self.y[row] - self.target));
-        let dual = solve(gram(p, n, column), &right, alpha, false)?;
-        let mut coefficients = DVector::zeros(p);
-        for (row, dual) in dual.iter().enumerate() {
-            let factor = self.root(row) * dual;
-            for ((out, x), mean) in coefficients.iter_mut().zip(self.x.row(row)).zip(&self.means) {
-                *out += factor * (x - mean);
-            }
+        let column = |at: usize, out: &mut [f64]| out.copy_from_slice(rows.column(at).as_slice());
+        System::Rows { gram: gram(p, n, column), right, rows }
+    }
+}
+
+/// What a [`Ridge`] of any penalty is solved from: the Gram matrix of the centred columns, or of the rows where
+/// there are fewer of them.
+#[derive(Clone, Debug)]
+pub struct Gram {
+    columns: Columns,
+    means: DVector<f64>,
+    target: f64,
+    system: System,
+}
+
+#[derive(Clone, Debug)]
+enum System {
+    Columns { gram: DMatrix<f64>, right: DVector<f64> },
+    Rows { gram: DMatrix<f64>, right: DVector<f64>, rows: DMatrix<f64> },
+}
+
+impl Gram {
+    /// `(XᵀX + α) w = Xᵀy`; or `w = Xᵀu` with `(XXᵀ + α) u = y`.
+    fn solve(&self, alpha: f64) -> Result<DVector<f64>> {
+        match &self.system {
+            System::Columns { gram, right } => solve(gram.clone(), right, alpha, true),
+            System::Rows { gram, right, rows } => Ok(rows.tr_mul(&solve(gram.clone(), right, alpha, false)?)),
         }
-        Ok(coefficients)
     }
 }
 

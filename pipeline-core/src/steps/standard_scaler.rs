@@ -33,10 +33,10 @@ use neatpipe_macros::{Step, step};
 #[derive(Step, Clone, Debug)]
 pub struct StandardScaler {
     /// Whether to subtract the mean.
-    #[param(true, fit = false)]
+    #[param(true in [true, false], fit = false)]
     pub with_mean: bool,
     /// Whether to divide by the standard deviation.
-    #[param(true, fit = false)]
+    #[param(true in [true, false], fit = false)]
     pub with_std: bool,
     #[state]
     state: Option<Scaling>,

@@ -1,7 +1,8 @@
 //! The pipeline as it was written.
 
-use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Expr, Ident, Type, Visibility, WhereClause};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Expr, Ident, LitStr, Type, Visibility, WhereClause};
 
 /// `/// docs` `pub` `Name<signature>` `where …` `{ body }`.
 pub(crate) struct Pipeline {
@@ -47,6 +48,8 @@ pub(crate) struct Statement {
 pub(crate) struct Marks {
     pub(crate) train_only: Option<Span>,
     pub(crate) opaque: Option<Span>,
+    /// Names that the node had before.
+    pub(crate) was: Vec<LitStr>,
 }
 
 /// The names on the left.
@@ -58,7 +61,7 @@ pub(crate) enum Pattern {
 
 /// What stands on the right of `=` or as an argument.
 pub(crate) enum Call {
-    /// `in_sample Step<T> { field: value }(arguments)`.
+    /// `in_sample unit(arguments)`.
     Step(StepCall),
     /// `inverse(node)(argument)`.
     Inverse(InverseCall),
@@ -67,10 +70,25 @@ pub(crate) enum Call {
 }
 
 pub(crate) struct StepCall {
-    pub(crate) path: StepPath,
-    pub(crate) overrides: Vec<Override>,
+    pub(crate) unit: Unit,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) in_sample: Option<Span>,
+}
+
+/// What a node runs.
+pub(crate) enum Unit {
+    /// `Step<T> { field: value in space }`.
+    Step(StepPath, Vec<Override>),
+    /// `choose { name: unit, … }`.
+    Choose(Ident, Vec<Branch>),
+    /// `optional unit`.
+    Optional(Box<Unit>),
+}
+
+/// `name: unit` in a choice.
+pub(crate) struct Branch {
+    pub(crate) name: Ident,
+    pub(crate) unit: Unit,
 }
 
 /// The step's type as it was written, generics in either spelling.
@@ -84,10 +102,35 @@ pub(crate) struct StepPath {
     pub(crate) bare: bool,
 }
 
-/// `field: value`.
+impl StepPath {
+    /// The path of the step's table of hyperparameters.
+    pub(crate) fn table(&self) -> TokenStream {
+        table_path(&self.tokens)
+    }
+}
+
+/// The path of a type without type arguments: that of its table.
+pub(crate) fn table_path(ty: &TokenStream) -> TokenStream {
+    let mut open = 0_usize;
+    let mut arrow = false;
+    let outside = |token: &TokenTree| {
+        let TokenTree::Punct(punct) = token else { return open == 0 };
+        let closes = punct.as_char() == '>' && !std::mem::replace(&mut arrow, punct.as_char() == '-');
+        open += usize::from(punct.as_char() == '<');
+        let outside = open == 0;
+        open -= usize::from(closes && open > 0);
+        outside
+    };
+    ty.clone().into_iter().filter(outside).collect()
+}
+
+/// `field: value in space`, either of the two alone included; or `field = node__field`.
 pub(crate) struct Override {
     pub(crate) field: Ident,
-    pub(crate) value: Expr,
+    pub(crate) value: Option<Expr>,
+    pub(crate) space: Option<Expr>,
+    /// The hyperparameter that it follows.
+    pub(crate) follows: Option<Ident>,
 }
 
 pub(crate) struct InverseCall {
@@ -106,4 +149,62 @@ pub(crate) struct Projection {
 pub(crate) enum Argument {
     Name(Ident),
     Call(Box<Call>),
+}
+
+impl ToTokens for Unit {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Step(path, overrides) => {
+                let path = &path.tokens;
+                quote!(#path { #(#overrides,)* })
+            }
+            Self::Choose(word, branches) => {
+                let (names, units) = branches
+                    .iter()
+                    .map(|branch| (&branch.name, &branch.unit))
+                    .unzip::<_, _, Vec<_>, Vec<_>>();
+                quote!(#word { #(#names: #units,)* })
+            }
+            Self::Optional(unit) => quote!(optional #unit),
+        });
+    }
+}
+
+impl ToTokens for Override {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { field, value, space, follows } = self;
+        if let Some(other) = follows {
+            return tokens.extend(quote!(#field = #other));
+        }
+        let space = space.as_ref().map(|space| quote!(in #space));
+        tokens.extend(quote!(#field: #value #space));
+    }
+}
+
+impl Unit {
+    /// The word that names it: where errors point.
+    pub(crate) fn word(&self) -> &Ident {
+        match self {
+            Self::Step(path, _) => &path.ident,
+            Self::Choose(word, _) => word,
+            Self::Optional(unit) => unit.word(),
+        }
+    }
+
+    /// The steps in it, those of all branches.
+    pub(crate) fn steps(&self) -> Vec<(&StepPath, &[Override])> {
+        match self {
+            Self::Step(path, overrides) => vec![(path, overrides)],
+            Self::Choose(_, branches) => branches.iter().flat_map(|branch| branch.unit.steps()).collect(),
+            Self::Optional(unit) => unit.steps(),
+        }
+    }
+
+    /// The step, of a unit that is one and nothing else.
+    pub(crate) fn step(&self) -> Option<(&StepPath, &[Override])> {
+        match self {
+            Self::Step(path, overrides) => Some((path, overrides)),
+            Self::Choose(..) | Self::Optional(..) => None,
+        }
+    }
 }

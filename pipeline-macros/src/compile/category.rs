@@ -144,6 +144,7 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
     let names: Vec<&String> = levels.iter().map(|level| &level.name).collect();
     let variants: Vec<&Ident> = levels.iter().map(|level| level.variant).collect();
     let codes: Vec<u32> = (0..).take(levels.len()).collect();
+    let unlisted = host.unlisted();
     quote! {
         #[automatically_derived]
         impl #private::Category for #name {
@@ -167,11 +168,13 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
         }
 
         #[automatically_derived]
+        #unlisted
         impl #private::Column for #name {
             type Kind = #private::Grades;
         }
 
         #[automatically_derived]
+        #unlisted
         impl #private::CategoricalColumn for #name {
             fn encode(name: &'static ::core::primitive::str, column: &[Self]) -> #private::CategoryColumn {
                 #private::encode(name, column)

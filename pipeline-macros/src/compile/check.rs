@@ -1,7 +1,7 @@
 //! The rules that a graph has to keep, one function each.
 
 use super::errors::{self as e, Errors};
-use super::graph::{Graph, Mode, Node, Operation, Port, Role};
+use super::graph::{Graph, Mode, Node, Operation, Port, Role, plain};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::BTreeSet;
@@ -14,6 +14,7 @@ pub(crate) fn check(graph: &Graph, errors: &mut Errors) {
     unused(graph, errors);
     parameters(graph, errors);
     leaks(graph, errors);
+    followers(graph, errors);
 }
 
 /// An output is made by a step, without targets, by a node that is there to predict.
@@ -74,18 +75,19 @@ fn unused(graph: &Graph, errors: &mut Errors) {
 
 /// What has seen the target of a row does not train another model on the same row.
 fn leaks(graph: &Graph, errors: &mut Errors) {
-    // For each node the supervised one whose outputs reach it, if any.
+    // For each node the supervised one whose outputs reach it, if any. A train-only step gives each of its
+    // arguments back by itself, so what is beside a seen one has seen nothing.
     let mut seen: Vec<Option<usize>> = Vec::with_capacity(graph.nodes.len());
     for (index, node) in graph.nodes.iter().enumerate() {
-        let source = node.inputs.iter().find_map(|argument| match argument.port {
+        let source = node.inputs.iter().find_map(|argument| match graph.seen_through(argument.port) {
             Port::Node(node, _) => seen[node],
             Port::Input(_) => None,
         });
         if let (true, Some(source), Some(step)) = (node.supervised(), source, node.step()) {
-            let values = [("step", step.path.ident.to_string()), ("source", graph.nodes[source].title())];
+            let values = [("step", step.unit.word().to_string()), ("source", graph.nodes[source].title())];
             errors.add(
                 &e::SUPERVISED_BY_SUPERVISED,
-                &step.path.ident,
+                step.unit.word(),
                 &[("step", &values[0].1), ("source", &values[1].1)],
             );
         }
@@ -98,14 +100,45 @@ fn leaks(graph: &Graph, errors: &mut Errors) {
     }
 }
 
+/// What follows another hyperparameter and what is followed are always there, and not the same.
+fn followers(graph: &Graph, errors: &mut Errors) {
+    let plain_step = |node: &Node| node.step().is_some_and(|step| step.unit.step().is_some() && !step.opaque);
+    for (node, field, other) in graph.followers() {
+        let text = other.to_string();
+        let first = text.split("__").next().unwrap_or_default();
+        let source = graph.tunable().find(|(node, _)| plain(&node.name) == first);
+        let own = format!("{}__{}", plain(&node.name), plain(field));
+        match source {
+            None => {
+                let known: Vec<_> =
+                    graph.tunable().map(|(node, _)| format!("`{}`", plain(&node.name))).collect();
+                let known = known.join(", ");
+                let values = [("name", text.as_str()), ("step", first), ("known", &known)];
+                errors.add(&e::FOLLOWS_UNKNOWN, other, &values);
+            }
+            Some(_) if own == text => errors.add(&e::FOLLOWS_ITSELF, other, &[("name", &text)]),
+            Some((source, _)) if !plain_step(source) => {
+                errors.add(&e::FOLLOWS_CHOICE, other, &[("name", &text)]);
+            }
+            Some(_) if !plain_step(node) || !node.named => {
+                errors.add(&e::FOLLOWS_CHOICE, field, &[("name", &own)]);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
 /// Every type parameter is part of something.
 fn parameters(graph: &Graph, errors: &mut Errors) {
     let inputs = graph.inputs.iter().map(|input| input.ty.to_token_stream());
     let outputs = graph.outputs.iter().map(|output| output.ty.to_token_stream());
     let steps = graph.steps().flat_map(|(_, node, step)| {
-        let values = step.overrides.iter().map(|over| over.value.to_token_stream());
         let types = node.types.iter().map(ToTokens::to_token_stream);
-        values.chain(types).chain([step.path.tokens.clone()])
+        let units = step.unit.steps().into_iter().flat_map(|(path, overrides)| {
+            let values = overrides.iter().flat_map(|over| [&over.value, &over.space]);
+            values.map(ToTokens::to_token_stream).chain([path.tokens.clone()])
+        });
+        units.chain(types)
     });
     let mut words = BTreeSet::new();
     inputs.chain(outputs).chain(steps).for_each(|tokens| collect(tokens, &mut words));

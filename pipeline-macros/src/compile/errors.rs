@@ -121,12 +121,73 @@ table! {
     LATER_WORD: "`{word}` is a reserved word that comes with a later release", help: "use another name, or `r#{word}` for a step of that name";
     /// An attribute of a later release.
     LATER_ATTRIBUTE: "`#[{name}]` comes with a later release", help: "leave it out";
-    /// `field: 1.0 in space`.
-    LATER_SPACE: "search spaces come with the next release", help: "give the value alone: `field: value`";
+    /// `field: 1.0 in`.
+    MISSING_SPACE: "expected a space behind `in`", help: "write `{field}: value in 0.0..=1.0`, or leave the `in` out";
+    /// `#[was(old)]`.
+    WAS_ARGUMENTS: "`#[was]` takes old names as texts", help: "write `#[was(\"old_name\")]`";
+    /// `#[was("3")]`.
+    WAS_NAME: "`{name}` was never a name", help: "write the one name that it had: `#[was(\"old_name\")]`";
+    /// `#[was("a")]` beside a node or field `a`.
+    WAS_LIVE: "the old name `{name}` is in use", help: "an old name is not that of another one: remove it from `#[was]`";
+
+    /// `alpha = 1.0`.
+    FOLLOWS_NAME: "expected the name of a hyperparameter behind `=`, found {found}", help: "write `{field} = node__field` to follow another one, or `{field}: value`";
+    /// `alpha = nobody__alpha`.
+    FOLLOWS_UNKNOWN: "`{name}` is not a hyperparameter of a step of this pipeline: there is no step `{step}`", help: "the steps with hyperparameters are {known}";
+    /// `alpha = own__alpha` in `own`.
+    FOLLOWS_ITSELF: "`{name}` follows itself", help: "name the hyperparameter of another step";
+    /// One end in a choice, or in a step without a name.
+    FOLLOWS_CHOICE: "`{name}` is not always there, so nothing can follow it or be followed by it", help: "hyperparameters of choices, of optional steps and of steps without a name stand for themselves";
+
+    // Choices.
+    /// `choose { a: A }`.
+    FEW_BRANCHES: "a choice is between two branches or more, and this has {count}", help: "write `choose { a: Step, b: Step }(input)`, or the step alone";
+    /// `choose { Step {} }`.
+    BRANCH_NAME: "`{name}` stands where a branch's name and `:` should", help: "write `name: {name}`: the name is the value of the choice";
+    /// Two branches of one name.
+    DUPLICATE_BRANCH: "two branches are called `{name}`", help: "rename one of them: the name is the value of the choice";
+    /// `choose { choose: A }`.
+    BRANCH_CHOOSE: "a branch cannot be called `choose`", help: "rename it: the name stands for the choice itself";
+    /// `choose { a: A(x) }`.
+    BRANCH_ARGUMENTS: "the branch `{name}` has arguments of its own", help: "all branches read those of the choice: `choose { {name}: Step, … }(input)`";
+    /// `choose { a: inverse(n) }`.
+    BRANCH_WORD: "`{word}` cannot stand in a choice", help: "{help}";
+    /// `optional choose { … }`.
+    OPTIONAL_OF: "`optional` is for one step", help: "write `optional Step { … }(input)`";
+    /// `optional Step(a, b)`.
+    OPTIONAL_SHAPE: "an optional step passes its one input through, and this has {inputs} input(s) and {outputs} output(s)", help: "use `choose { … }`, with a branch for each way";
+    /// `f(choose { … }(x))`.
+    CHOOSE_UNNAMED: "a choice has a name, and this one has none", help: "write `let name = choose { … }(input);`: the name is that of the hyperparameter";
+    /// `f(Step { a: 1 in 1..=3 }(x))`.
+    SPACE_UNNAMED: "a step without a name has no hyperparameters to search", help: "write `let name = {step} { … }(input);`";
+    /// `#[opaque] let a = choose { … }`.
+    CHOOSE_MARK: "`#[{mark}]` belongs to a step, and this is a choice", help: "remove it";
+    /// A branch that is or mentions a type parameter.
+    CHOOSE_GENERIC: "a branch cannot be of the type parameter `{name}`", help: "write the type out, or a pipeline for each type";
+    /// `inverse(choice)(x)`.
+    INVERSE_OF_CHOICE: "`{name}` is a choice, so what would undo it is not known", help: "undo a node that one step makes";
+
+    // Spaces.
+    /// `9..=4`.
+    SPACE_EMPTY: "the space `{space}` is empty", help: "{help}";
+    /// `4..`.
+    SPACE_OPEN: "the space `{space}` has one end", help: "give both: `low..=high`; `..` alone is all levels of a `bool` or an enum";
+    /// `log_uniform(0.0, 1.0)`.
+    SPACE_LOG: "the bound `{bound}` has no logarithm", help: "give bounds above 0, or use `uniform`";
+    /// `normal(0.0, -1.0)`.
+    SPACE_SPREAD: "`{value}` is no spread", help: "give a number above 0";
+    /// `boolean(1.5)`.
+    SPACE_CHANCE: "`{value}` is no probability", help: "give a number from 0 to 1";
+    /// `fn prepare(&self, …)`.
+    STEP_PREPARE_SELF: "`prepare` has no `self`", help: "take what it depends on as arguments: `#[param] name: Type` for a hyperparameter";
+    /// `prepare` without a `fit` that takes what it gives.
+    STEP_PREPARE: "`fit` does not take what `prepare` gives", help: "write `fn fit(&mut self, prepared: &Prepared)`: the data goes to `prepare`";
+    /// `9 in [4, 8]`.
+    DEFAULT_OUTSIDE: "the default `{default}` is outside of its space `{space}`", help: "widen the space, or choose a default inside";
 
     // Names.
     /// Two nodes or inputs of one name.
-    DUPLICATE_NAME: "the name `{name}` is used twice", help: "rename one of them: each name is a field of the pipeline";
+    DUPLICATE_NAME: "the name `{name}` is used twice: {first} has it already", help: "rename one of them: each name is a field of the pipeline";
     /// `let a__b`.
     DOUBLE_UNDERSCORE: "`{name}` contains `__`", help: "`__` separates the parts of nested names: write `{single}`";
     /// A name that is nowhere declared.
@@ -272,8 +333,9 @@ table! {
     STEP_RETURNS_NOTHING: "`{name}` returns something that nobody would see", help: "{help}";
     /// `fn transform(&self, x: T)`.
     STEP_NO_OUTPUT: "`{name}` returns nothing", help: "return the value of the edge, as in `-> Matrix` or `-> Result<Matrix>`";
-    /// `fn transform(&self)`.
-    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it";
+    /// `fn fit(&mut self)`; a `transform` without inputs is a source, unless its step learns: of a call with
+    /// targets alone it could not be told whether they are transformed.
+    STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it; only a step that learns nothing may make something of nothing";
     /// `#[row_wise]` on `fit`.
     STEP_ROW_WISE: "`#[row_wise]` says nothing about `{name}`", help: "put it on `transform` or `inverse`";
     /// `#[first]` without a transform with several outputs.

@@ -1,9 +1,9 @@
-//! What an unsound pipeline expands to: its errors, its type, and the user's tokens for the editor.
+//! What an unsound pipeline expands to: its errors and its type.
 
 use super::ast::{Outputs, Signature};
 use super::errors::Errors;
 use super::expand;
-use super::graph::{Argument, Graph, Output, Port, Role, Source};
+use super::graph::{Argument, Graph, Node, Operation, Output, Port, Source};
 use super::host::Host;
 use super::lower::type_parameters;
 use proc_macro2::TokenStream;
@@ -11,45 +11,24 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The errors, and as much of the type as keeps later code free of errors that are not the user's.
-pub(crate) fn fallback(
-    signature: Option<Signature>,
-    body: &TokenStream,
-    host: &Host,
-    errors: Errors,
-) -> TokenStream {
+pub(crate) fn fallback(signature: Option<Signature>, host: &Host, errors: Errors) -> TokenStream {
     let errors = errors.into_tokens();
     let Some(signature) = signature else { return errors };
-    let np = host.private();
-    // Only an editor reads this: the user's words in a function where they can be completed.
-    let editor = signature.bounds.is_none().then(|| {
-        let inputs = signature.inputs.iter().map(|input| {
-            let (name, ty) = (&input.name, &input.ty);
-            quote!(#name: #ty)
-        });
-        quote! {
-            // The allowance has to stand outside of what it is for: a crate need not know this `cfg`.
-            #[allow(unexpected_cfgs)]
-            const _: () = {
-                #[cfg(rust_analyzer)]
-                #[allow(warnings)]
-                fn unfinished(#(#inputs),*) { #np::words! { #body } }
-            };
-        }
-    });
     let stand_in = graph(signature).map(|graph| expand::stand_in(&graph, host));
-    quote!(#errors #stand_in #editor)
+    quote!(#errors #stand_in)
 }
 
-/// A graph without nodes that has the inputs and outputs of the pipeline. None where the signature alone
-/// would give errors.
-fn graph(signature: Signature) -> Option<Graph> {
-    let inputs: Vec<Source> = signature.inputs.iter().map(Source::new).collect();
-    let first = inputs.iter().position(|input| matches!(input.role, Role::Data | Role::Side))?;
+/// A graph of one node that reads nothing and gives the outputs of the pipeline. None where the signature
+/// alone would give errors.
+fn graph(mut signature: Signature) -> Option<Graph> {
     let mut names = BTreeSet::new();
-    if !inputs.iter().all(|input| names.insert(&input.name)) {
-        return None;
+    signature.inputs.retain(|input| names.insert(input.name.clone()));
+    if let Outputs::Named(named) = &mut signature.outputs {
+        let mut names = BTreeSet::new();
+        named.retain(|output| names.insert(output.name.clone()));
     }
-    let argument = Argument { port: Port::Input(first), span: inputs[first].name.span() };
+    let inputs = signature.inputs.iter().map(Source::new).collect();
+    let argument = Argument { port: Port::Node(0, 0), span: signature.name.span() };
     let outputs = match &signature.outputs {
         Outputs::One(ty) => vec![Output { name: None, ty: (**ty).clone(), argument }],
         Outputs::Named(named) => named
@@ -63,5 +42,20 @@ fn graph(signature: Signature) -> Option<Graph> {
     };
     let mut errors = Errors::default();
     let parameters = type_parameters(&signature, &mut errors);
-    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: Vec::new(), parameters })
+    let name = signature.name.clone();
+    let nothing = Node {
+        operation: Operation::Project(name.clone(), Vec::new()),
+        name,
+        named: false,
+        number: 0,
+        outputs: vec![None],
+        types: vec![None],
+        inputs: Vec::new(),
+        targets: Vec::new(),
+        weights: None,
+        is_target: false,
+        train_only: false,
+        was: Vec::new(),
+    };
+    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: vec![nothing], parameters })
 }

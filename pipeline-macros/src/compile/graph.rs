@@ -1,8 +1,9 @@
 //! The graph: what every later phase works on. It knows nothing of syntax but the tokens it carries.
 
-use super::ast::{Input, Override, Signature, StepPath};
+use super::ast::{Input, Signature, Unit};
 use proc_macro2::Span;
-use syn::{Ident, Type};
+use std::collections::BTreeSet;
+use syn::{Ident, LitStr, Type};
 
 /// A pipeline as a graph of nodes in the order in which they run.
 pub(crate) struct Graph {
@@ -62,6 +63,8 @@ pub(crate) struct Node {
     pub(crate) name: Ident,
     /// Whether the user named it.
     pub(crate) named: bool,
+    /// Which one it is of those that are called alike, from 2 on; 0 for the first.
+    pub(crate) number: usize,
     pub(crate) operation: Operation,
     /// The outputs' names; `None` where nobody needs one.
     pub(crate) outputs: Vec<Option<Ident>>,
@@ -74,6 +77,8 @@ pub(crate) struct Node {
     /// Whether it is computed from targets alone.
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
+    /// Names that it had before.
+    pub(crate) was: Vec<LitStr>,
 }
 
 /// What a node does.
@@ -85,10 +90,9 @@ pub(crate) enum Operation {
     Project(Ident, Vec<Ident>),
 }
 
-/// A step of the pipeline: a field of it.
+/// A step of the pipeline, a choice of steps included: a field of it.
 pub(crate) struct Step {
-    pub(crate) path: StepPath,
-    pub(crate) overrides: Vec<Override>,
+    pub(crate) unit: Unit,
     pub(crate) opaque: bool,
     pub(crate) in_sample: bool,
 }
@@ -125,6 +129,19 @@ impl Node {
 }
 
 impl Graph {
+    /// The steps that have hyperparameters by name: those that the user named and whose table is known.
+    pub(crate) fn tunable(&self) -> impl Iterator<Item = (&Node, &Step)> {
+        self.steps().filter(|(_, node, step)| node.named && !step.opaque).map(|(_, node, step)| (node, step))
+    }
+
+    /// Hyperparameters that follow others: the node, the field, and the name that it follows.
+    pub(crate) fn followers(&self) -> impl Iterator<Item = (&Node, &Ident, &Ident)> {
+        self.steps().flat_map(|(_, node, step)| {
+            let overrides = step.unit.steps().into_iter().flat_map(|(_, overrides)| overrides);
+            overrides.filter_map(move |over| Some((node, &over.field, over.follows.as_ref()?)))
+        })
+    }
+
     /// The nodes that are fields, with their index among the nodes.
     pub(crate) fn steps(&self) -> impl Iterator<Item = (usize, &Node, &Step)> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| node.step().map(|step| (index, node, step)))
@@ -190,6 +207,17 @@ impl Graph {
         }
     }
 
+    /// Numbers the nodes without a name that are called alike, so that errors, times and pictures tell them apart.
+    pub(crate) fn number(&mut self) {
+        let mut taken: BTreeSet<String> = self.inputs.iter().map(|input| plain(&input.name)).collect();
+        taken.extend(self.nodes.iter().flat_map(|node| node.outputs.iter().flatten()).map(plain));
+        for node in self.nodes.iter_mut().filter(|node| !node.named) {
+            while !taken.insert(node.title()) {
+                node.number = node.number.max(1) + 1;
+            }
+        }
+    }
+
     /// The inputs of a role.
     pub(crate) fn of_role(&self, role: Role) -> impl Iterator<Item = (usize, &Source)> {
         self.inputs.iter().enumerate().filter(move |(_, input)| input.role == role)
@@ -199,14 +227,16 @@ impl Graph {
 impl Node {
     /// The name in pictures and messages: the user's, or that of the step.
     pub(crate) fn title(&self) -> String {
-        match &self.operation {
+        let title = match &self.operation {
             _ if self.named => plain(&self.name),
-            Operation::Step(step) => plain(&step.path.ident),
+            Operation::Step(step) => plain(step.unit.word()),
             Operation::Inverse(..) => "inverse".to_owned(),
             Operation::Project(source, columns) => {
-                format!("{source}[{}]", columns.iter().map(plain).collect::<Vec<_>>().join(", "))
+                let columns = columns.iter().map(plain).collect::<Vec<_>>().join(", ");
+                format!("{}[{columns}]", plain(source))
             }
-        }
+        };
+        if self.number == 0 { title } else { format!("{title} {}", self.number) }
     }
 }
 

@@ -1,20 +1,34 @@
 //! Where an expansion lands: the path to the library and the place of the invocation.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 /// What an expansion has to know about its surroundings.
 #[derive(Clone, Debug)]
 pub struct Host {
     krate: TokenStream,
     site: String,
+    library: bool,
 }
 
 impl Host {
     /// `krate` is the absolute path of the library there, `site` names the file, line and column.
     #[must_use]
     pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
-        Self { krate, site: site.into() }
+        Self { krate, site: site.into(), library: false }
+    }
+
+    /// The same where the library itself is compiled.
+    #[must_use]
+    pub fn in_library(self, library: bool) -> Self {
+        Self { library, ..self }
+    }
+
+    /// Keeps an implementation of the library's own out of rustc's lists of those that a trait has, which would
+    /// be longer than what is wrong. Elsewhere it is nothing: where there is no prelude the attribute has no name.
+    #[must_use]
+    pub fn unlisted(&self) -> TokenStream {
+        if self.library { quote!(#[diagnostic::do_not_recommend]) } else { quote!() }
     }
 
     /// The library's hidden module that expansions name.
@@ -61,6 +75,19 @@ pub(crate) fn itself() -> TokenStream {
         #[inline]
         fn itself_mut(&mut self) -> &mut Self {
             self
+        }
+    }
+}
+
+/// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
+/// hundreds. A value of a type that does not fit is shown at `span`.
+pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
+    let site = span.resolved_at(Span::mixed_site());
+    let (value, error) = (Ident::new("value", site), Ident::new("error", site));
+    quote_spanned! {span=>
+        match #result {
+            ::core::result::Result::Ok(#value) => #value,
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Syntax tree to graph: names become ports, calls become nodes, arguments find their roles.
 
-use super::ast::{self, Call, Outputs, Pattern, Pipeline, Projection, Statement, StepCall};
+use super::ast::{self, Call, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit};
 use super::errors::{self as e, Errors};
 use super::graph::{Argument, Graph, Node, Operation, Output, Port, Role, Source, Step};
+use super::space;
+use super::step::mentions;
 use proc_macro2::Span;
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Ident, Type, WherePredicate};
+use syn::{Ident, LitStr, Type, WherePredicate};
 
 /// Lowers a pipeline; what cannot be resolved is reported and left out.
 pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
@@ -18,6 +20,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         declared: declared(&statements),
         reads: statements.iter().map(reads).collect(),
         cyclic: BTreeSet::new(),
+        was: BTreeSet::new(),
         graph: Graph { signature, inputs, outputs: Vec::new(), nodes: Vec::new(), parameters },
         errors,
     };
@@ -26,6 +29,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         lower.statement(statement, index);
     }
     lower.outputs(tail);
+    lower.graph.number();
     lower.graph
 }
 
@@ -38,6 +42,8 @@ struct Lower<'e> {
     reads: Vec<Vec<String>>,
     /// Names on cycles that were reported.
     cyclic: BTreeSet<String>,
+    /// Old names of nodes.
+    was: BTreeSet<String>,
     graph: Graph,
     errors: &'e mut Errors,
 }
@@ -63,8 +69,15 @@ impl Lower<'_> {
             let single = text.replace("__", "_");
             self.errors.add(&e::DOUBLE_UNDERSCORE, name, &[("name", &text), ("single", &single)]);
         }
-        if self.names.contains_key(&text) {
-            self.errors.add(&e::DUPLICATE_NAME, name, &[("name", &text)]);
+        if let Some(first) = self.names.get(&text) {
+            let first = match first {
+                Port::Input(_) => "an input".to_owned(),
+                Port::Node(node, _) => match self.graph.nodes.get(*node).and_then(Node::step) {
+                    Some(step) => format!("an output of `{}`", step.unit.word()),
+                    None => "a node".to_owned(),
+                },
+            };
+            self.errors.add(&e::DUPLICATE_NAME, name, &[("name", &text), ("first", &first)]);
             return;
         }
         self.names.insert(text, port);
@@ -84,15 +97,33 @@ impl Lower<'_> {
         if let Some(span) = marks.train_only.filter(|_| !matches!(call, Call::Step(_))) {
             self.errors.add_at(&e::TRAIN_ONLY_STEP, span, &[]);
         }
-        let opaque = marks.opaque.is_some();
-        let train_only = marks.train_only.is_some();
-        let here =
-            Here { statement: index, field: Some(field), outputs: names, types, opaque, train_only, several };
+        let Marks { opaque, train_only, was } = marks;
+        self.was(&was);
+        let here = Here {
+            statement: index,
+            field: Some(field),
+            outputs: names,
+            types,
+            opaque,
+            train_only,
+            was,
+            several,
+        };
         let outputs = here.outputs.clone();
         let node = self.call(call, here);
         for (output, name) in outputs.iter().enumerate() {
             if let Some(name) = name {
                 self.declare(name, Port::Node(node.unwrap_or(usize::MAX), output));
+            }
+        }
+    }
+
+    /// An old name is that of no node of today, and of one node only.
+    fn was(&mut self, names: &[LitStr]) {
+        for name in names {
+            let text = name.value();
+            if self.declared.contains_key(&text) || !self.was.insert(text.clone()) {
+                self.errors.add(&e::WAS_LIVE, name, &[("name", &text)]);
             }
         }
     }
@@ -157,18 +188,23 @@ impl Lower<'_> {
     }
 
     fn step(&mut self, call: StepCall, here: Here) -> Option<usize> {
-        let StepCall { path, overrides, arguments, in_sample } = call;
+        let StepCall { unit, arguments, in_sample } = call;
         let complete = arguments.len();
         let arguments = self.arguments(arguments, here.statement);
-        self.overrides(&overrides);
+        self.unit(&unit, &here);
         if arguments.len() < complete {
             return None;
         }
-        let opaque = here.opaque || (path.bare && self.graph.parameters.contains(&path.ident));
-        let train_only = here.train_only;
+        // What depends on a type parameter has no table that could be read here.
+        let generic = unit.step().is_some_and(|(path, _)| {
+            self.graph.parameters.iter().any(|name| mentions(path.tokens.clone(), name))
+        });
+        let opaque = here.opaque.is_some() || generic;
+        let train_only = here.train_only.is_some();
         let outputs = here.outputs.len();
-        let title = path.ident.to_string();
-        let step = Step { path, overrides, opaque, in_sample: in_sample.is_some() };
+        let optional = matches!(unit, Unit::Optional(..)).then(|| unit.word().span());
+        let title = unit.word().to_string();
+        let step = Step { unit, opaque, in_sample: in_sample.is_some() };
         let mut node = here.node(Operation::Step(step), &self.graph);
         node.train_only = train_only;
         let is = |argument: &Argument, role: Role| self.role(argument.port) == role;
@@ -203,7 +239,48 @@ impl Lower<'_> {
             );
             return None;
         }
+        if let Some(span) = optional.filter(|_| node.inputs.len() != 1 || outputs != 1) {
+            let values = [("inputs", node.inputs.len().to_string()), ("outputs", outputs.to_string())];
+            self.errors.add_at(
+                &e::OPTIONAL_SHAPE,
+                span,
+                &[("inputs", &values[0].1), ("outputs", &values[1].1)],
+            );
+        }
         Some(self.push(node))
+    }
+
+    /// What a unit may be where it stands.
+    fn unit(&mut self, unit: &Unit, here: &Here) {
+        for (path, overrides) in unit.steps() {
+            self.overrides(overrides);
+            let searched = overrides.iter().find(|over| over.space.is_some());
+            if let (Some(over), None) = (searched, &here.field) {
+                self.errors.add(&e::SPACE_UNNAMED, &over.field, &[("step", &path.ident.to_string())]);
+            }
+            for over in overrides {
+                if let Some(space) = &over.space {
+                    space::check(over.value.as_ref(), space, self.errors);
+                }
+            }
+        }
+        if unit.step().is_some() {
+            return;
+        }
+        if here.field.is_none() {
+            self.errors.add(&e::CHOOSE_UNNAMED, unit.word(), &[]);
+        }
+        for (mark, span) in [("opaque", here.opaque), ("train_only", here.train_only)] {
+            if let Some(span) = span {
+                self.errors.add_at(&e::CHOOSE_MARK, span, &[("mark", mark)]);
+            }
+        }
+        for (path, _) in unit.steps() {
+            let generic = self.graph.parameters.iter().find(|name| mentions(path.tokens.clone(), name));
+            if let Some(name) = generic {
+                self.errors.add(&e::CHOOSE_GENERIC, &path.ident, &[("name", &name.to_string())]);
+            }
+        }
     }
 
     fn overrides(&mut self, overrides: &[ast::Override]) {
@@ -233,6 +310,10 @@ impl Lower<'_> {
             return None;
         };
         let node = &self.graph.nodes[index];
+        if node.step().is_some_and(|step| step.unit.step().is_none()) {
+            self.errors.add(&e::INVERSE_OF_CHOICE, name, &[("name", &text)]);
+            return None;
+        }
         if node.step().is_none() || node.train_only {
             self.errors.add(&e::INVERSE_OF_INPUT, name, &[("name", &text)]);
             return None;
@@ -258,7 +339,7 @@ impl Lower<'_> {
             }
             ast::Argument::Call(call) => {
                 let span = match &*call {
-                    Call::Step(call) => call.path.ident.span(),
+                    Call::Step(call) => call.unit.word().span(),
                     Call::Inverse(call) => call.word,
                     Call::Project(call) => call.span,
                 };
@@ -293,7 +374,8 @@ impl Lower<'_> {
                 self.errors.add(&e::UNKNOWN_NAME, name, &[("name", &text), ("nearest", nearest)]);
             }
             None => {
-                let known = format!("`{}`", known.join("`, `"));
+                let known =
+                    if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) };
                 self.errors.add(&e::UNKNOWN_NAME_AT_ALL, name, &[("name", &text), ("known", &known)]);
             }
         }
@@ -370,6 +452,12 @@ impl Lower<'_> {
                 named.iter().map(|output| (Some(output.name.clone()), output.ty.clone())).collect()
             }
         };
+        let mut names = BTreeSet::new();
+        for name in declared.iter().filter_map(|(name, _)| name.as_ref()).filter(|name| !names.insert(*name))
+        {
+            let values = [("name", &*name.to_string()), ("first", "an output")];
+            self.errors.add(&e::DUPLICATE_NAME, name, &values);
+        }
         let statement = self.reads.len();
         let found = tail.len();
         let arguments: Vec<_> = tail.into_iter().map(|argument| self.argument(argument, statement)).collect();
@@ -406,15 +494,24 @@ struct Here {
     field: Option<Ident>,
     outputs: Vec<Option<Ident>>,
     types: Vec<Option<Type>>,
-    opaque: bool,
-    train_only: bool,
+    opaque: Option<Span>,
+    train_only: Option<Span>,
+    was: Vec<LitStr>,
     several: Option<Span>,
 }
 
 impl Here {
     fn unnamed(statement: usize) -> Self {
-        let (outputs, types) = (vec![None], vec![None]);
-        Self { statement, field: None, outputs, types, opaque: false, train_only: false, several: None }
+        Self {
+            statement,
+            field: None,
+            outputs: vec![None],
+            types: vec![None],
+            opaque: None,
+            train_only: None,
+            was: Vec::new(),
+            several: None,
+        }
     }
 
     fn node(self, operation: Operation, graph: &Graph) -> Node {
@@ -423,6 +520,7 @@ impl Here {
         Node {
             name,
             named,
+            number: 0,
             operation,
             outputs: self.outputs,
             types: self.types,
@@ -431,6 +529,7 @@ impl Here {
             weights: None,
             is_target: false,
             train_only: false,
+            was: self.was,
         }
     }
 }

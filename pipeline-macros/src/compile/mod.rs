@@ -6,14 +6,18 @@ mod check;
 pub mod columns;
 mod depth;
 pub mod deserialize;
+mod editor;
 pub mod errors;
 mod expand;
 mod fallback;
 mod graph;
 pub mod host;
 mod lower;
+pub mod names;
 mod parse;
 pub mod pipeline;
+mod space;
 pub mod step;
 #[cfg(test)]
 mod tests;
+mod unit;

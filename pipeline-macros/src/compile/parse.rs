@@ -1,40 +1,40 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, Call, Input, InverseCall, Marks, Outputs, Override, Pattern, Pipeline, Projection, Signature,
-    Statement, StepCall, StepPath,
+    Argument, Call, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature, Statement,
+    StepCall,
 };
 use super::depth;
 use super::errors::{self as e, Errors};
+use super::unit::unit;
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, Ident, Lit, Result, Token, Type, Visibility,
-    WhereClause, braced, bracketed, parenthesized, token,
+    Attribute, Ident, Lit, LitStr, Result, Token, Type, Visibility, WhereClause, braced, bracketed,
+    parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
-/// What could be read: the signature, where it was sound, and the body's tokens for the editor.
+/// What could be read: the signature, where it was sound, and the whole.
 pub(crate) struct Parsed {
     pub(crate) signature: Option<Signature>,
-    pub(crate) body: TokenStream,
     pub(crate) pipeline: Option<Pipeline>,
 }
 
 /// Reads a whole `pipeline!` invocation.
 pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
-    let mut parsed = Parsed { signature: None, body: TokenStream::new(), pipeline: None };
+    let mut parsed = Parsed { signature: None, pipeline: None };
     if tokens.is_empty() {
         errors.push(e::EMPTY_MACRO.at_span(Span::call_site(), &[]));
         return parsed;
     }
     let all = |input: ParseStream<'_>| -> Result<()> {
-        let signature = signature(input)?;
+        let signature = signature(input, errors)?;
         let content;
         if !input.peek(token::Brace) {
             let error = e::MISSING_BODY.at_span(input.span(), &[("found", &found(input))]);
@@ -43,7 +43,6 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         }
         // Read in place: an error at the end of the body then points at its brace.
         braced!(content in input);
-        parsed.body = content.fork().parse()?;
         let (statements, tail) = statements(&content, &signature, errors);
         if !input.is_empty() {
             let rest: TokenStream = input.parse()?;
@@ -73,7 +72,7 @@ fn shallow(tokens: &TokenStream) -> Result<()> {
     depth::expressions(&tokens.clone().into_iter().take_while(|token| !body(token)).collect())
 }
 
-fn signature(input: ParseStream<'_>) -> Result<Signature> {
+fn signature(input: ParseStream<'_>, errors: &mut Errors) -> Result<Signature> {
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility: Visibility = input.parse()?;
     if input.peek(Token![fn]) || input.peek(Token![struct]) || input.peek(Token![let]) {
@@ -89,7 +88,7 @@ fn signature(input: ParseStream<'_>) -> Result<Signature> {
     input.parse::<Token![<]>()?;
     let mut inputs = Vec::new();
     while !input.peek(Token![->]) && !input.peek(Token![>]) && !input.is_empty() {
-        inputs.push(typed_name(input)?);
+        inputs.push(owned_input(input, errors)?);
         if input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
         } else if !input.peek(Token![->]) {
@@ -109,10 +108,49 @@ fn signature(input: ParseStream<'_>) -> Result<Signature> {
     Ok(Signature { attributes, visibility, name, inputs, outputs, bounds })
 }
 
+/// An input. What is meant in spite of a mistake is read, so that there is a stand-in for the pipeline.
+fn owned_input(input: ParseStream<'_>, errors: &mut Errors) -> Result<Input> {
+    if input.peek(Token![mut]) {
+        errors.push(e::MUTABLE.at_span(input.span(), &[]));
+        input.parse::<Token![mut]>()?;
+    }
+    let Input { name, ty } = named_type(input)?;
+    let borrowed = owned(&ty);
+    match ty {
+        Type::Reference(reference) if !is_unsized(&reference.elem) => {
+            borrowed.unwrap_or_else(|error| errors.push(error));
+            Ok(Input { name, ty: *reference.elem })
+        }
+        ty => borrowed.map(|()| Input { name, ty }),
+    }
+}
+
+fn owned(ty: &Type) -> Result<()> {
+    match ty {
+        Type::Reference(reference) => {
+            Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.is_ident("str"),
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
+
 fn typed_name(input: ParseStream<'_>) -> Result<Input> {
     if input.peek(Token![mut]) {
         return Err(e::MUTABLE.at_span(input.span(), &[]));
     }
+    let named = named_type(input)?;
+    owned(&named.ty).map(|()| named)
+}
+
+fn named_type(input: ParseStream<'_>) -> Result<Input> {
     let Ok(name) = input.parse::<Ident>() else {
         return Err(e::INPUT_NAME.at_span(input.span(), &[("found", &found(input))]));
     };
@@ -120,11 +158,7 @@ fn typed_name(input: ParseStream<'_>) -> Result<Input> {
         return Err(e::INPUT_TYPE.at(&name, &[("name", &name.to_string())]));
     }
     input.parse::<Token![:]>()?;
-    let ty = Type::without_plus(input)?;
-    if let Type::Reference(reference) = &ty {
-        return Err(e::REFERENCE_INPUT.at(reference, &[("type", &text(&reference.elem))]));
-    }
-    Ok(Input { name, ty })
+    Type::without_plus(input).map(|ty| Input { name, ty })
 }
 
 fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
@@ -288,12 +322,16 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         match name.as_str() {
             "train_only" => marks.train_only = at,
             "opaque" => marks.opaque = at,
+            "was" => {
+                marks.was.extend(was(attribute)?);
+                continue;
+            }
             "doc" => return Err(e::DOC_ON_NODE.at(attribute, &[])),
             "checkpoint" | "stage" => {
                 return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)]));
             }
             _ => {
-                let nearest = e::nearest(&name, ["train_only", "opaque"]).unwrap_or("train_only");
+                let nearest = e::nearest(&name, ["train_only", "opaque", "was"]).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );
@@ -304,6 +342,24 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         }
     }
     Ok(marks)
+}
+
+/// The names in `#[was("…")]`.
+pub(super) fn was(attribute: &Attribute) -> Result<Vec<LitStr>> {
+    let names = attribute.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
+    match names {
+        Ok(names) if !names.is_empty() => {
+            let wrong = names.iter().find(|name| {
+                let text = name.value();
+                text.contains("__") || (syn::parse_str::<Ident>(&text).is_err() && !text.starts_with("r#"))
+            });
+            match wrong {
+                Some(name) => Err(e::WAS_NAME.at(name, &[("name", &name.value())])),
+                None => Ok(names.into_iter().collect()),
+            }
+        }
+        _ => Err(e::WAS_ARGUMENTS.at(attribute, &[])),
+    }
 }
 
 fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
@@ -328,7 +384,7 @@ fn pattern(input: ParseStream<'_>) -> Result<Pattern> {
     name(input).map(Pattern::One)
 }
 
-fn name(input: ParseStream<'_>) -> Result<Ident> {
+pub(super) fn name(input: ParseStream<'_>) -> Result<Ident> {
     if input.peek(Token![mut]) {
         return Err(e::MUTABLE.at_span(input.span(), &[]));
     }
@@ -388,7 +444,7 @@ fn argument(input: ParseStream<'_>, depth: usize) -> Result<Argument> {
 }
 
 /// A reserved word that stands where it means something.
-fn contextual(input: ParseStream<'_>) -> Option<Ident> {
+pub(super) fn contextual(input: ParseStream<'_>) -> Option<Ident> {
     let ahead = input.fork();
     let word = ahead.parse::<Ident>().ok()?;
     let name = word.to_string();
@@ -423,6 +479,7 @@ fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call>
             input.parse::<Ident>()?;
             step(input, Some(word.span()), depth).map(Call::Step)
         }
+        "choose" | "optional" => step(input, None, depth).map(Call::Step),
         later => Err(e::LATER_WORD.at(word, &[("word", later)])),
     }
 }
@@ -445,99 +502,12 @@ fn projection(input: ParseStream<'_>) -> Result<Projection> {
 }
 
 fn step(input: ParseStream<'_>, in_sample: Option<Span>, depth: usize) -> Result<StepCall> {
-    let path = step_path(input)?;
-    let overrides = if input.peek(token::Brace) {
-        let content;
-        braced!(content in input);
-        depth::expressions(&content.cursor().token_stream())?;
-        overrides(&content, &path)?
-    } else {
-        Vec::new()
-    };
-    let arguments = if input.peek(token::Paren) {
-        arguments(input, depth)?
-    } else {
-        return Err(e::MISSING_ARGUMENTS.at(&path.ident, &[("step", &path.ident.to_string())]));
-    };
-    Ok(StepCall { path, overrides, arguments, in_sample })
-}
-
-/// A path in either spelling: `Concat<f64>` as in a type, `Concat::<f64>` as in an expression.
-fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
-    let mut tokens = TokenStream::new();
-    let mut bare = true;
-    if input.peek(Token![::]) {
-        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
-        bare = false;
+    let unit = unit(input, depth)?;
+    if !input.peek(token::Paren) {
+        return Err(e::MISSING_ARGUMENTS.at(unit.word(), &[("step", &unit.word().to_string())]));
     }
-    loop {
-        if !input.peek(Ident::peek_any) || input.peek(Token![_]) || input.peek(Token![mut]) {
-            return Err(e::STEP_EXPECTED.at_span(input.span(), &[("found", &found(input))]));
-        }
-        let ident = input.call(Ident::parse_any)?;
-        let in_paths = ["crate", "super", "self", "Self"].iter().any(|word| ident == word);
-        if !in_paths && syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
-            return Err(e::STEP_EXPECTED.at(&ident, &[("found", &format!("`{ident}`"))]));
-        }
-        ident.to_tokens(&mut tokens);
-        let generic = input.peek(Token![<]) || (input.peek(Token![::]) && input.peek3(Token![<]));
-        if generic {
-            let mut open = 0_usize;
-            depth::expressions(&ahead(input, |token| {
-                open += usize::from(is_sign(token, '<'));
-                is_sign(token, ';')
-                    || (is_sign(token, '>') && {
-                        open = open.saturating_sub(1);
-                        open == 0
-                    })
-            }))?;
-            let Ok(mut generics) = input.parse::<AngleBracketedGenericArguments>() else {
-                return Err(e::TYPE_ARGUMENTS.at(&ident, &[("step", &ident.to_string())]));
-            };
-            generics.colon2_token = None;
-            generics.to_tokens(&mut tokens);
-            bare = false;
-        }
-        if !input.peek(Token![::]) {
-            return Ok(StepPath { tokens, ident, bare });
-        }
-        bare = false;
-        input.parse::<Token![::]>()?.to_tokens(&mut tokens);
-    }
-}
-
-fn overrides(input: ParseStream<'_>, path: &StepPath) -> Result<Vec<Override>> {
-    let mut overrides = Vec::new();
-    while !input.is_empty() {
-        if input.peek(Token![..]) {
-            let rest: TokenStream = input.parse()?;
-            return Err(e::REST_OF_FIELDS.at(rest, &[]));
-        }
-        let field = name(input)?;
-        if !input.peek(Token![:]) {
-            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
-            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
-        }
-        input.parse::<Token![:]>()?;
-        if input.peek(Token![in]) {
-            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
-        }
-        if input.is_empty() || input.peek(Token![,]) {
-            let values = [("field", field.to_string()), ("step", path.ident.to_string())];
-            return Err(e::FIELD_SHORTHAND.at(&field, &[("field", &values[0].1), ("step", &values[1].1)]));
-        }
-        let value: Expr = input.parse()?;
-        if input.peek(Token![in]) {
-            return Err(e::LATER_SPACE.at_span(input.span(), &[]));
-        }
-        overrides.push(Override { field, value });
-        if input.peek(Token![,]) {
-            input.parse::<Token![,]>()?;
-        } else if !input.is_empty() {
-            return Err(e::MISSING_COMMA.at_span(input.span(), &[("found", &found(input))]));
-        }
-    }
-    Ok(overrides)
+    let arguments = arguments(input, depth)?;
+    Ok(StepCall { unit, arguments, in_sample })
 }
 
 fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
@@ -558,17 +528,17 @@ fn arguments(input: ParseStream<'_>, depth: usize) -> Result<Vec<Argument>> {
 }
 
 /// The next tokens, up to one that ends them.
-fn ahead(input: ParseStream<'_>, mut ends: impl FnMut(&TokenTree) -> bool) -> TokenStream {
+pub(super) fn ahead(input: ParseStream<'_>, mut ends: impl FnMut(&TokenTree) -> bool) -> TokenStream {
     let input = input.fork();
     std::iter::from_fn(|| input.parse::<TokenTree>().ok()).take_while(|token| !ends(token)).collect()
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
+pub(super) fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// The next token as the user reads it.
-fn found(input: ParseStream<'_>) -> String {
+pub(super) fn found(input: ParseStream<'_>) -> String {
     let word = match input.fork().parse::<TokenTree>() {
         Ok(TokenTree::Group(group)) => match group.delimiter() {
             Delimiter::Parenthesis => "(".to_owned(),
@@ -595,6 +565,8 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
 
 fn write(tokens: TokenStream, text: &mut String) {
     let mut glued = true;
+    // Whether a `-` that comes next is a sign.
+    let mut sign = true;
     for token in tokens {
         let (before, after) = match &token {
             TokenTree::Punct(punct) => {
@@ -603,8 +575,8 @@ fn write(tokens: TokenStream, text: &mut String) {
                     ',' | ';' | '>' => (true, false),
                     '<' | ':' | '!' | '?' | '.' => (true, true),
                     '&' | '*' | '\'' | '#' | '$' => (false, true),
-                    // A sign and not half an arrow.
-                    '-' if !joint => (false, text.ends_with(['<', ' ']) || text.is_empty()),
+                    '-' if !joint => (false, sign),
+                    '=' if text.ends_with("..") => (true, true),
                     _ => (false, joint),
                 }
             }
@@ -618,6 +590,7 @@ fn write(tokens: TokenStream, text: &mut String) {
             text.push(' ');
         }
         glued = after;
+        sign = matches!(&token, TokenTree::Punct(punct) if punct.as_char() != '>');
         match token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {

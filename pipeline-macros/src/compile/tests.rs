@@ -19,7 +19,7 @@ fn the_nearest_name_is_near_enough_or_none() {
 }
 
 #[test]
-fn types_are_shown_as_they_are_written() {
+fn tokens_are_shown_as_they_are_written() {
     for ty in [
         "f64",
         "Vec<f64>",
@@ -45,6 +45,12 @@ fn types_are_shown_as_they_are_written() {
         "Iter<'a, Item = [u8; 2]>",
         "Wide<-1, 'x', \"a , b\">",
         "r#type::Of<Größe>",
+        "4..=9",
+        "-1.5",
+        "0.1..",
+        "a - b..=-2",
+        "normal(-1.0, 0.5).within(-2.0, a - b)",
+        "[-1, Level::High]",
     ] {
         let tokens: TokenStream = ty.parse().expect("these are tokens");
         assert_eq!(text(&tokens), ty);
@@ -107,7 +113,7 @@ fn generics_of_a_step_are_read_in_both_spellings() {
         let tail = pipeline.expect("no error, a pipeline").tail.remove(0);
         let ast::Argument::Call(call) = tail else { panic!("a call") };
         let ast::Call::Step(step) = *call else { panic!("a step") };
-        assert!(text(&step.path.tokens).ends_with("Concat<f64>"));
+        assert!(text(&step.unit.step().unwrap().0.tokens).ends_with("Concat<f64>"));
     }
 }
 

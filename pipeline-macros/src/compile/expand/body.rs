@@ -1,7 +1,10 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::Names;
+use super::choose::choice;
+use crate::compile::ast::{Branch, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
+use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -176,7 +179,8 @@ impl<'g> Body<'g> {
     /// Computes what is pending in a variable.
     fn keep(&mut self, variable: &impl ToTokens) {
         let np = &self.names.np;
-        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+        let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
+        self.out.extend(quote!(let #variable = #kept;));
     }
 
     fn input_uses<'n>(
@@ -204,8 +208,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node);
-                let np = &self.names.np;
-                quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), on(*span))
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -239,43 +242,108 @@ impl<'g> Body<'g> {
         self.bind(index, node, &value);
     }
 
-    fn step(&mut self, index: usize, node: &Node, step: &Step, title: &Literal) -> TokenStream {
-        let span = step.path.ident.span();
-        let (np, cx, phase) = (&self.names.np, &self.names.cx, self.phase());
-        let field = located(&node.name, span);
-        let this = this(span);
-        let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
-        let [inputs, targets, outputs] = &counts;
+    fn step(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> TokenStream {
         if let Some(call) = self.parameter(index, node, step, title) {
             return call;
         }
+        let span = step.unit.word().span();
+        let (this, field) = (this(span), located(&node.name, span));
+        self.unit(index, node, &step.unit, &quote!(#this.#field), &node.title())
+    }
+
+    /// The call of a unit at its place in the plan; a choice is a `match` with the same call in each arm.
+    fn unit(&self, index: usize, node: &Node, unit: &Unit, place: &TokenStream, title: &str) -> TokenStream {
+        match unit {
+            Unit::Step(path, _) => self.call(index, node, path, place, &Literal::string(title)),
+            Unit::Choose(_, branches) => {
+                let choice = choice(&self.graph.signature.name, title);
+                let arms = branches.iter().map(|Branch { name, unit }| {
+                    let field = located(name, unit.word().span());
+                    let title = format!("{title}.{}", plain(name));
+                    let call = self.unit(index, node, unit, &quote!(#place.#field), &title);
+                    let arm = self.arm(index, node, &call);
+                    quote!(#choice::#name => #arm,)
+                });
+                quote!(match #place.choose { #(#arms)* })
+            }
+            Unit::Optional(unit) => {
+                let inner = self.unit(index, node, unit, &quote!((*#place)), title);
+                let arm = self.arm(index, node, &inner);
+                let through = self.through(index, node);
+                quote!(if #place.is_on { #arm } else { #through })
+            }
+        }
+    }
+
+    /// One of several ways to compute a node: it ends with values, so that all ways are of one type.
+    fn arm(&self, index: usize, node: &Node, call: &TokenStream) -> TokenStream {
+        if self.mode != Mode::Predict && !self.needed(index, node) {
+            return quote!({ #call; });
+        }
+        let np = &self.names.np;
+        let span = node.step().map_or_else(Span::call_site, |step| on(step.unit.word().span()));
+        match node.outputs.len() {
+            1 => tried(&quote!(#np::Edge::keep(#call)), span),
+            count => {
+                let parts: Vec<_> =
+                    (0..count).map(|part| Ident::new(&format!("part_{part}"), Span::mixed_site())).collect();
+                let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
+                quote!({
+                    let (#(#parts),*) = #call;
+                    (#(#kept),*)
+                })
+            }
+        }
+    }
+
+    /// What an optional step gives that is switched off: its input.
+    fn through(&self, index: usize, node: &Node) -> TokenStream {
+        let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
+        if self.mode != Mode::Predict && !self.needed(index, node) {
+            return quote!({ ::core::mem::drop(#edge); });
+        }
+        let np = &self.names.np;
+        tried(&quote!(#np::Edge::keep(#edge)), on(node.inputs[0].span))
+    }
+
+    fn call(
+        &self,
+        index: usize,
+        node: &Node,
+        path: &StepPath,
+        place: &TokenStream,
+        title: &Literal,
+    ) -> TokenStream {
+        let span = path.ident.span();
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
+        let [inputs, targets, outputs] = &counts;
         let arguments = self.tuple(index, node);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
-            return quote! {
-                #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx.begin(#title, #phase))
-                    .end(#cx, #title, #phase)?
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
             };
+            return tried(&call, on(span));
         }
-        let needed = self.needed(index, node);
-        let (method, phase) = if needed {
-            (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
-        } else {
-            (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
-        };
+        let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
+        let method = Ident::new(method, on(span));
         let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
-            let field = &node.name;
-            let check = quote_spanned!(Span::mixed_site()=> #np::takes_weights(&self.#field););
+            let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
-        quote! {{
-            #check
-            #this.#field.#method::<#inputs, #targets, #outputs, _, _, _>(
-                #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
-            ).end(#cx, #title, #phase)?
-        }}
+        let call = quote! {
+            #place.#method::<#inputs, #targets, #outputs, _, _, _>(
+                #arguments, (#(#supervisors,)*), #weights, #cx, #title,
+            )
+        };
+        let value = tried(&call, on(span));
+        match check {
+            Some(check) => quote!({ #check #value }),
+            None => value,
+        }
     }
 
     /// Whether anybody reads an output in this mode.
@@ -286,11 +354,12 @@ impl<'g> Body<'g> {
     /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
     /// value. One of another shape needs the bounds that its call asks for.
     fn parameter(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> Option<TokenStream> {
-        let bare = step.path.bare && self.graph.parameters.contains(&step.path.ident);
+        let (path, _) = step.unit.step()?;
+        let bare = path.bare && self.graph.parameters.contains(&path.ident);
         if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
             return None;
         }
-        let span = on(step.path.ident.span());
+        let span = on(path.ident.span());
         let (np, cx) = (&self.names.np, &self.names.cx);
         let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
         let (class, prefix) = match node.targets.len() {
@@ -303,7 +372,7 @@ impl<'g> Body<'g> {
             (_, false) => ("fit", quote!(Fit)),
         };
         let method = Ident::new(&format!("{prefix}_{method}"), span);
-        let (field, this) = (located(&node.name, span), this(step.path.ident.span()));
+        let (field, this) = (located(&node.name, span), this(path.ident.span()));
         let field = match self.mode {
             Mode::Predict => quote!(&#this.#field),
             _ => quote!(&mut #this.#field),
@@ -325,20 +394,17 @@ impl<'g> Body<'g> {
 
     fn weights(&self, node: &Node) -> TokenStream {
         match &node.weights {
-            Some(weights) => {
-                let seen = self.seen(weights);
-                quote!(::core::option::Option::Some(#seen))
-            }
+            Some(weights) => self.seen(weights),
             None => quote!(::core::option::Option::None),
         }
     }
 
+    /// What a projection does: a fit reads its output, as it reads that of every step before the last.
     fn phase(&self) -> TokenStream {
         let np = &self.names.np;
         match self.mode {
             Mode::Predict => quote!(#np::Phase::Transform),
-            Mode::Fit => quote!(#np::Phase::Fit),
-            Mode::FitTransform => quote!(#np::Phase::FitTransform),
+            Mode::Fit | Mode::FitTransform => quote!(#np::Phase::FitTransform),
         }
     }
 
@@ -352,7 +418,7 @@ impl<'g> Body<'g> {
         // rustc points at the tuple where no way of calling the step fits it.
         let span = match node.inputs.as_slice() {
             [only] => only.span,
-            _ => node.step().map_or_else(Span::call_site, |step| step.path.ident.span()),
+            _ => node.step().map_or_else(Span::call_site, |step| step.unit.word().span()),
         };
         let mut tuple = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, quote!(#(#edges,)*));
         tuple.set_span(on(span));
@@ -494,7 +560,6 @@ impl<'g> Body<'g> {
 
     fn finish(&mut self) {
         if self.mode == Mode::Fit {
-            self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
         let uses: Vec<(Port, Use)> = self

@@ -270,7 +270,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
     ];
     let bare = |ty: &Type| matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| graph.parameters.contains(name)));
     match (fields.as_slice(), types.as_slice()) {
-        ([], _) => {}
+        ([], _) => conversions.push(from(quote!(()), quote!(()), bounds)),
         ([field], [ty]) if !bare(ty) => {
             conversions.push(from(quote!(&'np #ty), quote!(#field), &lending));
             conversions.push(from(quote!(#ty), quote!(#field), bounds));

@@ -1,8 +1,8 @@
 //! The pipeline as a step of another pipeline.
 
 use super::body::on;
-use super::{Names, row_type, value_type};
-use crate::compile::graph::{Graph, Role, Source, plain};
+use super::{Names, fit_call, row_type, value_type};
+use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -74,10 +74,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                     let name = &input.name;
                     match input.role {
                         Role::Side => quote!(#name.see()),
-                        Role::Weights => {
-                            let title = Literal::string(&plain(name));
-                            quote!(#np::need_weights(#weights, #title)?)
-                        }
+                        Role::Weights => quote!(#weights),
                         _ => quote!(#name),
                     }
                 },
@@ -93,9 +90,10 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     } else {
         quote! {
             #enter_all
-            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx) #pack
+            self.neatpipe_train::<#np::Whole, #watch>(#all #cx) #pack
         }
     };
+    let fit = fit_call(graph, names, &quote!(#all #cx));
     let clonable = apart.then(|| {
         let types = inputs.iter().map(|input| value_type(input));
         quote!(#(for<'np_c> #types: ::core::clone::Clone,)*)
@@ -126,7 +124,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #enter_all
-                self.neatpipe_fit::<#watch>(#all #cx)
+                #fit
             }
 
             fn fit_transform_step<#watch: #np::Watch>(
@@ -159,10 +157,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
             if lend { quote!(#np::Hold::from(#name.see())) } else { quote!(#np::Hold::Owned(#name.own()?)) };
         match (input.role, row_type(input)) {
             (Role::Side, _) => quote!(#name.see()),
-            (Role::Weights, _) => {
-                let title = Literal::string(&plain(name));
-                quote!(#np::need_weights(#weights, #title)?)
-            }
+            (Role::Weights, _) => quote!(#weights),
             (Role::Target, _) => quote!(#name),
             (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#hold))),
             (Role::Data, None) => quote!(#np::Edge::given(#hold)),
@@ -176,6 +171,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
         .filter(|(index, _)| names.predicts(*index))
         .map(|(_, input)| argument(input, false))
         .collect();
+    let fit = fit_call(graph, names, &quote!(#(#all,)* #cx));
     let pack = if graph.outputs.len() == 1 {
         quote!(.map(#np::Edge::moved))
     } else {
@@ -184,7 +180,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
     };
     quote! {
         #(#keep)*
-        self.neatpipe_fit::<#watch>(#(#all,)* #cx)?;
+        #fit?;
         self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* #cx) #pack
     }
 }
@@ -195,9 +191,9 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let each = names.and_where(
         graph,
-        graph.steps().map(|(_, _, step)| {
-            let ty = &step.path.tokens;
-            quote_spanned!(on(step.path.ident.span())=> for<'np> #ty: #np::Refines)
+        graph.steps().map(|(_, node, step)| {
+            let ty = names.field_type(graph, node, step);
+            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Refines)
         }),
     );
     let weights = graph.of_role(Role::Weights).next().map(|_| {

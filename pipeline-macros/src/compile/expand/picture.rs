@@ -1,35 +1,45 @@
 //! The graph as data, as Mermaid for rustdoc, as text.
 
 use super::Names;
+use crate::compile::ast::Unit;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::parse::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The lines of the type's docs that show both graphs.
-pub(super) fn docs(graph: &Graph) -> Vec<String> {
+/// The type's docs that show both graphs, as one attribute: a line each would cost rustc as much as a step.
+pub(super) fn docs(graph: &Graph) -> String {
     let mut docs = String::from("\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
     docs += &mermaid(graph, Mode::FitTransform);
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
     docs += "```";
-    docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+    if graph.tunable().next().is_some() {
+        let name = plain(&graph.signature.name);
+        let _ = write!(docs, "\n\n# Hyperparameters\n\nSee [`{name}Space`] for names, defaults and spaces.");
+    }
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A `Graphs` literal.
 pub(super) fn graphs(graph: &Graph, names: &Names) -> TokenStream {
     let np = &names.np;
     let (fit, predict) = (view(graph, names, Mode::FitTransform), view(graph, names, Mode::Predict));
-    quote!(#np::Graphs { fit: #fit, predict: #predict })
+    let graph = |view: &TokenStream, predicts: bool| quote!(#np::Graph { #view predicts: #predicts });
+    let (whole, smaller) = (graph(&fit, false), graph(&predict, true));
+    if fit.to_string() == predict.to_string() {
+        return quote!(#np::Graphs::alike(#whole));
+    }
+    quote!(#np::Graphs { fit: #whole, predict: #smaller })
 }
 
+/// The fields of a `Graph` literal, but for the last.
 fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let np = &names.np;
     let name = Literal::string(&plain(&graph.signature.name));
     let picture = Literal::string(&mermaid(graph, mode));
-    let predicts = mode == Mode::Predict;
     let inputs =
         graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
     let inputs = inputs.map(|(_, input)| {
@@ -37,21 +47,17 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         quote!((#name, #ty))
     });
     let live = graph.live(mode);
-    let titles = titles(graph);
-    let name_of = |argument: &Argument| match graph.resolve(argument, mode) {
-        Port::Node(node, output) if graph.nodes[node].outputs[output].is_none() => titles[node].clone(),
-        port => graph.port_name(port).trim_start_matches("r#").to_owned(),
-    };
-    let nodes = graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]).map(|(index, node)| {
-        let (title, step) = (Literal::string(&titles[index]), Literal::string(&operation(graph, node)));
+    let name_of = |argument: &Argument| graph.port_name(graph.resolve(argument, mode));
+    let nodes = graph.nodes.iter().zip(&live).filter(|(_, live)| **live).map(|(node, _)| {
+        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
         let reads = reads(node, mode).map(|argument| Literal::string(&name_of(argument)));
         let outputs = if node.outputs.len() > 1 { node.outputs.as_slice() } else { &[] };
         let outputs = outputs.iter().map(|name| Literal::string(&name.as_ref().map_or("_".to_owned(), plain)));
         let supervised = node.supervised() && mode != Mode::Predict;
         let inner = match node.step() {
             Some(step) => {
-                let ty = &step.path.tokens;
-                quote::quote_spanned!(super::body::on(step.path.ident.span())=> <#ty as #np::Step>::GRAPHS)
+                let ty = names.field_type(graph, node, step);
+                quote!(#np::Inner::<#ty>::GRAPHS)
             }
             None => quote!(::core::option::Option::None),
         };
@@ -66,36 +72,12 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         quote!((#name, #from, #ty))
     });
     quote! {
-        #np::Graph {
-            name: #name,
-            inputs: &[#(#inputs),*],
-            nodes: &[#(#nodes),*],
-            outputs: &[#(#outputs),*],
-            mermaid: #picture,
-            predicts: #predicts,
-        }
+        name: #name,
+        inputs: &[#(#inputs),*],
+        nodes: &[#(#nodes),*],
+        outputs: &[#(#outputs),*],
+        mermaid: #picture,
     }
-}
-
-/// A name for each node that no other bears: of steps without a name several may be alike.
-fn titles(graph: &Graph) -> Vec<String> {
-    let mut taken: BTreeSet<String> = graph.inputs.iter().map(|input| plain(&input.name)).collect();
-    taken.extend(graph.nodes.iter().flat_map(|node| node.outputs.iter().flatten()).map(plain));
-    let mut titles = Vec::with_capacity(graph.nodes.len());
-    for node in &graph.nodes {
-        let mut title = node.title().trim_start_matches("r#").to_owned();
-        if !node.named {
-            let alike = title.clone();
-            for number in 2.. {
-                if taken.insert(title.clone()) {
-                    break;
-                }
-                title = format!("{alike} {number}");
-            }
-        }
-        titles.push(title);
-    }
-    titles
 }
 
 /// What a node reads in a mode.
@@ -107,9 +89,24 @@ fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
 /// What a node does, as the user wrote it.
 fn operation(graph: &Graph, node: &Node) -> String {
     match &node.operation {
-        Operation::Step(step) => text(&step.path.tokens),
+        Operation::Step(step) => unit(&step.unit),
         Operation::Inverse(undone, _) => format!("inverse({})", graph.nodes[*undone].title()),
         Operation::Project(..) => Node::title(node),
+    }
+}
+
+/// A unit as it was written, without the fields that were set.
+pub(super) fn unit(unit: &Unit) -> String {
+    match unit {
+        Unit::Step(path, _) => text(&path.tokens),
+        Unit::Optional(inner) => format!("optional {}", self::unit(inner)),
+        Unit::Choose(_, branches) => {
+            let branches: Vec<String> = branches
+                .iter()
+                .map(|branch| format!("{}: {}", plain(&branch.name), self::unit(&branch.unit)))
+                .collect();
+            format!("choose {{ {} }}", branches.join(", "))
+        }
     }
 }
 
@@ -157,8 +154,11 @@ fn mermaid(graph: &Graph, mode: Mode) -> String {
     }
     for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
         let (title, step) = (node.title(), operation(graph, node));
-        let label =
-            if title == step { escape(&title) } else { format!("{}<br/>{}", escape(&title), escape(&step)) };
+        let label = if !node.named || title == step {
+            escape(&step)
+        } else {
+            format!("{}<br/>{}", escape(&title), escape(&step))
+        };
         let _ = writeln!(picture, "    n{index}[\"{label}\"]");
     }
     for (index, output) in graph.outputs.iter().enumerate() {

@@ -2,11 +2,11 @@
 
 use super::Names;
 use super::body::{located, on};
+use super::params::{Placed, following, placed};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
-use crate::compile::parse::text;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -20,10 +20,11 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
     let Names { generics, bounds, .. } = names;
     let signature = &graph.signature;
     let (name, visibility, attributes) = (&signature.name, &signature.visibility, &signature.attributes);
+    let np = &names.np;
     let fields = graph.steps().map(|(_, node, step)| {
-        let (field, ty) = (&node.name, &step.path.tokens);
+        let (field, ty) = (&node.name, names.field_type(graph, node, step));
         if node.named {
-            let doc = format!(" The step `{}`.", text(ty));
+            let doc = format!(" The step `{}`.", picture::unit(&step.unit));
             quote!(#[doc = #doc] #visibility #field: #ty)
         } else {
             quote!(#field: #ty)
@@ -37,11 +38,12 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #(#attributes)*
         #fallback
-        #(#[doc = #picture])*
+        #[doc = #picture]
         // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
         #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
             #(#fields,)*
+            neatpipe_spaces: #np::OwnSpaces,
             #phantom
         }
     }
@@ -60,34 +62,49 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let made = graph.steps().map(|(_, _, step)| made(step, np));
+    let made = graph.steps().map(|(_, node, step)| made(&names.field_type(graph, node, step), step, np));
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
+    let plan =
+        quote!(Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom });
+    let local = Ident::new("plan", Span::mixed_site());
+    let follow = following(graph.followers().map(|(node, field, other)| (&node.name, field, other)), &local);
+    let plan = match follow.is_empty() {
+        true => plan,
+        false => quote!(let mut #local = #plan; #follow #local),
+    };
     quote! {
         #[automatically_derived]
         impl #generics ::core::default::Default for #name #generics #bounds {
             #[allow(unused_mut, clippy::field_reassign_with_default)]
             fn default() -> Self {
-                Self { #(#fields: #made,)* #phantom }
+                #[allow(unused_imports)]
+                use #np::Target as _;
+                #plan
             }
         }
     }
 }
 
 /// A step with its overrides: set one by one, since other fields may be private.
-fn made(step: &Step, np: &TokenStream) -> TokenStream {
-    let ty = &step.path.tokens;
-    let span = step.path.ident.span();
-    let fresh = quote_spanned!(on(span)=> #np::Step::fresh_step());
-    if step.overrides.is_empty() {
+fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
+    let span = step.unit.word().span();
+    let fresh: TokenStream =
+        quote!(#np::Step::fresh_step()).into_iter().map(|token| at_step(token, span)).collect();
+    let local = Ident::new("step", Span::mixed_site());
+    let mut overrides = TokenStream::new();
+    for Placed { branches, overrides: written, .. } in placed(&step.unit) {
+        for over in written {
+            let Some(value) = &over.value else { continue };
+            let path = field_path(&over.field).unwrap_or_default();
+            overrides.extend(quote_spanned! {on(over.field.span())=>
+                *#np::At(&mut #local #(.#branches)* #(.#path)*).target() = #value;
+            });
+        }
+    }
+    if overrides.is_empty() {
         return fresh;
     }
-    let local = Ident::new("step", Span::mixed_site());
-    let overrides = step.overrides.iter().map(|over| {
-        let value = &over.value;
-        let path = field_path(&over.field).unwrap_or_default();
-        quote_spanned!(on(over.field.span())=> #local #(.#path)* = #value;)
-    });
-    quote!({ let mut #local: #ty = #fresh; #(#overrides)* #local })
+    quote!({ let mut #local: #ty = #fresh; #overrides #local })
 }
 
 fn copies(graph: &Graph, names: &Names) -> TokenStream {
@@ -98,8 +115,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) = (Literal::string(&plain(&node.name)), text(&step.path.tokens));
-        quote!(.field(#field, &::core::format_args!("{}", #ty)))
+        let (field, ty) = (Literal::string(&plain(&node.name)), picture::unit(&step.unit));
+        quote!((#field, #ty))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
@@ -108,7 +125,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
             fn clone(&self) -> Self {
-                let mut copy = Self { #(#fields: #clones,)* #phantom };
+                let spaces = ::core::clone::Clone::clone(&self.neatpipe_spaces);
+                let mut copy = Self { #(#fields: #clones,)* neatpipe_spaces: spaces, #phantom };
                 #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
                 copy
             }
@@ -117,14 +135,18 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#title) #(#shown)* .finish()
+                #np::show(f, #title, &[#(#shown),*])
             }
         }
 
         #[automatically_derived]
         impl #generics #np::Step for #name #generics #bounds {
             const NAME: &'static ::core::primitive::str = #title;
-            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = ::core::option::Option::Some(&#picture);
+            const GRAPHS: ::core::option::Option<&'static #np::Graphs> = {
+                #[allow(unused_imports)]
+                use #np::NoGraphs as _;
+                ::core::option::Option::Some(&#picture)
+            };
 
             #itself
 
@@ -140,42 +162,50 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
+    let checks = each(graph, |field| quote!(#np::Step::checked_step(&self.#field)));
     let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
-    let indices = (0..fields.len()).map(Literal::usize_suffixed);
+    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(
-                    self,
-                    |plan, ready| {
-                        #(
-                            #setups.map_err(|error| error.at(#titles, #np::Phase::Setup))?;
-                            *ready += 1;
-                        )*
-                        let _ = (plan, ready);
-                        ::core::result::Result::Ok(())
-                    },
-                    Self::neatpipe_teardown,
-                )
+                #np::lifecycle::up(self, &[#(#titles),*], Self::neatpipe_setup, Self::neatpipe_teardown)
             }
 
             fn teardown_step(&mut self) {
                 #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
             }
 
+            fn check_step(&self) -> #np::Result<()> {
+                #np::lifecycle::check(self, &[#(#titles),*], Self::neatpipe_check)
+            }
+
             fn successor(&self) -> Self {
-                Self { #(#fields: #successors,)* #phantom }
+                Self { #(#fields: #successors,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
             }
         }
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
+            fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #setups,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
+            fn neatpipe_check(&self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #checks,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
             fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
@@ -193,7 +223,7 @@ fn each<'g>(
     code: impl Fn(&Ident) -> TokenStream + 'g,
 ) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
-        let span = step.path.ident.span();
+        let span = step.unit.word().span();
         // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
         code(&located(&node.name, span))
             .into_iter()
@@ -210,7 +240,7 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             group.set_span(on(span));
             return group.into();
         }
-        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+        TokenTree::Ident(word) if ["self", "other"].iter().any(|variable| word == variable) => {
             token.set_span(span.resolved_at(word.span()));
         }
         _ => token.set_span(on(span)),

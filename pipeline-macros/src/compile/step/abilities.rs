@@ -19,7 +19,11 @@ pub struct Abilities {
     pub setup: Option<Method>,
     /// `teardown`.
     pub teardown: Option<Method>,
-    /// `fit`.
+    /// `check`.
+    pub check: Option<Method>,
+    /// `prepare`, until it is put before `fit`.
+    pub prepare: Option<Method>,
+    /// `fit`, with its `prepare` before it.
     pub fit: Option<Method>,
     /// `fit_transform`.
     pub fused: Option<Method>,

@@ -3,16 +3,26 @@
 use super::abilities::Abilities;
 use super::names::Names;
 use super::param::extract;
-use super::signature::{Method, Output, Receiver, contains_impl_trait};
-use super::{lifecycle, operator};
+use super::signature::{Method, Output, Receiver, Role, Way, contains_impl_trait};
+use super::{lifecycle, operator, reads};
 use crate::compile::errors::{self, Errors, distance};
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
 
-const VOCABULARY: [&str; 8] =
-    ["setup", "teardown", "fit", "partial_fit", "transform", "fit_transform", "inverse", "row"];
+const VOCABULARY: [&str; 10] = [
+    "setup",
+    "teardown",
+    "check",
+    "prepare",
+    "fit",
+    "partial_fit",
+    "transform",
+    "fit_transform",
+    "inverse",
+    "row",
+];
 
 /// The block without our attributes, and the implementations.
 pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStream {
@@ -36,12 +46,14 @@ pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStr
     for method in methods {
         read(host, method, has_transform, &mut abilities, errors);
     }
+    prepared(&mut abilities, errors);
     check(&block, &abilities, errors);
     abilities.broken = errors.len() > before;
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = if abilities.broken { quote!() } else { operator::implement(host, &abilities) };
+    let reads = reads::check(&host.private(), &block);
     // The vocabulary asks for a receiver, also of a method that does not look at it.
-    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators)
+    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators #reads)
 }
 
 fn read(
@@ -57,6 +69,8 @@ fn read(
     let (slot, receiver) = match name.as_str() {
         "setup" => (&mut abilities.setup, Receiver::Exclusive),
         "teardown" => (&mut abilities.teardown, Receiver::Exclusive),
+        "check" => (&mut abilities.check, Receiver::Shared),
+        "prepare" => (&mut abilities.prepare, Receiver::None),
         "fit" => (&mut abilities.fit, Receiver::Exclusive),
         "fit_transform" => (&mut abilities.fused, Receiver::Exclusive),
         "partial_fit" => (&mut abilities.partial, Receiver::Exclusive),
@@ -82,20 +96,33 @@ fn read(
         }
     }
     let learns = matches!(name.as_str(), "fit" | "partial_fit");
-    if learns || matches!(name.as_str(), "setup" | "teardown") {
+    let ends = matches!(name.as_str(), "setup" | "teardown" | "check");
+    if learns || ends {
         check_returns_nothing(&item.sig.output, &name, errors);
     } else if !matches!(name.as_str(), "row" | "inverse") {
         check_output(item, &name, errors);
     }
-    let Some(method) = Method::read(host, &item.sig, receiver, &abilities.names, errors) else { return };
-    if matches!(name.as_str(), "setup" | "teardown") {
+    let params = params_of(item);
+    let Some(mut method) = Method::read(host, &item.sig, receiver, &abilities.names, errors) else { return };
+    for (argument, is_param) in method.arguments.iter_mut().zip(params) {
+        if is_param && name == "prepare" {
+            argument.role = Role::Param;
+        }
+    }
+    if name == "prepare" {
+        method.call = Way::Associated;
+        if let Some(receiver) = item.sig.receiver() {
+            errors.add(&errors::STEP_PREPARE_SELF, receiver, &[]);
+        }
+    }
+    if ends {
         if let Some(argument) = item.sig.inputs.iter().nth(1) {
             errors.add(&errors::STEP_SETUP_ARGUMENT, argument, &[("name", &name)]);
         }
-    } else if method.data().is_empty() {
+    } else if method.data().is_empty() && name != "transform" && first.is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &item.sig.ident, &[("name", &name)]);
     }
-    if learns {
+    if learns || name == "prepare" {
         for argument in method.data().into_iter().filter(|argument| argument.owns) {
             let text = argument.name.to_string();
             let written = item.sig.inputs.iter().find(|written| match written {
@@ -111,6 +138,15 @@ fn read(
     if slot.replace(method).is_some() && !first.is_empty() {
         errors.add(&errors::STEP_FIRST, &item.sig.ident, &[("name", &name)]);
     }
+}
+
+/// Which arguments behind `self` are `#[param]`; the attribute goes.
+fn params_of(item: &mut ImplItemFn) -> Vec<bool> {
+    let arguments = item.sig.inputs.iter_mut().filter_map(|argument| match argument {
+        syn::FnArg::Typed(argument) => Some(!extract(&mut argument.attrs, "param").is_empty()),
+        syn::FnArg::Receiver(_) => None,
+    });
+    arguments.collect()
 }
 
 /// The word of the vocabulary that a name was probably meant to be.
@@ -134,6 +170,22 @@ fn meant(name: &str, has_transform: bool) -> Option<&'static str> {
             _ => distance(name, word) <= 2,
         }
     })
+}
+
+/// Puts `prepare` before `fit`: what one gives, the other takes.
+fn prepared(abilities: &mut Abilities, errors: &mut Errors) {
+    let Some(mut prepare) = abilities.prepare.take() else { return };
+    match abilities.fit.take() {
+        Some(fit) if fit.arguments.len() == 1 && fit.data().len() == 1 => {
+            prepare.output.value = None;
+            prepare.then = Some(Box::new(fit));
+            abilities.fit = Some(prepare);
+        }
+        fit => {
+            errors.add(&errors::STEP_PREPARE, fit.as_ref().map_or(&prepare.name, |fit| &fit.name), &[]);
+            abilities.fit = fit;
+        }
+    }
 }
 
 fn check_returns_nothing(output: &ReturnType, name: &str, errors: &mut Errors) {
@@ -185,6 +237,9 @@ fn check(block: &ItemImpl, abilities: &Abilities, errors: &mut Errors) {
     }
     check_first(transform.as_ref(), first.as_ref(), errors);
     let Some(learner) = abilities.learner() else { return };
+    for method in [transform, first].into_iter().flatten().filter(|method| method.data().is_empty()) {
+        errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &method.name.to_string())]);
+    }
     let (inputs, learned) = (abilities.inputs(), learner.data().len());
     if learned < inputs {
         let giver = abilities.giver().map(|method| method.name.to_string()).unwrap_or_default();

@@ -2,13 +2,16 @@
 
 use super::header::{Header, mentions};
 use super::param::{Param, extract, first_doc_line};
-use super::table::{Line, table};
+use super::params::{self, Hyper, plain};
+use super::table::table;
 use crate::compile::depth;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::{Host, itself};
+use crate::compile::host::{Host, fnv1a, itself};
+use crate::compile::parse;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Field, Fields, Generics};
+use std::collections::BTreeSet;
+use syn::{Data, DeriveInput, Field, Fields, Generics, LitStr};
 
 /// What `#[derive(Step)]` adds to a struct.
 #[must_use]
@@ -29,12 +32,15 @@ pub fn derive_step(host: &Host, input: TokenStream) -> TokenStream {
     };
     let fields: Vec<Role> = fields.into_iter().filter_map(|field| Role::read(field, &mut errors)).collect();
 
-    let lines: Vec<Line> = fields.iter().filter_map(Role::line).collect();
-    let table = table(host, &input.vis, &input.ident, &lines);
+    was(&fields, &mut errors);
+    let hypers: Vec<Hyper> = fields.iter().filter_map(Role::hyper).collect();
+    let table = table(host, &input.vis, &input.ident, &hypers);
+    let params = params::expand(host, &input.vis, &input.ident, &input.generics, &hypers);
     let default = default(&input.ident, &input.generics, &fields);
     let step = implement(host, &input.ident, &input.generics, &fields);
+    let read = in_fit(host, &input.ident, &input.generics, &fields);
     let errors = errors.into_tokens();
-    quote!(#default #step #table #errors)
+    quote!(#default #step #read #params #table #errors)
 }
 
 fn refused(name: &Ident, kind: &str) -> TokenStream {
@@ -53,6 +59,7 @@ struct Role {
     name: Ident,
     field: Field,
     kind: Kind,
+    was: Vec<LitStr>,
 }
 
 impl Role {
@@ -74,19 +81,56 @@ impl Role {
             (None, true, false) => Kind::Resource,
             (None, true, true) => Kind::Configuration,
         };
-        Some(Self { name, field, kind })
+        let mut was = Vec::new();
+        for attribute in extract(&mut field.attrs, "was") {
+            match parse::was(&attribute) {
+                Ok(names) => was.extend(names),
+                Err(error) => errors.push(error),
+            }
+        }
+        Some(Self { name, field, kind, was })
     }
 
-    fn line(&self) -> Option<Line> {
-        let Kind::Param(Some(Param { default, space, fit })) = &self.kind else { return None };
-        let param = Param { default: default.clone(), space: space.clone(), fit: *fit };
-        Some(Line { name: self.name.clone(), param, doc: first_doc_line(&self.field.attrs) })
+    fn hyper(&self) -> Option<Hyper> {
+        let Kind::Param(Some(param)) = &self.kind else { return None };
+        Some(Hyper {
+            name: self.name.clone(),
+            ty: self.field.ty.to_token_stream(),
+            param: param.clone(),
+            docs: self.field.attrs.clone(),
+            doc: first_doc_line(&self.field.attrs),
+            was: self.was.clone(),
+        })
+    }
+}
+
+/// An old name is that of no field of today, and of one field only.
+fn was(fields: &[Role], errors: &mut Errors) {
+    let mut taken: BTreeSet<String> = fields.iter().map(|role| plain(&role.name)).collect();
+    for name in fields.iter().flat_map(|role| &role.was) {
+        if !taken.insert(name.value()) {
+            errors.add(&errors::WAS_LIVE, name, &[("name", &name.value())]);
+        }
+    }
+}
+
+/// Which fields a fit may read: all but those declared `fit = false`.
+fn in_fit(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) -> TokenStream {
+    let private = host.private();
+    let (parameters, arguments, clause) = generics.split_for_impl();
+    let read = fields.iter().filter(|role| !matches!(&role.kind, Kind::Param(Some(param)) if !param.fit));
+    let hashes = read.map(|role| fnv1a(&plain(&role.name)));
+    quote! {
+        #(
+            #[automatically_derived]
+            impl #parameters #private::InFit<#hashes> for #name #arguments #clause {}
+        )*
     }
 }
 
 fn default(name: &Ident, generics: &Generics, fields: &[Role]) -> TokenStream {
     let mut header = Header::of(generics);
-    let values = fields.iter().map(|Role { name, field, kind }| {
+    let values = fields.iter().map(|Role { name, field, kind, .. }| {
         if let Kind::Param(Some(Param { default, .. })) = kind {
             return quote!(#name: #default);
         }
@@ -129,8 +173,10 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     }
     let (parameters, clause) = header.render();
     let (_, arguments, _) = generics.split_for_impl();
+    let unlisted = generics.params.is_empty().then(|| host.unlisted());
     quote! {
         #[automatically_derived]
+        #unlisted
         impl #parameters #private::Step for #name #arguments #clause {
             const NAME: &'static ::core::primitive::str = #text;
             #itself

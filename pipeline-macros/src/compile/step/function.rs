@@ -3,12 +3,14 @@
 use super::abilities::Abilities;
 use super::names::Names;
 use super::param::{Param, extract, first_doc_line};
+use super::params::{self, Hyper};
 use super::row::is_scalar;
 use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
-use super::table::{Line, table};
+use super::table::table;
 use super::{Options, lifecycle, operator};
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::{Host, itself};
+use crate::compile::parse;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Type};
@@ -58,9 +60,7 @@ const MACROS: [&str; 40] = [
 ];
 
 struct Field {
-    line: Line,
-    ty: TokenStream,
-    attributes: Vec<Attribute>,
+    hyper: Hyper,
     default: TokenStream,
 }
 
@@ -73,7 +73,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     if MACROS.contains(&text.trim_start_matches("r#")) {
         errors.add(&errors::STEP_STANDARD_MACRO, &name, &[("name", &text)]);
     }
-    let params: Vec<Option<(Option<Param>, Vec<Attribute>)>> = function
+    let params: Vec<Option<(Option<Param>, Vec<Attribute>, Vec<Attribute>)>> = function
         .sig
         .inputs
         .iter_mut()
@@ -81,7 +81,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             let FnArg::Typed(argument) = argument else { return None };
             let param = extract(&mut argument.attrs, "param");
             let docs = if param.is_empty() { Vec::new() } else { extract(&mut argument.attrs, "doc") };
-            param.first().map(|param| (Param::read(param, errors), docs))
+            let was = extract(&mut argument.attrs, "was");
+            param.first().map(|param| (Param::read(param, errors), docs, was))
         })
         .collect();
     let method = Method::read(host, &function.sig, Receiver::None, &names, errors);
@@ -91,7 +92,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
 
     let mut fields = Vec::new();
     for (argument, param) in method.arguments.iter_mut().zip(params) {
-        let Some((param, attributes)) = param else { continue };
+        let Some((param, docs, renamed)) = param else { continue };
         argument.role = Role::Param;
         let Some(param) = param else { continue };
         if argument.name.to_string().contains("__") {
@@ -112,21 +113,36 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
         let default = &param.default;
         let default =
             if argument.owns { default.clone() } else { quote!(::core::convert::From::from(#default)) };
-        let line = Line { name: argument.name.clone(), doc: first_doc_line(&attributes), param };
-        fields.push(Field { line, ty: argument.edge.to_token_stream(), attributes, default });
+        let mut was = Vec::new();
+        for attribute in &renamed {
+            match parse::was(attribute) {
+                Ok(names) => was.extend(names),
+                Err(error) => errors.push(error),
+            }
+        }
+        let hyper = Hyper {
+            name: argument.name.clone(),
+            ty: argument.edge.to_token_stream(),
+            doc: first_doc_line(&docs),
+            param,
+            docs,
+            was,
+        };
+        fields.push(Field { hyper, default });
     }
-    check(&method, errors);
+    check(&method, options.row, errors);
     if errors.len() > before {
         return function.into_token_stream();
     }
 
     let item = definition(host, &function, &fields);
-    let lines: Vec<Line> = fields.into_iter().map(|field| field.line).collect();
-    let table = table(host, &function.vis, &name, &lines);
+    let hypers: Vec<Hyper> = fields.into_iter().map(|field| field.hyper).collect();
+    let table = table(host, &function.vis, &name, &hypers);
+    let hyperparams = params::expand(host, &function.vis, &name, &syn::Generics::default(), &hypers);
     let data = method.data();
     let is_row = options.row
         || method.output.value.as_ref().is_some_and(|value| items_of(value).is_some())
-        || data.iter().all(|argument| argument.owns && is_scalar(&argument.edge));
+        || (!data.is_empty() && data.iter().all(|argument| argument.owns && is_scalar(&argument.edge)));
     let mut abilities = Abilities { subject: name.to_token_stream(), names, ..Abilities::default() };
     if is_row {
         abilities.row = Some(method);
@@ -135,12 +151,12 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     }
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = operator::implement(host, &abilities);
-    quote!(#function #item #lifecycle #operators #table)
+    quote!(#function #item #hyperparams #lifecycle #operators #table)
 }
 
-fn check(method: &Method, errors: &mut Errors) {
+fn check(method: &Method, row: bool, errors: &mut Errors) {
     let name = method.name.to_string();
-    if method.data().is_empty() {
+    if row && method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
     }
     match &method.output.value {
@@ -169,14 +185,13 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         .collect();
     // An undocumented function is reported once, at the function.
     let undocumented = first_doc_line(&function.attrs).is_empty().then(|| quote!(missing_docs,));
-    let declared = fields.iter().map(|Field { line, ty, attributes, .. }| {
-        let name = &line.name;
+    let declared = fields.iter().map(|Field { hyper: Hyper { name, ty, docs, .. }, .. }| {
         let doc = format!("The argument `{name}`.");
-        let doc = attributes.is_empty().then(|| quote!(#[doc = #doc]));
-        quote!(#(#attributes)* #doc pub #name: #ty)
+        let doc = docs.is_empty().then(|| quote!(#[doc = #doc]));
+        quote!(#(#docs)* #doc pub #name: #ty)
     });
-    let defaults = fields.iter().map(|Field { line, default, .. }| {
-        let name = &line.name;
+    let defaults = fields.iter().map(|Field { hyper, default }| {
+        let name = &hyper.name;
         quote!(#name: #default)
     });
     quote! {

@@ -26,6 +26,16 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         let call = teardown.call(host, &[], &quote!());
         quote!(#call;)
     });
+    let check = abilities.check.as_ref().filter(sound).map(|check| {
+        let call = check.call(host, &[], &quote!());
+        quote! {
+            #[inline]
+            fn check_step(&self) -> #private::Result<()> {
+                #call;
+                ::core::result::Result::Ok(())
+            }
+        }
+    });
     let successor = if abilities.partial.is_some() {
         quote!(::core::clone::Clone::clone(self))
     } else {
@@ -37,9 +47,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
+    let unlisted = abilities.generics.params.is_empty().then(|| host.unlisted());
     let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {
         quote! {
             #[automatically_derived]
+            #unlisted
             impl #parameters #private::#marker for #subject #clause {}
         }
     });
@@ -48,7 +60,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         impl #parameters #private::Lifecycle for #subject #clause {
             #[inline]
             fn setup_step(&mut self) -> #private::Result<()> {
-                <Self as #private::Step>::exchange(self, &mut <Self as ::core::default::Default>::default());
+                #private::forget(self);
                 #setup
                 ::core::result::Result::Ok(())
             }
@@ -57,6 +69,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             fn teardown_step(&mut self) {
                 #teardown
             }
+
+            #check
 
             #[inline]
             fn successor(&self) -> Self {

@@ -9,9 +9,11 @@ mod lifecycle;
 mod names;
 mod operator;
 mod param;
+pub(crate) mod params;
+mod reads;
 mod row;
 mod signature;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,7 @@ use super::depth;
 use super::errors::{self, Errors, nearest};
 use super::host::Host;
 pub use derive::derive_step;
+pub(crate) use header::mentions;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::Parser;

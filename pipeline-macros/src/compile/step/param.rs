@@ -1,40 +1,39 @@
 //! `#[param(default in space, fit = false)]`.
 
 use crate::compile::errors::{self, Errors, nearest};
+use crate::compile::space;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, Lit, LitBool, Meta, Token};
 
-/// A hyperparameter: its default, its space as it was written, and whether the fit depends on it.
-#[derive(Debug)]
+/// What `#[param]` says: the default, its space as it was written, and whether the fit depends on it.
+#[derive(Clone, Debug)]
 pub struct Param {
     /// The default.
     pub default: TokenStream,
-    /// The tokens behind `in`: what they mean is not this macro's business.
-    pub space: TokenStream,
+    /// The space behind `in`.
+    pub space: Option<Expr>,
     /// Whether the fit reads it.
     pub fit: bool,
 }
 
 struct Written {
     default: Expr,
-    space: TokenStream,
+    space: Option<Expr>,
     options: Vec<(Ident, TokenStream)>,
 }
 
 impl Parse for Written {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let default = input.parse()?;
-        let mut space = TokenStream::new();
-        if let Some(word) = input.parse::<Option<Token![in]>>()? {
-            while !input.is_empty() && !input.peek(Token![,]) {
-                space.extend([input.parse::<TokenTree>()?]);
-            }
-            if space.is_empty() {
+        let space = match input.parse::<Option<Token![in]>>()? {
+            Some(word) if input.is_empty() || input.peek(Token![,]) => {
                 return Err(syn::Error::new(word.span, "expected a space behind `in`"));
             }
-        }
+            Some(_) => Some(input.parse()?),
+            None => None,
+        };
         let mut options = Vec::new();
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let name = input.parse()?;
@@ -68,6 +67,9 @@ impl Param {
                 return None;
             }
         };
+        if let Some(space) = &written.space {
+            space::check(Some(&written.default), space, errors);
+        }
         let mut fit = true;
         for (name, value) in written.options {
             match (name == "fit", syn::parse2::<LitBool>(value.clone())) {

@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::Host;
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::compile::host::{Host, tried};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -22,8 +22,21 @@ pub struct Method {
     pub arguments: Vec<Argument>,
     /// What it gives.
     pub output: Output,
-    /// Whether it is called on `self`.
-    pub method: bool,
+    /// How it is called.
+    pub call: Way,
+    /// What its value is given to: a `fit` behind its `prepare`.
+    pub then: Option<Box<Self>>,
+}
+
+/// How a method is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A function.
+    Free,
+    /// On `self`.
+    OnSelf,
+    /// Of the type.
+    Associated,
 }
 
 /// An argument.
@@ -123,7 +136,8 @@ impl Method {
             generics: signature.generics.clone(),
             arguments,
             output: Output::read(&signature.output),
-            method: receiver != Receiver::None,
+            call: if receiver == Receiver::None { Way::Free } else { Way::OnSelf },
+            then: None,
         })
     }
 
@@ -152,24 +166,34 @@ impl Method {
             let span = name.span().resolved_at(Span::call_site());
             value
                 .into_iter()
-                .map(move |mut token| {
-                    token.set_span(token.span().located_at(span));
-                    token
+                .map(move |token| {
+                    let span = token.span().located_at(span);
+                    at(token, span)
                 })
                 .collect::<TokenStream>()
         });
         let name = &self.name;
-        let call = if self.method {
-            quote!(<Self>::#name(self, #(#arguments),*))
-        } else {
-            quote!(#name(#(#arguments),*))
+        let call = match self.call {
+            Way::OnSelf => quote!(<Self>::#name(self, #(#arguments),*)),
+            Way::Associated => quote!(<Self>::#name(#(#arguments),*)),
+            Way::Free => quote!(#name(#(#arguments),*)),
         };
-        if self.output.fallible {
-            let private = host.private();
+        let call = if self.output.fallible {
+            // All of it at the name: an error that is none is then reported once.
             let span = name.span().resolved_at(Span::call_site());
-            quote_spanned!(span=> #private::of_step(#call)?)
+            let private: TokenStream = host.private().into_iter().map(|token| at(token, span)).collect();
+            let result = quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::StepError::into_error));
+            tried(&result, span)
         } else {
             call
+        };
+        match &self.then {
+            None => call,
+            Some(then) => {
+                let prepared = Ident::new("prepared", Span::mixed_site());
+                let then = then.call(host, &[quote!(&#prepared)], &quote!());
+                quote!({ let #prepared = #call; #then })
+            }
         }
     }
 }
@@ -266,6 +290,11 @@ fn check_receiver(signature: &Signature, expected: Receiver, errors: &mut Errors
     }
 }
 
+fn at(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
+}
+
 /// The type without the parentheses round it.
 pub fn bare(ty: &Type) -> &Type {
     match ty {
@@ -319,8 +348,8 @@ fn is_weights(ty: &Type) -> bool {
 pub fn contains_impl_trait(ty: &Type) -> bool {
     fn within(tokens: TokenStream) -> bool {
         tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(ident) => ident == "impl",
-            proc_macro2::TokenTree::Group(group) => within(group.stream()),
+            TokenTree::Ident(ident) => ident == "impl",
+            TokenTree::Group(group) => within(group.stream()),
             _ => false,
         })
     }

@@ -2,39 +2,45 @@
 //! what hyperparameters the type has.
 //!
 //! A macro sees no other item's fields, so the table calls back: `Scaler! { callback, { context } }` expands
-//! to `callback! { { context } { step Scaler; param with_mean [true] [[true, false]] [fit = true] ["…"]; } }`.
+//! to `callback! { { context } { "with_mean" bool [] [true] [[true, false]] "…"; } }`. A row has the nested name, the
+//! type where it is one of Rust's own, words (see [`names`](crate::compile::names)), default and space as they were
+//! written, and the documentation.
 
-use super::param::Param;
+use super::params::{Hyper, plain};
 use crate::compile::host::Host;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Visibility;
 
-/// A line of the table.
-#[derive(Debug)]
-pub struct Line {
-    /// The field.
-    pub name: Ident,
-    /// Default, space and reach.
-    pub param: Param,
-    /// What its doc comment begins with.
-    pub doc: String,
+/// Types that a table names; others are reached through the step.
+const NAMED: [&str; 16] = [
+    "f64", "f32", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+    "i128", "isize",
+];
+
+/// The table of a step and the import that gives it the type's name.
+pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper]) -> TokenStream {
+    let rows = hypers.iter().map(|Hyper { name, ty, param, doc, .. }| {
+        let text = plain(name);
+        let ty = if NAMED.contains(&ty.to_string().as_str()) { ty.clone() } else { quote!(_) };
+        let (default, space) = (&param.default, param.space.to_token_stream());
+        quote!(#text #ty [] [#default] [#space] #doc;)
+    });
+    let rows = quote!(#(#rows)*);
+    publish(&host.unique(name), visibility, name, &rows)
 }
 
-/// The table and the import that gives it the type's name.
-pub fn table(host: &Host, visibility: &Visibility, name: &Ident, lines: &[Line]) -> TokenStream {
-    let unique = host.unique(name);
-    let lines = lines.iter().map(|Line { name, param: Param { default, space, fit }, doc }| {
-        quote!(param #name [#default] [#space] [fit = #fit] [#doc];)
-    });
+/// A table under a type's name; `unique` is what the macro itself is called.
+pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &TokenStream) -> TokenStream {
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
+    let visibility = if matches!(visibility, Visibility::Inherited) { quote!() } else { quote!(#visibility) };
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros, non_local_definitions)]
         #export
         macro_rules! #unique {
             ($callback:path, { $($context:tt)* }) => {
-                $callback! { { $($context)* } { step #name; #(#lines)* } }
+                $callback! { { $($context)* } { #rows } }
             };
         }
         #[doc(hidden)]

@@ -1,0 +1,106 @@
+//! Hyperparameters: a step's own defaults and spaces, typed and flat, and how a plan takes new values.
+//!
+//! Each step has a struct of its hyperparameters (`RidgeParams`) and one of their spaces (`RidgeSpace`), and a
+//! pipeline has both, nested as it is: `DiamondsParams { raw: DiamondsRawParams::ridge(RidgeParams { .. }), .. }`.
+//! What a choice leaves out cannot be written in the typed form. The flat form joins the same names by `__`.
+//!
+//! Both forms come from one table that the macros write: [`ParamSpace::build`] makes typed values out of any
+//! [`Source`] (defaults, a flat form, draws), and [`ParamSpace::visit`] goes through the names.
+
+mod flat;
+mod optional;
+mod rows;
+mod serde_form;
+mod slot;
+mod source;
+mod spaces;
+mod target;
+mod tune;
+
+pub use flat::Hyperparams;
+pub use optional::{Optional, OptionalSpace};
+pub use rows::{Condition, Row, Visit};
+pub use slot::{Field, Name, Slot};
+pub use source::Source;
+pub use spaces::{OwnSpaces, Sample, Spaces};
+pub use target::{At, Chooses, Target};
+pub use tune::{KeepsSpaces, Tune, set_one};
+
+use crate::error::Result;
+use std::fmt::Debug;
+
+/// A step whose hyperparameters are known by name: every step but those marked `#[opaque]`.
+///
+/// Written by `#[derive(Step)]`, `#[step]` on functions, and `pipeline!`; used through [`Tune`].
+#[diagnostic::on_unimplemented(
+    message = "the hyperparameters of `{Self}` are not known",
+    label = "no table of hyperparameters",
+    note = "write `#[opaque]` before the `let` of a step that is an alias or a type parameter"
+)]
+pub trait Tunable: Sized {
+    /// The values.
+    type Params: Clone + Debug + PartialEq + Send + Sync + 'static;
+    /// Default and space of each.
+    type Space: ParamSpace<Params = Self::Params>;
+
+    /// The values that the step has now.
+    fn read_params(&self) -> Self::Params;
+
+    /// Takes values, unchecked.
+    fn take_params(&mut self, params: &Self::Params);
+
+    /// Defaults and spaces as they are declared.
+    fn declared_space() -> Self::Space;
+
+    /// Makes the step's own values the defaults of a space, those of branches that are not chosen included.
+    fn put_defaults(&self, space: &mut Self::Space);
+
+    /// Spaces that took the place of the declared ones.
+    fn own_spaces(&self) -> Option<Spaces<Self>> {
+        None
+    }
+}
+
+/// Default and space of each hyperparameter of a step.
+pub trait ParamSpace: Clone + Debug + Send + Sync + 'static {
+    /// The values.
+    type Params;
+
+    /// Makes values out of a source; `old` are those that stay where the source has none.
+    ///
+    /// # Errors
+    /// That of the source, which names the hyperparameter.
+    fn build<S: Source>(&self, old: Option<&Self::Params>, source: &mut S) -> Result<Self::Params>;
+
+    /// Goes through the hyperparameters: with `values`, through those that are active.
+    ///
+    /// # Errors
+    /// That of the visitor.
+    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()>;
+}
+
+/// A hyperparameter of a step by the hash of its name: how an outer pipeline reads a private field.
+pub trait Leaf<const NAME: u64> {
+    /// Its type.
+    type Value;
+
+    /// Its value.
+    fn leaf(&self) -> &Self::Value;
+}
+
+/// A field, by the hash of its name, that a fit may read: every one but hyperparameters with `fit = false`.
+#[diagnostic::on_unimplemented(
+    message = "the fit of `{Self}` reads a hyperparameter that is declared `fit = false`",
+    label = "read by the fit",
+    note = "remove `fit = false` from its `#[param]`, or read it in `transform` alone"
+)]
+pub trait InFit<const NAME: u64> {}
+
+/// Asks whether a fit may read a field.
+pub fn fit_reads<S: InFit<NAME>, const NAME: u64>() {}
+
+/// The type of a hyperparameter of a pipeline, where only a step in it can name it.
+pub trait Typed<const NAME: u64> {
+    /// The type.
+    type Value;
+}

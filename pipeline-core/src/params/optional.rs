@@ -1,0 +1,186 @@
+//! [`Optional`]: a step that a hyperparameter switches on and off.
+
+use super::rows::Visit;
+use super::slot::{Field, Name, Slot};
+use super::source::Source;
+use super::{Chooses, Leaf, ParamSpace, Tunable};
+use crate::error::Result;
+use crate::space::space;
+use crate::step::{Lifecycle, Refines, RowWise, Step};
+use std::ops::{Deref, DerefMut};
+
+/// A step that a pipeline declares as `optional Step { .. }`. Switched off it passes its input through; its
+/// hyperparameters are then inactive.
+#[derive(Clone, Debug)]
+pub struct Optional<S> {
+    /// Whether the step is there.
+    pub is_on: bool,
+    step: S,
+}
+
+impl<S: Default> Default for Optional<S> {
+    fn default() -> Self {
+        Self { is_on: true, step: S::default() }
+    }
+}
+
+impl<S> Deref for Optional<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        &self.step
+    }
+}
+
+impl<S> DerefMut for Optional<S> {
+    fn deref_mut(&mut self) -> &mut S {
+        &mut self.step
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Step> Step for Optional<S> {
+    type Itself = Self;
+
+    const NAME: &'static str = S::NAME;
+    const GRAPHS: Option<&'static crate::graph::Graphs> = S::GRAPHS;
+
+    fn itself(&self) -> &Self {
+        self
+    }
+
+    fn itself_mut(&mut self) -> &mut Self {
+        self
+    }
+
+    fn exchange(&mut self, other: &mut Self) {
+        self.step.exchange(&mut other.step);
+    }
+
+    fn copy_step(&self) -> Self {
+        Self { is_on: self.is_on, step: self.step.copy_step() }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Lifecycle> Lifecycle for Optional<S> {
+    fn setup_step(&mut self) -> Result<()> {
+        if self.is_on { self.step.setup_step() } else { Ok(()) }
+    }
+
+    fn teardown_step(&mut self) {
+        if self.is_on {
+            self.step.teardown_step();
+        }
+    }
+
+    fn successor(&self) -> Self {
+        Self { is_on: self.is_on, step: self.step.successor() }
+    }
+
+    fn check_step(&self) -> Result<()> {
+        if self.is_on { self.step.check_step() } else { Ok(()) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Refines> Refines for Optional<S> {}
+#[diagnostic::do_not_recommend]
+impl<S: RowWise> RowWise for Optional<S> {}
+
+/// The space of an [`Optional`] step: whether it is there, and that of its own hyperparameters.
+#[derive(Clone, Debug)]
+pub struct OptionalSpace<S> {
+    /// Whether the step is there.
+    pub is_on: Slot<bool>,
+    step: S,
+}
+
+impl<S> Deref for OptionalSpace<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        &self.step
+    }
+}
+
+impl<S> DerefMut for OptionalSpace<S> {
+    fn deref_mut(&mut self) -> &mut S {
+        &mut self.step
+    }
+}
+
+static IS_ON: Field =
+    Field { name: Name { name: "", was: &[] }, doc: "Whether the step is there.", fit: true };
+
+impl<S: Tunable> Tunable for Optional<S> {
+    type Params = Option<S::Params>;
+    type Space = OptionalSpace<S::Space>;
+
+    fn read_params(&self) -> Self::Params {
+        self.is_on.then(|| self.step.read_params())
+    }
+
+    fn take_params(&mut self, params: &Self::Params) {
+        self.is_on = params.is_some();
+        if let Some(params) = params {
+            self.step.take_params(params);
+        }
+    }
+
+    fn declared_space() -> Self::Space {
+        OptionalSpace {
+            is_on: Slot::new(&IS_ON, true, Some(space([true, false]))),
+            step: S::declared_space(),
+        }
+    }
+
+    fn put_defaults(&self, space: &mut Self::Space) {
+        space.is_on.default = self.is_on;
+        self.step.put_defaults(&mut space.step);
+    }
+}
+
+impl<S: ParamSpace> ParamSpace for OptionalSpace<S> {
+    type Params = Option<S::Params>;
+
+    fn build<R: Source>(&self, old: Option<&Self::Params>, source: &mut R) -> Result<Self::Params> {
+        let is_on = source.value(&self.is_on, old.map(Option::is_some).as_ref())?;
+        let old = old.and_then(Option::as_ref);
+        is_on.then(|| self.step.build(old, source)).transpose()
+    }
+
+    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()> {
+        visitor.slot(&mut self.is_on, values.map(Option::is_some).as_ref())?;
+        match values {
+            Some(None) => Ok(()),
+            Some(Some(values)) => visitor.when("true", |visitor| self.step.visit(Some(values), visitor)),
+            None => visitor.when("true", |visitor| self.step.visit(None, visitor)),
+        }
+    }
+}
+
+impl<S> Chooses for Optional<S> {
+    type Choice = bool;
+
+    fn choice_mut(&mut self) -> &mut bool {
+        &mut self.is_on
+    }
+}
+
+impl<S> Chooses for OptionalSpace<S> {
+    type Choice = Slot<bool>;
+
+    fn choice_mut(&mut self) -> &mut Slot<bool> {
+        &mut self.is_on
+    }
+}
+
+impl<S: Leaf<NAME>, const NAME: u64> Leaf<NAME> for Optional<S> {
+    type Value = S::Value;
+
+    #[inline]
+    fn leaf(&self) -> &S::Value {
+        self.step.leaf()
+    }
+}

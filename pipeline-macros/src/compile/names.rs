@@ -1,0 +1,567 @@
+//! What is written once the tables of the steps are known: accessors, the pipeline's own table, and which
+//! values are fixed.
+//!
+//! `pipeline!` cannot see what hyperparameters its steps have. So it calls the table of each step, which calls
+//! back `__names` with its rows; that writes the accessors and goes on with the next step's table. Long
+//! pipelines are cut into stretches, since each call nests macros by two, and `__joined` puts their rows together.
+
+use super::errors::Errors;
+use super::expand::params::{self, Tuned, TunedNode};
+use super::host::fnv1a;
+use super::parse::text;
+use super::space;
+use super::step::table::publish;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use std::fmt::Write as _;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Expr, LitStr, Result, Token, braced, bracketed};
+
+/// The first call: that of the first table, or none where the first units need none.
+pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
+    names(quote!({ #head [] { #units } {} } {}))
+}
+
+/// `__names! { { context } { rows } }`: the rows are those of the first unit's table.
+#[must_use]
+pub fn names(tokens: TokenStream) -> TokenStream {
+    match syn::parse2::<Call>(tokens) {
+        Ok(call) => call.go_on(),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// `__joined! { { context } { rows } }`: the rows are those of a stretch.
+#[must_use]
+pub fn joined(tokens: TokenStream) -> TokenStream {
+    match syn::parse2::<Join>(tokens) {
+        Ok(join) => join.go_on(),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// `__fixed! { { [np] [place] [fields] } { rows } }`: of these fields the table's are no longer searched.
+#[must_use]
+pub fn fixed(tokens: TokenStream) -> TokenStream {
+    match syn::parse2::<Fixed>(tokens) {
+        Ok(fixed) => fixed.into_tokens(),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// A hyperparameter in a table.
+struct Row {
+    /// The nested name inside the step.
+    name: LitStr,
+    /// The type; `_` where only the step can name it.
+    ty: TokenStream,
+    /// `pipeline`: a pipeline's, read by its accessor. `inactive`: there only where a choice is made. `copy`: read
+    /// by value.
+    words: Vec<Ident>,
+    default: TokenStream,
+    space: TokenStream,
+    doc: LitStr,
+}
+
+impl Row {
+    fn is(&self, word: &str) -> bool {
+        self.words.iter().any(|known| known == word)
+    }
+}
+
+impl Parse for Row {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = input.parse()?;
+        let ty = match input.parse::<Option<Token![_]>>()? {
+            Some(unnamed) => unnamed.to_token_stream(),
+            None => input.parse::<Ident>()?.to_token_stream(),
+        };
+        let words = all(bracket(input)?)?;
+        let (default, space) = (bracket(input)?, bracket(input)?);
+        let doc = input.parse()?;
+        input.parse::<Token![;]>()?;
+        Ok(Self { name, ty, words, default, space, doc })
+    }
+}
+
+impl ToTokens for Row {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { name, ty, words, default, space, doc } = self;
+        tokens.extend(quote!(#name #ty [#(#words)*] [#default] [#space] #doc;));
+    }
+}
+
+/// A step whose table is asked for, or a choice, which has none.
+struct Unit {
+    /// The fields that lead to it.
+    place: Vec<Ident>,
+    /// Its nested name.
+    name: LitStr,
+    ty: TokenStream,
+    table: TokenStream,
+    guards: Vec<Guard>,
+    overrides: Vec<Override>,
+    own: Option<Own>,
+}
+
+/// A choice that has to be made for a unit to be there: one of steps, or an optional step to be on.
+struct Guard {
+    place: Vec<Ident>,
+    choice: TokenStream,
+}
+
+/// A choice: its type, its field, and what a row says.
+struct Own {
+    ty: Ident,
+    field: Ident,
+    default: TokenStream,
+    space: TokenStream,
+    doc: LitStr,
+}
+
+struct Override {
+    field: LitStr,
+    value: TokenStream,
+    space: TokenStream,
+}
+
+impl Parse for Unit {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let (place, name) = (all(bracket(input)?)?, input.parse()?);
+        let (ty, table) = (bracket(input)?, bracket(input)?);
+        let (guards, overrides) = (all(bracket(input)?)?, all(bracket(input)?)?);
+        let own = bracket(input)?;
+        let own = if own.is_empty() { None } else { Some(syn::parse2(own)?) };
+        input.parse::<Token![;]>()?;
+        Ok(Self { place, name, ty, table, guards, overrides, own })
+    }
+}
+
+impl Parse for Guard {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let guard = Self { place: all(bracket(input)?)?, choice: bracket(input)? };
+        input.parse::<Token![;]>()?;
+        Ok(guard)
+    }
+}
+
+impl Parse for Own {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self {
+            ty: input.parse()?,
+            field: input.parse()?,
+            default: bracket(input)?,
+            space: bracket(input)?,
+            doc: input.parse()?,
+        })
+    }
+}
+
+impl Parse for Override {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let over = Self { field: input.parse()?, value: bracket(input)?, space: bracket(input)? };
+        input.parse::<Token![;]>()?;
+        Ok(over)
+    }
+}
+
+/// What is known of the pipeline, passed on as it is.
+struct Head {
+    np: TokenStream,
+    pipeline: Ident,
+    generics: TokenStream,
+    bounds: TokenStream,
+    visibility: TokenStream,
+    table: Ident,
+    /// The nodes with hyperparameters, in braces; nothing where the table is that of a stretch.
+    nodes: TokenStream,
+}
+
+impl Parse for Head {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self {
+            np: bracket(input)?,
+            pipeline: input.parse()?,
+            generics: bracket(input)?,
+            bounds: bracket(input)?,
+            visibility: bracket(input)?,
+            table: input.parse()?,
+            nodes: bracket(input)?,
+        })
+    }
+}
+
+impl ToTokens for Head {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { np, pipeline, generics, bounds, visibility, table, nodes } = self;
+        tokens.extend(quote!([#np] #pipeline [#generics] [#bounds] [#visibility] #table [#nodes]));
+    }
+}
+
+impl Head {
+    /// The table with its rows; of a pipeline the typed structs and the list of hyperparameters as well.
+    fn finish(&self, rows: &TokenStream) -> TokenStream {
+        let Self { np, pipeline, generics, bounds, table, .. } = self;
+        if self.nodes.is_empty() {
+            return quote! {
+                #[doc(hidden)]
+                #[allow(unused_macros)]
+                macro_rules! #table {
+                    ($callback:path, { $($context:tt)* }) => {
+                        $callback! { { $($context)* } { #rows } }
+                    };
+                }
+            };
+        }
+        let read = |input: ParseStream<'_>| all::<TunedNode>(brace(input)?);
+        let nodes = read.parse2(self.nodes.clone());
+        let visibility = syn::parse2(self.visibility.clone());
+        let (nodes, visibility, listed) = match (nodes, visibility, all::<Row>(rows.clone())) {
+            (Ok(nodes), Ok(visibility), Ok(listed)) => (nodes, visibility, listed),
+            (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return error.to_compile_error(),
+        };
+        let published = publish(table, &visibility, pipeline, rows);
+        let (visibility, nodes) = (&visibility, nodes.as_slice());
+        let listed = documentation(&listed);
+        let tuned = Tuned { np, name: pipeline, generics, bounds, visibility, nodes, listed: &listed };
+        let tuned = params::expand(&tuned);
+        quote!(#published #tuned)
+    }
+}
+
+/// The table of hyperparameters in the type's documentation.
+fn documentation(rows: &[Row]) -> String {
+    let mut docs = String::new();
+    if rows.is_empty() {
+        return docs;
+    }
+    docs.push_str("\n| name | default | space | |\n|---|---|---|---|\n");
+    for Row { name, default, space, doc, .. } in rows {
+        let cell = |tokens: &TokenStream| format!("`{}`", text(tokens).replace('|', "\\|"));
+        let space = if space.is_empty() { "fixed".to_owned() } else { cell(space) };
+        let _ = writeln!(
+            docs,
+            "| `{}` | {} | {space} | {} |",
+            name.value(),
+            cell(default),
+            doc.value().replace('|', "\\|")
+        );
+    }
+    docs
+}
+
+struct Call {
+    head: Head,
+    /// Whether the first unit's table has answered.
+    asked: bool,
+    units: Vec<Unit>,
+    /// The units as they came, to be passed on.
+    tokens: Vec<TokenStream>,
+    /// The rows so far.
+    rows: TokenStream,
+    /// Those of the first unit's table.
+    answer: Vec<Row>,
+}
+
+impl Parse for Call {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let context;
+        braced!(context in input);
+        let head = context.parse()?;
+        let asked = !bracket(&context)?.is_empty();
+        let units = brace(&context)?;
+        let tokens = statements(units.clone());
+        let (units, rows) = (all(units)?, brace(&context)?);
+        Ok(Self { head, asked, units, tokens, rows, answer: all(brace(input)?)? })
+    }
+}
+
+impl Call {
+    /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
+    fn go_on(mut self) -> TokenStream {
+        let mut accessors =
+            Accessors { head: &self.head, methods: TokenStream::new(), types: TokenStream::new() };
+        let mut errors = Errors::default();
+        let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
+        let mut at = 0;
+        while let Some(unit) = self.units.get(at) {
+            let rows = match (&unit.own, answers.take()) {
+                (Some(own), _) => vec![own.row()],
+                (None, Some(rows)) => rows,
+                (None, None) => break,
+            };
+            for mut row in rows {
+                row.take(&unit.overrides, &mut errors);
+                accessors.add(unit, &row);
+                row.within(unit).to_tokens(&mut self.rows);
+            }
+            at += 1;
+        }
+        let accessors = accessors.finish();
+        let errors = errors.into_tokens();
+        let (head, rows) = (&self.head, &self.rows);
+        let next = match self.units.get(at) {
+            Some(Unit { table, .. }) => {
+                let (np, units) = (&head.np, &self.tokens[at..]);
+                quote!(#table! { #np::names, { #head [asked] { #(#units)* } { #rows } } })
+            }
+            None => head.finish(rows),
+        };
+        quote!(#accessors #next #errors)
+    }
+}
+
+impl Own {
+    fn row(&self) -> Row {
+        let Self { ty, default, space, doc, .. } = self;
+        let name = LitStr::new("", doc.span());
+        let (default, space, doc) = (default.clone(), space.clone(), doc.clone());
+        let (ty, words) = match ty == "bool" {
+            true => (ty.to_token_stream(), Vec::new()),
+            false => (quote!(_), vec![format_ident!("copy")]),
+        };
+        Row { name, ty, words, default, space, doc }
+    }
+}
+
+impl Row {
+    /// The row as the pipeline changes it.
+    fn take(&mut self, overrides: &[Override], errors: &mut Errors) {
+        let Some(over) = overrides.iter().find(|over| over.field.value() == self.name.value()) else {
+            return;
+        };
+        if over.value.is_empty() {
+            let parsed = (syn::parse2::<Expr>(self.default.clone()), syn::parse2::<Expr>(over.space.clone()));
+            if let (Ok(default), Ok(space)) = parsed {
+                space::check_default(&default, &space, errors);
+            }
+        } else {
+            self.default = over.value.clone();
+        }
+        self.space = over.space.clone();
+    }
+
+    /// The row in the pipeline's own table.
+    fn within(&self, unit: &Unit) -> Self {
+        let mut words = vec![format_ident!("pipeline")];
+        if self.is("inactive") || !unit.guards.is_empty() {
+            words.push(format_ident!("inactive"));
+        }
+        if self.is("copy") {
+            words.push(format_ident!("copy"));
+        }
+        let (ty, default, space) = (self.ty.clone(), self.default.clone(), self.space.clone());
+        Self { name: unit.name_of(self), ty, words, default, space, doc: self.doc.clone() }
+    }
+}
+
+impl Unit {
+    /// The nested name of a row.
+    fn name_of(&self, row: &Row) -> LitStr {
+        let (outer, inner) = (self.name.value(), row.name.value());
+        let name = if inner.is_empty() { outer } else { format!("{outer}__{inner}") };
+        LitStr::new(&name, self.name.span())
+    }
+}
+
+/// Getters and setters.
+struct Accessors<'h> {
+    head: &'h Head,
+    methods: TokenStream,
+    types: TokenStream,
+}
+
+/// Methods that every pipeline has: a choice of such a name goes without accessors.
+const TAKEN: [&str; 7] = ["fit", "fit_transform", "transform", "predict", "predict_one", "watch", "graphs"];
+
+impl Accessors<'_> {
+    fn add(&mut self, unit: &Unit, row: &Row) {
+        let np = &self.head.np;
+        let full = unit.name_of(row).value();
+        if TAKEN.contains(&full.as_str()) {
+            return;
+        }
+        let Unit { place, ty, guards, own, .. } = unit;
+        let primitive = row.ty.to_string() != "_";
+        let by_value = primitive || row.is("copy");
+        let (hash, inner_hash) = (fnv1a(&full), fnv1a(&row.name.value()));
+        let value = match own {
+            _ if primitive => {
+                let ty = &row.ty;
+                quote!(::core::primitive::#ty)
+            }
+            Some(own) => own.ty.to_token_stream(),
+            None if row.is("pipeline") => quote!(<#ty as #np::Typed<#inner_hash>>::Value),
+            None => quote!(<#ty as #np::Leaf<#inner_hash>>::Value),
+        };
+        let read = match own {
+            Some(Own { field, .. }) => quote!(self #(.#place)* .#field),
+            None if row.is("pipeline") => {
+                let method = ident(&row.name.value());
+                quote!(self #(.#place)* .#method())
+            }
+            None if primitive => quote!(*#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
+            None => quote!(#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
+        };
+        let plain = if by_value { quote!(#value) } else { quote!(&#value) };
+        let conditions = guards.iter().map(|Guard { place, choice }| match choice.is_empty() {
+            true => quote!(self #(.#place)* .is_on),
+            false => quote!(::core::matches!(self #(.#place)* .choose, #choice)),
+        });
+        let conditions: Vec<_> = conditions.collect();
+        let (output, body) = match (row.is("inactive"), conditions.is_empty()) {
+            (false, true) => (plain, read),
+            (true, true) => (quote!(::core::option::Option<#plain>), read),
+            (inactive, false) => {
+                let some = if inactive { read } else { quote!(::core::option::Option::Some(#read)) };
+                let body = quote!(if #(#conditions)&&* { #some } else { ::core::option::Option::None });
+                (quote!(::core::option::Option<#plain>), body)
+            }
+        };
+        let (getter, setter) = (ident(&full), format_ident!("set_{full}"));
+        let visibility = &self.head.visibility;
+        let doc = match row.doc.value() {
+            doc if doc.is_empty() => format!(" The hyperparameter `{full}`."),
+            doc => format!(" {doc}"),
+        };
+        let set = format!(" Sets `{full}`.");
+        self.methods.extend(quote! {
+            #[doc = #doc]
+            #[inline]
+            #[must_use]
+            #visibility fn #getter(&self) -> #output {
+                #body
+            }
+
+            #[doc = #set]
+            ///
+            /// # Errors
+            /// A value out of bounds or refused by a step's `check`, or a branch that is not chosen.
+            #visibility fn #setter(&mut self, value: #value) -> #np::Result<()> {
+                #np::set_one(self, #full, #np::Hyperparam::to_value(&value))
+            }
+        });
+        if !primitive {
+            let Head { pipeline, generics, bounds, .. } = self.head;
+            self.types.extend(quote! {
+                #[automatically_derived]
+                impl #generics #np::Typed<#hash> for #pipeline #generics #bounds {
+                    type Value = #value;
+                }
+            });
+        }
+    }
+
+    fn finish(self) -> TokenStream {
+        let Self { head: Head { pipeline, generics, bounds, .. }, methods, types } = self;
+        if methods.is_empty() {
+            return TokenStream::new();
+        }
+        quote! {
+            #[allow(non_snake_case, dead_code, private_interfaces, clippy::pub_underscore_fields)]
+            #[automatically_derived]
+            impl #generics #pipeline #generics #bounds {
+                #methods
+            }
+            #types
+        }
+    }
+}
+
+/// A name, a keyword included.
+fn ident(name: &str) -> Ident {
+    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+struct Join {
+    head: Head,
+    rest: Vec<Ident>,
+    rows: TokenStream,
+    answer: TokenStream,
+}
+
+impl Parse for Join {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let context;
+        braced!(context in input);
+        let (head, rest, rows) = (context.parse()?, all(brace(&context)?)?, brace(&context)?);
+        Ok(Self { head, rest, rows, answer: brace(input)? })
+    }
+}
+
+impl Join {
+    fn go_on(self) -> TokenStream {
+        let Self { head, rest, rows, answer } = self;
+        let np = &head.np;
+        match rest.split_first() {
+            Some((next, rest)) => quote!(#next! { #np::joined, { #head { #(#rest)* } { #rows #answer } } }),
+            None => head.finish(&quote!(#rows #answer)),
+        }
+    }
+}
+
+struct Fixed {
+    np: TokenStream,
+    place: TokenStream,
+    fields: Vec<Ident>,
+    rows: Vec<Row>,
+}
+
+impl Parse for Fixed {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let context;
+        braced!(context in input);
+        let (np, place, fields) = (bracket(&context)?, bracket(&context)?, all(bracket(&context)?)?);
+        Ok(Self { np, place, fields, rows: all(brace(input)?)? })
+    }
+}
+
+impl Fixed {
+    fn into_tokens(self) -> TokenStream {
+        let Self { np, place, fields, rows } = self;
+        let known = |field: &&Ident| {
+            let name = field.to_string();
+            rows.iter().any(|row| row.name.value() == name.trim_start_matches("r#"))
+        };
+        let paths = fields.iter().filter(known).filter_map(super::lower::field_path);
+        let keeps = paths.map(|path| quote!(#np::At(&mut #place #(.#path)*).target().keep();));
+        quote!(#(#keeps)*)
+    }
+}
+
+fn bracket(input: ParseStream<'_>) -> Result<TokenStream> {
+    let content;
+    bracketed!(content in input);
+    content.parse()
+}
+
+fn brace(input: ParseStream<'_>) -> Result<TokenStream> {
+    let content;
+    braced!(content in input);
+    content.parse()
+}
+
+/// One after the other, up to the end.
+fn all<T: Parse>(tokens: TokenStream) -> Result<Vec<T>> {
+    let parser = |input: ParseStream<'_>| {
+        let mut all = Vec::new();
+        while !input.is_empty() {
+            all.push(input.parse()?);
+        }
+        Ok(all)
+    };
+    parser.parse2(tokens)
+}
+
+/// The tokens up to each `;`.
+fn statements(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut statements = vec![TokenStream::new()];
+    for token in tokens {
+        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
+        statements.last_mut().into_iter().for_each(|last| last.extend([token.clone()]));
+        if ends {
+            statements.push(TokenStream::new());
+        }
+    }
+    statements
+}

@@ -1,0 +1,211 @@
+//! The hyperparameters of a step: a struct of their values, one of their spaces, and what joins them to it.
+
+use super::header::{Header, mentions};
+use super::param::Param;
+use crate::compile::host::{Host, fnv1a};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, Generics, LitStr, Visibility};
+
+/// A hyperparameter.
+#[derive(Debug)]
+pub struct Hyper {
+    /// The field.
+    pub name: Ident,
+    /// Its type.
+    pub ty: TokenStream,
+    /// Default, space and reach.
+    pub param: Param,
+    /// Its documentation.
+    pub docs: Vec<Attribute>,
+    /// What its doc comment begins with.
+    pub doc: String,
+    /// Names that it had before.
+    pub was: Vec<LitStr>,
+}
+
+/// A name without `r#`.
+pub fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// `LogPrice` of `log_price`.
+pub fn camel(name: &str) -> String {
+    name.trim_start_matches("r#").split('_').filter(|part| !part.is_empty()).fold(
+        String::new(),
+        |mut camel, part| {
+            let mut letters = part.chars();
+            camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            camel.push_str(letters.as_str());
+            camel
+        },
+    )
+}
+
+/// `Name { name, was }` as an expression.
+pub fn name_of(private: &TokenStream, name: &str, was: &[LitStr]) -> TokenStream {
+    quote!(#private::Name { name: #name, was: &[#(#was),*] })
+}
+
+/// A space as the library's type; errors stand at the user's expression.
+pub fn space_of(private: &TokenStream, ty: &TokenStream, space: &syn::Expr) -> TokenStream {
+    let span = space.span().resolved_at(Span::mixed_site());
+    quote_spanned!(span=> #private::space::<#ty, _>(#space))
+}
+
+/// The structs and the implementations.
+pub fn expand(
+    host: &Host,
+    visibility: &Visibility,
+    step: &Ident,
+    generics: &Generics,
+    hypers: &[Hyper],
+) -> TokenStream {
+    let private = host.private();
+    let text = plain(step);
+    let (params, space) = (format_ident!("{text}Params"), format_ident!("{text}Space"));
+    let names: Vec<_> = hypers.iter().map(|hyper| &hyper.name).collect();
+    let types: Vec<_> = hypers.iter().map(|hyper| &hyper.ty).collect();
+    let docs: Vec<_> = hypers.iter().map(documentation).collect();
+
+    // The structs have the parameters that their fields mention.
+    let mut narrow = generics.clone();
+    let mentioned = |name: &Ident| types.iter().any(|ty| mentions((*ty).clone(), name));
+    narrow.params = generics
+        .params
+        .iter()
+        .filter(|parameter| match parameter {
+            syn::GenericParam::Type(parameter) => mentioned(&parameter.ident),
+            syn::GenericParam::Const(parameter) => mentioned(&parameter.ident),
+            syn::GenericParam::Lifetime(_) => false,
+        })
+        .cloned()
+        .collect();
+    narrow.where_clause = None;
+    let mut narrowed = Header::of(&narrow);
+    let mut header = Header::of(generics);
+    if !generics.params.is_empty() {
+        header.bound(quote!(Self: #private::Lifecycle));
+    }
+    for ty in types.iter().filter(|_| !narrow.params.is_empty()) {
+        narrowed.bound(quote!(#ty: #private::Hyperparam));
+        header.bound(quote!(#ty: #private::Hyperparam));
+    }
+    let (declared, bounds) = narrowed.render();
+    let (parameters, clause) = header.render();
+    let (_, arguments, _) = generics.split_for_impl();
+    let (_, own, _) = narrow.split_for_impl();
+
+    let fields = hypers.iter().map(|hyper| {
+        let Hyper { name, doc, was, param, .. } = hyper;
+        let fit = param.fit;
+        let known = name_of(&private, &plain(name), was);
+        quote!(&#private::Field { name: #known, doc: #doc, fit: #fit })
+    });
+    let spaces = hypers.iter().map(|hyper| match &hyper.param.space {
+        Some(space) => {
+            let space = space_of(&private, &hyper.ty, space);
+            quote!(::core::option::Option::Some(#space))
+        }
+        None => quote!(::core::option::Option::None),
+    });
+    let leaves = hypers.iter().map(|Hyper { name, ty, .. }| {
+        let hash = fnv1a(&plain(name));
+        quote! {
+            #[automatically_derived]
+            impl #parameters #private::Leaf<#hash> for #step #arguments #clause {
+                type Value = #ty;
+                #[inline]
+                fn leaf(&self) -> &#ty {
+                    &self.#name
+                }
+            }
+        }
+    });
+    let of = format!(" The hyperparameters of [`{}`].", plain(step));
+    let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(step));
+    let plan = Ident::new("plan", Span::mixed_site());
+    let derives = quote!(::core::clone::Clone, ::core::fmt::Debug);
+    quote! {
+        #[doc = #of]
+        #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types, clippy::struct_excessive_bools)]
+        #[::core::prelude::v1::derive(#derives, ::core::cmp::PartialEq)]
+        #visibility struct #params #declared #bounds {
+            #(#docs pub #names: #types,)*
+        }
+
+        #[doc = #where_to_look]
+        #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types)]
+        #[::core::prelude::v1::derive(#derives)]
+        #visibility struct #space #declared #bounds {
+            #(#docs pub #names: #private::Slot<#types>,)*
+        }
+
+        #[automatically_derived]
+        impl #parameters #private::Tunable for #step #arguments #clause {
+            type Params = #params #own;
+            type Space = #space #own;
+
+            fn read_params(&self) -> Self::Params {
+                #params { #(#names: ::core::clone::Clone::clone(&self.#names),)* }
+            }
+
+            #[allow(unused_variables)]
+            fn take_params(&mut self, params: &Self::Params) {
+                #(::core::clone::Clone::clone_from(&mut self.#names, &params.#names);)*
+            }
+
+            #[allow(unused_variables)]
+            fn declared_space() -> Self::Space {
+                let #plan = <Self as ::core::default::Default>::default();
+                #space {
+                    #(#names: #private::Slot::new(#fields, ::core::clone::Clone::clone(&#plan.#names), #spaces),)*
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn put_defaults(&self, space: &mut Self::Space) {
+                #(::core::clone::Clone::clone_from(&mut space.#names.default, &self.#names);)*
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #declared #private::ParamSpace for #space #own #bounds {
+            type Params = #params #own;
+
+            #[inline]
+            fn build<NeatpipeSource: #private::Source>(
+                &self,
+                old: ::core::option::Option<&Self::Params>,
+                source: &mut NeatpipeSource,
+            ) -> #private::Result<Self::Params> {
+                ::core::result::Result::Ok(#params {
+                    #(#names: source.value(&self.#names, old.map(|old| &old.#names))?,)*
+                })
+            }
+
+            fn visit<NeatpipeVisit: #private::Visit>(
+                &mut self,
+                values: ::core::option::Option<&Self::Params>,
+                visitor: &mut NeatpipeVisit,
+            ) -> #private::Result<()> {
+                #(visitor.slot(&mut self.#names, values.map(|values| &values.#names))?;)*
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        #(#leaves)*
+    }
+}
+
+fn documentation(hyper: &Hyper) -> TokenStream {
+    let docs: Vec<_> = hyper.docs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+    if docs.is_empty() {
+        let doc = format!(" The hyperparameter `{}`.", plain(&hyper.name));
+        quote!(#[doc = #doc])
+    } else {
+        docs.into_iter().map(ToTokens::to_token_stream).collect()
+    }
+}

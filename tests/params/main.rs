@@ -1,0 +1,10 @@
+//! Hyperparameters of whole pipelines: names, forms, samples, errors.
+
+#![allow(missing_docs, clippy::float_cmp, reason = "values that nobody computes with")]
+
+mod choices;
+mod names;
+mod pipelines;
+mod round_trips;
+mod samples;
+mod spaces;

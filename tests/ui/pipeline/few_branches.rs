@@ -1,0 +1,10 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        let raw = choose { ridge: Ridge {} }(x);
+        raw
+    }
+}
+
+fn main() {}
