@@ -41,8 +41,9 @@ impl Area {
     }
 }
 
-/// Up to here from the mean the two tails are numbers, and the quantile is one of the whole distribution.
-const NEAR: f64 = 5.0;
+/// Up to here from the mean the mass of a tail, and of all that a draw can cut it into, is a number: the quantile
+/// is then one of the whole distribution.
+const NEAR: f64 = 30.0;
 
 impl Normal {
     pub(super) fn new(log: bool, mean: f64, deviation: f64, low: f64, high: f64) -> Self {
