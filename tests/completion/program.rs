@@ -95,6 +95,7 @@ pipeline! {
     /// Cuts prices, one way or another.
     pub Prices<asked: Vec<f64> -> Vec<f64>> {
         let most = clip { limit: 2.0 }(asked);
+        #[was("held")]
         let kept = optional Same<f64>(most);
         let cut = choose { hard: clip { limit: 1.0 in [1.0, 2.0] }, soft: clip {} }(kept);
         cut
@@ -106,7 +107,8 @@ pipeline! {
     Towns<asked: Vec<f64>, paid: Target<Vec<f64>>, counts: Weights, towns: Side<Vec<f64>> -> (near: Vec<f64>, far: Vec<f64>)> {
         let near = look_up(asked, towns);
         let inner = Prices { most__limit: 1.5, kept: true, cut: PricesCutChoice::soft }(near);
-        let mean = Mean(inner, paid, counts);
+        let same = clip { limit = inner__most__limit }(inner);
+        let mean = Mean(same, paid, counts);
         (inner, mean)
     }
 }

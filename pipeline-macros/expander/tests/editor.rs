@@ -25,6 +25,7 @@ const UNFINISHED: &[&str] = &[
     "let a = Scale { by: }(rows); a",
     "let a = Scale { by: 2.0, }(rows); a",
     "let a = Scale { by: in uniform(1.0, 2.0), other: 3 in  }(rows); a",
+    "let a = Scale { by = b__by, }(rows); let b = Scale { by }(a); b",
     "let a = Scale(rows[]); a",
     "let a = Scale(rows[one, ]); a",
     "let a = Scale(rows[one, two]) let b = Scale(a); b",

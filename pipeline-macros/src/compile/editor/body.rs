@@ -129,31 +129,32 @@ fn step(path: &TokenStream, group: &Group) -> TokenStream {
     let mut words = Words::new(group.stream());
     let (mut fields, mut apart, mut open) = (TokenStream::new(), TokenStream::new(), true);
     while !words.is_empty() {
-        let name = words.word(0).cloned();
+        let Some(name) = words.word(0).cloned() else {
+            words.skip(1);
+            continue;
+        };
         words.skip(1);
         let colon = if words.is_colon(0) { words.next() } else { None };
-        let mut value = words.until(|words| words.is(0, ',') || words.is_word(0, "in"));
-        let mut space = TokenStream::new();
+        let shared = colon.is_none() && words.is(0, '=');
+        let value = words.until(|words| shared || words.is(0, ',') || words.is_word(0, "in"));
+        let elsewhere = shared || words.is_word(0, "in");
+        if name.to_string().contains("__") {
+            // The hyperparameters of a nested pipeline are no fields of its own.
+            apart.extend(quote!(let _ = (#value);));
+        } else if chooses(&value) || (elsewhere && value.is_empty()) {
+            fields.extend(quote!(#name: { let _ = (#value); loop {} },));
+        } else {
+            fields.extend(quote!(#name #colon #value,));
+        }
         if words.is_word(0, "in") {
             words.skip(1);
-            let written = words.until(|words| words.is(0, ','));
-            space = quote!(let _ = #written;);
-            if value.is_empty() {
-                value = quote!(loop {});
-            }
+            let space = words.until(|words| words.is(0, ','));
+            apart.extend(quote!(let _ = #space;));
         }
-        if chooses(&value) {
-            value = quote!({ let _ = #value; loop {} });
-        }
+        // What it shares is a nested name, and no variable.
+        words.until(|words| words.is(0, ','));
         open = words.is(0, ',');
         words.skip(1);
-        match name {
-            // The hyperparameters of a nested pipeline are no fields of its own.
-            Some(name) if name.to_string().contains("__") => apart.extend(quote!(let _ = #value;)),
-            Some(name) => fields.extend(quote!(#name #colon #value,)),
-            None => {}
-        }
-        apart.extend(space);
     }
     let literal = literal(path, &fields, open);
     quote!(#literal #apart)

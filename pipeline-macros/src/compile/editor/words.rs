@@ -38,7 +38,7 @@ impl Words {
     }
 
     pub(super) fn skip(&mut self, tokens: usize) {
-        self.at += tokens;
+        self.at = self.tokens.len().min(self.at + tokens);
     }
 
     /// Makes what is left of others come next.
