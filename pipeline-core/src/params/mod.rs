@@ -69,10 +69,7 @@ pub trait ParamSpace: Slots + Clone + Debug + Send + Sync + 'static {
     type Params;
 
     /// Makes values out of a source.
-    ///
-    /// # Errors
-    /// That of the source, which names the hyperparameter.
-    fn build<S: Source>(&self, source: &S) -> Result<Self::Params>;
+    fn build<S: Source>(&self, source: &S) -> Self::Params;
 
     /// Makes values the defaults.
     fn put(&mut self, values: &Self::Params);

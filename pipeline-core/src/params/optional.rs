@@ -144,9 +144,8 @@ impl<S: Tunable> Tunable for Optional<S> {
 impl<S: ParamSpace> ParamSpace for OptionalSpace<S> {
     type Params = Option<S::Params>;
 
-    fn build<R: Source>(&self, source: &R) -> Result<Self::Params> {
-        let is_on = source.value(&self.is_on)?;
-        is_on.then(|| self.step.build(source)).transpose()
+    fn build<R: Source>(&self, source: &R) -> Self::Params {
+        source.value(&self.is_on).then(|| self.step.build(source))
     }
 
     fn put(&mut self, values: &Self::Params) {

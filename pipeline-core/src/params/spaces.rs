@@ -7,6 +7,7 @@ use super::{ParamSpace, Tunable, walk};
 use crate::error::{Error, Result};
 use crate::space::{Draw, Shape};
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -86,7 +87,11 @@ impl<P: Tunable> Spaces<P> {
         for again in 0..DRAWS {
             // The first draw is that of the plain seed; a rule must not change what it lets through.
             let draw = Draw::new(seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)), trial);
-            let params = self.typed.build(&Draws(draw)).map_err(|error| self.blamed(error))?;
+            let fault = Cell::new(None);
+            let params = self.typed.build(&Draws::new(draw, &fault));
+            if let Some(error) = fault.take() {
+                return Err(self.blamed(error));
+            }
             match self.rules.iter().find(|rule| !(rule.holds)(&params)) {
                 None => return Ok(Sample { params }),
                 Some(rule) => broken = Some(&rule.text),
@@ -108,7 +113,7 @@ impl<P: Tunable> Spaces<P> {
     /// # Errors
     /// A rule that they break.
     pub fn defaults(&self) -> Result<Sample<P>> {
-        let params = self.typed.build(&Defaults)?;
+        let params = self.typed.build(&Defaults);
         self.admit(&params)?;
         Ok(Sample { params })
     }
@@ -142,7 +147,7 @@ impl<P: Tunable> Spaces<P> {
             let texts: Vec<String> = left.into_iter().map(|name| unknown(name, &rows, &now)).collect();
             return Err(Error::new(texts.join("\n")));
         }
-        let params = typed.build(&Defaults)?;
+        let params = typed.build(&Defaults);
         self.admit(&params)?;
         Ok(params)
     }

@@ -110,11 +110,11 @@ impl Choice<'_> {
             impl #np::ParamSpace for #space {
                 type Params = #params;
 
-                fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #np::Result<#params> {
-                    match source.value(&self.choose)? {
+                fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
+                    match source.value(&self.choose) {
                         #(#choice::#branches => {
                             let source = source.within(#within);
-                            #np::ParamSpace::build(&self.#branches, &source).map(#params::#branches)
+                            #params::#branches(#np::ParamSpace::build(&self.#branches, &source))
                         })*
                     }
                 }

@@ -100,10 +100,10 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
     });
     let bound: Vec<_> = bound.collect();
     let site = Span::call_site();
-    let build = |(field, within): (&&Ident, &TokenStream)| {
-        tried(&quote!(#np::ParamSpace::build(&self.#field, &source.within(#within))), site)
-    };
-    let build = fields.iter().zip(&within).map(build);
+    let build = fields
+        .iter()
+        .zip(&within)
+        .map(|(field, within)| quote!(#np::ParamSpace::build(&self.#field, &source.within(#within))));
     let visit = |(field, within): (&&Ident, &TokenStream)| {
         let visited = tried(&quote!(#np::Slots::visit(&mut self.#field, visitor)), site);
         quote!(visitor.enter(#within); #visited; visitor.leave();)
@@ -176,12 +176,12 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         impl #np::ParamSpace for #space {
             type Params = #params;
 
-            fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #np::Result<#params> {
+            fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
                 let #mutable #built = #params {
                     #(#fields: #build,)*
                 };
                 #follow
-                ::core::result::Result::Ok(#built)
+                #built
             }
 
             fn put(&mut self, values: &#params) {

@@ -176,13 +176,8 @@ pub fn expand(
             type Params = #params #own;
 
             #[inline]
-            fn build<NeatpipeSource: #private::Source>(
-                &self,
-                source: &NeatpipeSource,
-            ) -> #private::Result<Self::Params> {
-                ::core::result::Result::Ok(#params {
-                    #(#names: source.value(&self.#names)?,)*
-                })
+            fn build<NeatpipeSource: #private::Source>(&self, source: &NeatpipeSource) -> Self::Params {
+                #params { #(#names: source.value(&self.#names),)* }
             }
 
             fn put(&mut self, values: &Self::Params) {
