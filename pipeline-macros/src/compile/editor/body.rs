@@ -26,9 +26,8 @@ pub(super) fn statements(body: TokenStream, signature: &Signature) -> TokenStrea
             out.extend(words.until(|words| words.is(0, ';') || words.is(0, '=') || words.is_word(0, "let")));
             if words.is(0, '=') {
                 out.extend(words.next());
-                // Nothing written yet is a step without a name: the place is the same once there is one.
                 let step = expression(&mut words, Place::Step, signature);
-                out.extend(step.unwrap_or_else(|| call(&quote!(let _: = loop {};), &mut words, signature)));
+                out.extend(step.unwrap_or_else(|| nothing(&mut words, signature)));
             }
             out.extend(quote!(;));
         } else if let Some(value) = expression(&mut words, Place::Value, signature) {
@@ -84,16 +83,21 @@ fn call(called: &TokenStream, words: &mut Words, signature: &Signature) -> Token
     quote!({ #called #with; loop {} })
 }
 
+/// A step without a name: the place is the same once it has one.
+fn nothing(words: &mut Words, signature: &Signature) -> TokenStream {
+    call(&quote!(let _: = loop {};), words, signature)
+}
+
 /// The branches of a choice, without their names.
 fn branches(group: &Group, signature: &Signature) -> TokenStream {
     let mut words = Words::new(group.stream());
     let mut out = TokenStream::new();
     while !words.is_empty() {
-        if words.word(0).is_some() && words.is_colon(1) {
-            words.skip(2);
-        }
+        let named = words.word(0).is_some() && words.is_colon(1);
+        words.skip(if named { 2 } else { 0 });
         match expression(&mut words, Place::Step, signature) {
             Some(branch) => out.extend(quote!(#branch;)),
+            None if named => out.extend(nothing(&mut words, signature)),
             None => words.skip(1),
         }
     }

@@ -176,22 +176,20 @@ pub fn expand(
             type Params = #params #own;
 
             #[inline]
-            fn build<NeatpipeSource: #private::Source>(
-                &self,
-                old: ::core::option::Option<&Self::Params>,
-                source: &mut NeatpipeSource,
-            ) -> #private::Result<Self::Params> {
-                ::core::result::Result::Ok(#params {
-                    #(#names: source.value(&self.#names, old.map(|old| &old.#names))?,)*
-                })
+            fn build<NeatpipeSource: #private::Source>(&self, source: &NeatpipeSource) -> Self::Params {
+                #params { #(#names: source.value(&self.#names),)* }
             }
 
-            fn visit<NeatpipeVisit: #private::Visit>(
-                &mut self,
-                values: ::core::option::Option<&Self::Params>,
-                visitor: &mut NeatpipeVisit,
-            ) -> #private::Result<()> {
-                #(visitor.slot(&mut self.#names, values.map(|values| &values.#names))?;)*
+            fn put(&mut self, values: &Self::Params) {
+                #(::core::clone::Clone::clone_from(&mut self.#names.default, &values.#names);)*
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #declared #private::Slots for #space #own #bounds {
+            fn visit(&mut self, visitor: &mut dyn #private::Visit) -> #private::Result<()> {
+                #(visitor.slot(&mut self.#names)?;)*
                 ::core::result::Result::Ok(())
             }
         }
