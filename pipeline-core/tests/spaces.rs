@@ -407,6 +407,15 @@ mod facts {
     }
 
     #[test]
+    fn densities_at_the_ends_of_all_numbers() {
+        let high = space::<f64, _>(log_uniform(1e300, 1.5e308));
+        assert!((high.pdf(&1.4e308).unwrap() * 1.4e308 * (1.5e8_f64).ln() - 1.0).abs() < 1e-12);
+        let low = space::<f64, _>(log_uniform(1e-310, 1e-300));
+        assert!((low.pdf(&4e-309).unwrap() * 4e-309 * 1e10_f64.ln() - 1.0).abs() < 1e-12);
+        assert_eq!(space::<f64, _>(uniform(f64::MIN, f64::MAX)).pdf(&0.0).unwrap(), 0.5 / f64::MAX);
+    }
+
+    #[test]
     fn what_has_no_weight_is_never_reached() {
         let list = space::<u8, _>(choice([1, 2, 3, 4]).weights([0.0, 1.0, 0.0, 0.0]));
         let bins = space::<u8, _>(histogram([0, 10, 20, 30], [0.0, 1.0, 0.0]));

@@ -197,6 +197,15 @@ fn every_part_of_a_mixture_shrinks_for_itself() {
     // From 2 to 3.25 there is no multiple of 4: the part stays as it was.
     let again = steps.narrow(&0.0, 0.25).unwrap();
     assert_eq!(again.to_string(), "mixture([(1, quantized(uniform(8, 13), 4)), (1, uniform(0, 0.25))])");
+    // Of 1e306 in deviations of 1e-6 there is no number: the part stays too, and can be read again.
+    let far =
+        space::<f64, _>(mixture(((1.0, uniform(0.0, 1e307)), (1.0, normal(0.0, 1e-6).within(0.0, 1e-3)))));
+    let narrow = far.narrow(&1e306, 0.5).unwrap();
+    assert_eq!(
+        narrow.to_string(),
+        "mixture([(1, uniform(5e305, 5.5e306)), (1, normal(0, 1e-6).within(0, 0.001))])"
+    );
+    assert_eq!(narrow.shape().into_space::<f64>().unwrap(), narrow);
     let integers = space::<i64, _>(mixture(((1.0, 1..=3), (1.0, 10..=12))));
     assert_eq!(narrowed(&integers, &2, 0.1), "mixture([(1, 2..=2), (1, 3..=3)])");
 }

@@ -8,7 +8,7 @@ use super::space::Space;
 use crate::error::Result;
 
 impl<T: Hyperparam> Space<T> {
-    /// What a sampler needs to know of the space.
+    /// What a sampler needs to know of the space: see [`Axis`].
     ///
     /// # Errors
     /// The fault of a space whose bounds are wrong.
@@ -61,6 +61,16 @@ impl<T: Hyperparam> Space<T> {
     ///
     /// # Errors
     /// A `unit` outside of 0 to 1; a space that is faulty or can only be drawn from.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{normal, space};
+    ///
+    /// let space = space::<f64, _>(normal(3.0, 1.0));
+    /// assert_eq!(space.from_unit(0.5)?, 3.0);
+    /// // The ends of the normal are no values: the last one before them is.
+    /// assert!(space.from_unit(1.0)?.is_finite());
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn from_unit(&self, unit: f64) -> Result<T> {
         let value = self.quantile(unit)?;
         if self.contains(&value)? {

@@ -40,7 +40,7 @@ impl<T: Hyperparam> Space<T> {
         Self { kind: Kind::new(form), before: None }
     }
 
-    /// What is wrong with the bounds, weights or levels it was made of.
+    /// What is wrong with the bounds, weights or levels it was made of: see [`Fault`].
     #[must_use]
     pub fn fault(&self) -> Option<&Fault> {
         match &self.kind {
@@ -245,6 +245,13 @@ impl<T: Hyperparam> Space<T> {
     }
 
     /// The variance, where there is a mean.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{normal, space};
+    ///
+    /// let space = space::<f64, _>(normal(1.0, 2.0));
+    /// assert_eq!((space.variance(), space.std()), (Some(4.0), Some(2.0)));
+    /// ```
     #[must_use]
     pub fn variance(&self) -> Option<f64> {
         match &self.kind {
@@ -255,13 +262,19 @@ impl<T: Hyperparam> Space<T> {
         }
     }
 
-    /// The standard deviation, where there is a mean.
+    /// The standard deviation, where there is a mean: see [`variance`](Self::variance).
     #[must_use]
     pub fn std(&self) -> Option<f64> {
         self.variance().map(f64::sqrt)
     }
 
     /// Whether values have masses rather than densities. Of what can only be drawn from that is not known: false.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert!(space::<u8, _>(4..=9).is_discrete() && !space::<f64, _>(4.0..=9.0).is_discrete());
+    /// ```
     #[must_use]
     pub fn is_discrete(&self) -> bool {
         match &self.kind {
@@ -290,12 +303,27 @@ impl<T: Hyperparam> Space<T> {
     }
 
     /// Whether there is only one value.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// assert!(space::<u8, _>(5..=5).is_fixed());
+    /// ```
     #[must_use]
     pub fn is_fixed(&self) -> bool {
         self.cardinality() == Some(1)
     }
 
     /// The same without a type, for tables and files.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// let components = space::<usize, _>(4..=9);
+    /// assert_eq!(serde_json::to_string(&components.shape())?, r#"{"range":[4,9]}"#);
+    /// assert_eq!(components.shape().into_space::<usize>()?, components);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn shape(&self) -> Shape {
         Shape {
