@@ -137,9 +137,17 @@ pub fn expand(
 
         #[doc = #where_to_look]
         #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types)]
-        #[::core::prelude::v1::derive(#derives)]
+        #[::core::prelude::v1::derive(::core::fmt::Debug)]
         #visibility struct #space #declared #bounds {
             #(#docs pub #names: #private::Slot<#types>,)*
+        }
+
+        // Not derived, since a derived one is compiled anew in every crate that uses it.
+        #[automatically_derived]
+        impl #declared ::core::clone::Clone for #space #own #bounds {
+            fn clone(&self) -> Self {
+                Self { #(#names: ::core::clone::Clone::clone(&self.#names),)* }
+            }
         }
 
         #[automatically_derived]
