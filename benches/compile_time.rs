@@ -1,27 +1,29 @@
 //! What a pipeline costs to compile: rustc on the expanded text against the same pipeline by hand.
 //!
 //! Both sides use the same crate of step types and have the same structs (plan, data, what a call lends or gives,
-//! fitted pipeline, hyperparameters, spaces) with their conversions, an accessor and a setter for each hyperparameter,
-//! defaults, copies, refit, observer, errors with the step's name and phase, both graphs as data, and `fit`,
-//! `fit_transform` and `transform`, each written out. The hand calls a helper where two closures a step would cost it a
-//! third of its time. What it leaves out, and what we pay for: calls of the steps' own `setup` and `teardown` (it knows
-//! that there are none), one row at a time, use inside another pipeline, CSV, the picture in the docs, the table of flat
-//! names and the macros that ask the steps for theirs. The data is opaque to the optimiser, which would otherwise
-//! compute the hand's loops over three known numbers.
+//! fitted pipeline) with their conversions, defaults, copies, refit, observer, errors with the step's name and phase,
+//! both graphs as data, and `fit`, `fit_transform` and `transform`, each written out. The hand has a helper instead of
+//! two closures a step, which cost it a third of its time. What it leaves out, and what we pay for: calls of the steps'
+//! own `setup` and `teardown` (it knows that there are none), one row at a time, use inside another pipeline, CSV, the
+//! picture in the docs. Names of hyperparameters are left out on both sides: `benches/params.rs` has their cost. The data is opaque to the optimiser, which would otherwise compute
+//! the hand's loops over three known numbers.
 //!
 //! User and system seconds of rustc, the two sides in turn, the least of several rounds. Instructions are not
 //! counted: they do not follow the time here (see ARCHITECTURE.md). Run with `cargo bench --bench compile_time`.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
+#[path = "common/rustc.rs"]
+mod rustc;
+
 use neatpipe_expander::compile::host::Host;
 use neatpipe_expander::compile::pipeline::pipeline;
 use proc_macro2::TokenStream;
 use quote::quote;
+use rustc::{Rustc, without_names};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::time::Instant;
 
 const SIZES: [usize; 2] = [50, 200];
@@ -57,56 +59,6 @@ fn main() {
     for mode in ["check", "release"] {
         let cost: Vec<f64> = per_node.iter().filter(|(of, _)| *of == mode).map(|(_, cost)| *cost).collect();
         println!("figure growth_{mode} = {:.3} (target <= 1.25)", cost[1] / cost[0]);
-    }
-}
-
-/// The compiler with the library that this bench was built with.
-struct Rustc {
-    deps: PathBuf,
-    neatpipe: PathBuf,
-}
-
-impl Rustc {
-    fn find() -> Self {
-        let bench = std::env::current_exe().expect("the bench's own path");
-        let deps = bench.parent().expect("a folder of dependencies").to_owned();
-        let newest = |prefix: &str| {
-            let libraries =
-                fs::read_dir(&deps).expect("the folder of dependencies").flatten().filter(|entry| {
-                    let name = entry.file_name().to_string_lossy().into_owned();
-                    name.starts_with(prefix) && name.ends_with(".rlib")
-                });
-            libraries
-                .max_by_key(|entry| entry.metadata().and_then(|data| data.modified()).ok())
-                .map(|entry| entry.path())
-        };
-        let neatpipe = newest("libneatpipe-").expect("the library is built");
-        Self { deps, neatpipe }
-    }
-
-    /// Compiles a text and gives the processor's seconds.
-    fn compile(&self, folder: &Path, name: &str, text: &str, flags: &[&str], externs: &[&str]) -> f64 {
-        let source = folder.join(format!("{name}.rs"));
-        fs::write(&source, text).expect("the source is written");
-        let mut command = Command::new("/usr/bin/env");
-        command.arg("bash").arg("-c").arg("TIMEFORMAT='%U %S'; time \"$@\"").arg("rustc").arg("rustc");
-        command.arg(&source).args(["--edition=2024", "--cap-lints=allow", "--crate-name", name]).args(flags);
-        if !flags.iter().any(|flag| flag.starts_with("--crate-type")) {
-            command.arg("--crate-type=bin");
-        }
-        command.arg("--out-dir").arg(folder).arg("-L").arg(folder);
-        command.arg("-L").arg(format!("dependency={}", self.deps.display()));
-        command.arg("--extern").arg(format!("neatpipe={}", self.neatpipe.display()));
-        for name in externs {
-            command
-                .arg("--extern")
-                .arg(format!("{name}={}", folder.join(format!("lib{name}.rlib")).display()));
-        }
-        let output = command.output().expect("rustc runs");
-        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{name} does not compile:\n{printed}");
-        let times = printed.lines().last().unwrap_or_default();
-        times.split(' ').map(|seconds| seconds.parse::<f64>().unwrap_or(0.0)).sum()
     }
 }
 
@@ -155,6 +107,7 @@ fn expanded(count: usize) -> (String, f64) {
         expansion = pipeline(&host, tokens.clone());
         best = best.min(start.elapsed().as_secs_f64() * 1e3);
     }
+    let expansion = without_names(&expansion.to_string(), "Step0");
     let main = "fn main() {
     let data = ChainData { x: std::hint::black_box(vec![1.0, 2.0, 3.0]) };
     let mut fitted = Chain::default().fit(&data).unwrap();
@@ -205,33 +158,6 @@ fn by_hand(count: usize) -> String {
             )
         })
     };
-    let (params, spaces) = (
-        each(&|n| format!("    pub n{n}: Step{n}Params,")),
-        each(&|n| format!("    pub n{n}: Step{n}Space,")),
-    );
-    let read = each(&|n| format!("            n{n}: self.n{n}.read_params(),"));
-    let take = each(&|n| format!("        self.n{n}.take_params(&params.n{n});"));
-    let declared = each(&|n| format!("            n{n}: Step{n}::declared_space(),"));
-    let put = each(&|n| format!("        self.n{n}.put_defaults(&mut space.n{n});"));
-    let part = |values: &str, n: usize| {
-        format!("match {values} {{ Some(values) => Some(&values.n{n}), None => None }}")
-    };
-    let name = |n: usize| format!("&Name {{ name: \"n{n}\", was: &[] }}");
-    let build =
-        each(&|n| format!("            n{n}: source.inner({}, &self.n{n}, {})?,", name(n), part("old", n)));
-    let visit =
-        each(&|n| format!("        visitor.inner({}, &mut self.n{n}, {})?;", name(n), part("values", n)));
-    let accessors = each(&|n| {
-        format!(
-            "    #[inline] pub fn n{n}__shift(&self) -> f64 {{ self.n{n}.shift }}
-    pub fn set_n{n}__shift(&mut self, value: f64) -> Result<()> {{
-        let before = std::mem::replace(&mut self.n{n}.shift, value);
-        let checked = self.n{n}.check_step();
-        if checked.is_err() {{ self.n{n}.shift = before; }}
-        checked
-    }}"
-        )
-    });
     let nodes = each(&|n| {
         let from = if n == 0 { "x".to_owned() } else { format!("n{}", n - 1) };
         format!("    node(\"n{n}\", \"Step{n}\", &[\"{from}\"]),")
@@ -250,19 +176,16 @@ fn by_hand(count: usize) -> String {
     format!(
         "#![allow(warnings)]
 use neatpipe::graph::{{Graph, GraphNode, Graphs}};
-use neatpipe::__private::{{KeepsSpaces, Name, OwnSpaces, ParamSpace, Source, Spaces, Tunable, Visit}};
-use neatpipe::{{Error, Lifecycle, Phase, Result, Watch, Unwatched}};
+use neatpipe::{{Error, Phase, Result, Watch, Unwatched}};
 use steps::*;
 
 pub struct Chain {{
 {fields}
-    spaces: OwnSpaces,
 }}
 impl Default for Chain {{
     fn default() -> Self {{
         Self {{
 {defaults}
-            spaces: OwnSpaces::default(),
         }}
     }}
 }}
@@ -270,7 +193,6 @@ impl Clone for Chain {{
     fn clone(&self) -> Self {{
         Self {{
 {clones}
-            spaces: self.spaces.clone(),
         }}
     }}
 }}
@@ -283,55 +205,6 @@ impl std::fmt::Debug for Chain {{
 }}
 #[derive(Clone, Debug)]
 pub struct ChainData {{ pub x: Vec<f64> }}
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChainParams {{
-{params}
-}}
-#[derive(Clone, Debug)]
-pub struct ChainSpace {{
-{spaces}
-}}
-impl Tunable for Chain {{
-    type Params = ChainParams;
-    type Space = ChainSpace;
-    fn read_params(&self) -> ChainParams {{
-        ChainParams {{
-{read}
-        }}
-    }}
-    fn take_params(&mut self, params: &ChainParams) {{
-{take}
-    }}
-    fn declared_space() -> ChainSpace {{
-        let mut space = ChainSpace {{
-{declared}
-        }};
-        Self::default().put_defaults(&mut space);
-        space
-    }}
-    fn put_defaults(&self, space: &mut ChainSpace) {{
-{put}
-    }}
-    fn own_spaces(&self) -> Option<Spaces<Self>> {{ self.spaces.get() }}
-}}
-impl KeepsSpaces for Chain {{
-    fn own_spaces_mut(&mut self) -> &mut OwnSpaces {{ &mut self.spaces }}
-}}
-impl ParamSpace for ChainSpace {{
-    type Params = ChainParams;
-    fn build<S: Source>(&self, old: Option<&ChainParams>, source: &mut S) -> Result<ChainParams> {{
-        Ok(ChainParams {{
-{build}
-        }})
-    }}
-    fn visit<V: Visit>(&mut self, values: Option<&ChainParams>, visitor: &mut V) -> Result<()> {{
-{visit}
-        Ok(())
-    }}
-}}
-impl Chain {{
-{accessors}
-}}
 pub enum Held<'a, T> {{ Owned(T), Lent(&'a T) }}
 impl<T: Clone> Held<'_, T> {{
     fn own(self) -> T {{
@@ -381,7 +254,6 @@ impl Chain {{
     fn set_aside(&mut self) -> Self {{
         Self {{
 {aside}
-            spaces: OwnSpaces::default(),
         }}
     }}
     fn exchange(&mut self, other: &mut Self) {{

@@ -48,8 +48,8 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
     pub use crate::params::{
-        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Source,
-        Spaces, Target, Tunable, Typed, Visit, fit_reads, set_one,
+        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Slots,
+        Source, Spaces, Target, Tunable, Typed, Visit, fit_reads, set_one,
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};

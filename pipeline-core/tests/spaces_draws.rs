@@ -63,7 +63,7 @@ fn discrete<T: Hyperparam>(space: impl IntoSpace<T>) {
         count += counts[i];
         expected += mass * DRAWS as f64;
         let rest: f64 = masses[i + 1..].iter().sum::<f64>() * DRAWS as f64;
-        if expected >= 20.0 && (rest >= 20.0 || rest < 1e-6) {
+        if expected >= 20.0 && (rest >= 20.0 || i + 1 == masses.len()) {
             squares += (count - expected) * (count - expected) / expected;
             groups += 1.0;
             (count, expected) = (0.0, 0.0);

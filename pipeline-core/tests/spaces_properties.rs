@@ -68,7 +68,7 @@ fn continuous() -> impl Strategy<Value = Space<f64>> {
     let part = leaf.clone();
     prop_oneof![
         4 => leaf,
-        1 => proptest::collection::vec((0.01..5.0, part), 1..4).prop_map(|parts| mixture(parts)),
+        1 => proptest::collection::vec((0.01..5.0, part), 1..4).prop_map(mixture),
     ]
 }
 
@@ -84,7 +84,7 @@ fn integers() -> impl Strategy<Value = Space<i64>> {
         1 => (stepped, prop_oneof![1_i64..9, 1_i64..=i64::MAX], -5_i64..5)
             .prop_map(|(of, step, offset)| space(quantized(of, step).offset(offset)))
             .prop_filter("some multiple", |space| space.fault().is_none()),
-        1 => proptest::collection::vec((0.01..5.0, part), 1..4).prop_map(|parts| mixture(parts)),
+        1 => proptest::collection::vec((0.01..5.0, part), 1..4).prop_map(mixture),
     ]
 }
 

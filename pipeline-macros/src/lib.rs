@@ -9,6 +9,7 @@ use compile::host::Host;
 use proc_macro::{Span, TokenStream};
 use proc_macro_crate::{FoundCrate, crate_name};
 use quote::{format_ident, quote};
+use settle::{for_editor, settle};
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
@@ -38,7 +39,7 @@ fn host() -> Host {
 /// Declares a pipeline; see the crate `neatpipe`.
 #[proc_macro]
 pub fn pipeline(tokens: TokenStream) -> TokenStream {
-    settle::settle(compile::pipeline::pipeline(&host(), tokens.clone().into()).into(), tokens)
+    settle(compile::pipeline::pipeline(&host(), tokens.clone().into()).into(), tokens)
 }
 
 /// Makes a struct of columns from a row struct: `DiamondColumns`, `DiamondTargets` and `DiamondRow`.
@@ -98,19 +99,19 @@ pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn __names(input: TokenStream) -> TokenStream {
-    compile::names::names(input.into()).into()
+    for_editor(compile::names::names(input.clone().into()).into(), input)
 }
 
 /// What the tables of stretches call back; not for use by hand.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __joined(input: TokenStream) -> TokenStream {
-    compile::names::joined(input.into()).into()
+    for_editor(compile::names::joined(input.clone().into()).into(), input)
 }
 
 /// What the tables of steps call back; not for use by hand.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __fixed(input: TokenStream) -> TokenStream {
-    compile::names::fixed(input.into()).into()
+    for_editor(compile::names::fixed(input.clone().into()).into(), input)
 }

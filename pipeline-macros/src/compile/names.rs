@@ -19,7 +19,7 @@ use syn::{Expr, LitStr, Result, Token, braced, bracketed};
 
 /// The first call: that of the first table, or none where the first units need none.
 pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
-    names(quote!({ #head [] { #units } {} } {}))
+    names(quote!({ #head [] { #units } { "" } } { "" }))
 }
 
 /// `__names! { { context } { rows } }`: the rows are those of the first unit's table.
@@ -200,7 +200,7 @@ impl ToTokens for Head {
 
 impl Head {
     /// The table with its rows; of a pipeline the typed structs and the list of hyperparameters as well.
-    fn finish(&self, rows: &TokenStream) -> TokenStream {
+    fn finish(&self, rows: &str) -> TokenStream {
         let Self { np, pipeline, generics, bounds, table, .. } = self;
         if self.nodes.is_empty() {
             return quote! {
@@ -216,7 +216,7 @@ impl Head {
         let read = |input: ParseStream<'_>| all::<TunedNode>(brace(input)?);
         let nodes = read.parse2(self.nodes.clone());
         let visibility = syn::parse2(self.visibility.clone());
-        let (nodes, visibility, listed) = match (nodes, visibility, all::<Row>(rows.clone())) {
+        let (nodes, visibility, listed) = match (nodes, visibility, rows_of(rows)) {
             (Ok(nodes), Ok(visibility), Ok(listed)) => (nodes, visibility, listed),
             (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return error.to_compile_error(),
         };
@@ -258,7 +258,7 @@ struct Call {
     /// The units as they came, to be passed on.
     tokens: Vec<TokenStream>,
     /// The rows so far.
-    rows: TokenStream,
+    rows: String,
     /// Those of the first unit's table.
     answer: Vec<Row>,
 }
@@ -271,8 +271,8 @@ impl Parse for Call {
         let asked = !bracket(&context)?.is_empty();
         let units = brace(&context)?;
         let tokens = statements(units.clone());
-        let (units, rows) = (all(units)?, brace(&context)?);
-        Ok(Self { head, asked, units, tokens, rows, answer: all(brace(input)?)? })
+        let (units, rows) = (all(units)?, literal(&context)?);
+        Ok(Self { head, asked, units, tokens, rows, answer: rows_of(&literal(input)?)? })
     }
 }
 
@@ -293,7 +293,8 @@ impl Call {
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
-                row.within(unit).to_tokens(&mut self.rows);
+                self.rows += &row.within(unit).into_token_stream().to_string();
+                self.rows.push(' ');
             }
             at += 1;
         }
@@ -476,26 +477,26 @@ fn ident(name: &str) -> Ident {
 struct Join {
     head: Head,
     rest: Vec<Ident>,
-    rows: TokenStream,
-    answer: TokenStream,
+    /// The rows of the stretches so far, that of the one that has answered included.
+    rows: String,
 }
 
 impl Parse for Join {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let context;
         braced!(context in input);
-        let (head, rest, rows) = (context.parse()?, all(brace(&context)?)?, brace(&context)?);
-        Ok(Self { head, rest, rows, answer: brace(input)? })
+        let (head, rest, rows) = (context.parse()?, all(brace(&context)?)?, literal(&context)?);
+        Ok(Self { head, rest, rows: rows + &literal(input)? })
     }
 }
 
 impl Join {
     fn go_on(self) -> TokenStream {
-        let Self { head, rest, rows, answer } = self;
+        let Self { head, rest, rows } = self;
         let np = &head.np;
         match rest.split_first() {
-            Some((next, rest)) => quote!(#next! { #np::joined, { #head { #(#rest)* } { #rows #answer } } }),
-            None => head.finish(&quote!(#rows #answer)),
+            Some((next, rest)) => quote!(#next! { #np::joined, { #head { #(#rest)* } { #rows } } }),
+            None => head.finish(&rows),
         }
     }
 }
@@ -512,7 +513,7 @@ impl Parse for Fixed {
         let context;
         braced!(context in input);
         let (np, place, fields) = (bracket(&context)?, bracket(&context)?, all(bracket(&context)?)?);
-        Ok(Self { np, place, fields, rows: all(brace(input)?)? })
+        Ok(Self { np, place, fields, rows: rows_of(&literal(input)?)? })
     }
 }
 
@@ -539,6 +540,18 @@ fn brace(input: ParseStream<'_>) -> Result<TokenStream> {
     let content;
     braced!(content in input);
     content.parse()
+}
+
+/// `{ "rows" }`.
+fn literal(input: ParseStream<'_>) -> Result<String> {
+    let content;
+    braced!(content in input);
+    content.parse::<LitStr>().map(|text| text.value())
+}
+
+/// The rows that a table's text holds.
+fn rows_of(text: &str) -> Result<Vec<Row>> {
+    all(syn::parse_str(text)?)
 }
 
 /// One after the other, up to the end.

@@ -38,7 +38,12 @@ impl Law for LogUniform {
     type X = f64;
 
     fn pdf(&self, x: f64) -> f64 {
-        if self.contains(x) { 1.0 / (x * self.span) } else { 0.0 }
+        match self.contains(x) {
+            // Neither the product nor the quotient is beyond all numbers where the density is not.
+            true if x < 1.0 => 1.0 / (x * self.span),
+            true => 1.0 / x / self.span,
+            false => 0.0,
+        }
     }
 
     fn log_pdf(&self, x: f64) -> f64 {

@@ -41,16 +41,19 @@ impl Area {
     }
 }
 
-/// Up to here from the mean the two tails are numbers, and the quantile is one of the whole distribution.
-const NEAR: f64 = 5.0;
+/// Up to here from the mean the mass of a tail, and of all that a draw can cut it into, is a number: the quantile
+/// is then one of the whole distribution.
+const NEAR: f64 = 30.0;
 
 impl Normal {
-    pub(super) fn new(log: bool, mean: f64, deviation: f64, low: f64, high: f64) -> Self {
+    /// Nothing where a bound is so far from the mean that the distance in deviations is no number.
+    pub(super) fn new(log: bool, mean: f64, deviation: f64, low: f64, high: f64) -> Option<Self> {
         let whole = Area { size: 1.0, base: 0.0 };
         let mut law = Self { log, mean, deviation, low, high, ends: (0.0, 0.0), whole };
         law.ends = (law.z(low), law.z(high));
         law.whole = law.area(low, high);
-        law
+        let lost = |bound: f64, z: f64| bound.is_finite() && bound != law.least() && !z.is_finite();
+        (!lost(low, law.ends.0) && !lost(high, law.ends.1)).then_some(law)
     }
 
     /// Where a value lies, in deviations from the mean.
@@ -143,9 +146,9 @@ fn cut(a: f64, width: f64, before: f64, after: f64) -> f64 {
         let behind = tail(a + t, width - t);
         let excess = libm::log(behind / after) - fall(a, t);
         if excess > 0.0 {
-            low = t
+            low = t;
         } else {
-            high = t
+            high = t;
         }
         let next = t + excess * behind;
         if (next - t).abs() <= 1e-16 * t || high - low <= 1e-16 * high {
@@ -262,7 +265,10 @@ impl Law for Normal {
         let best = if self.log { libm::log2(best) } else { best };
         let mean = round(self.mean * keep + best * (1.0 - keep));
         let deviation = round(self.deviation * keep);
-        (deviation > 0.0).then(|| Self::new(self.log, mean, deviation, self.low, self.high))
+        // Moved far away from its bounds by another part of a mixture, it stays as it is too.
+        let moved =
+            || Self::new(self.log, mean, deviation, self.low, self.high).unwrap_or_else(|| self.clone());
+        (deviation > 0.0).then(moved)
     }
 
     fn form(&self, value: &impl Fn(f64) -> Value) -> Form {

@@ -146,12 +146,6 @@ impl Planned for Continuous {
                 if !(step > 0.0 && step.is_finite()) {
                     return Err(Flaw::Step);
                 }
-                // From about here on neighbouring multiples are no longer different numbers.
-                let most = (1_u64 << 50) as f64;
-                let ends = [inner.quantile(f64::EPSILON / 2.0), inner.quantile(1.0 - f64::EPSILON / 2.0)];
-                if ends.iter().chain([&offset]).any(|x| (x / step).abs() > most) {
-                    return Err(Flaw::StepTooSmall);
-                }
                 Quantized::new(inner, step, offset, grain).map(Self::Quantized)
             }
             Plan::Mixture(parts) => Mixture::new(parts).map(Self::Mixture),
@@ -189,10 +183,5 @@ fn normal(log: bool, mean: f64, deviation: f64, within: Option<(f64, f64)>) -> R
     if low == high {
         return Ok(Continuous::Point(Point(low)));
     }
-    let law = Normal::new(log, mean, deviation, low, high);
-    let lost = |bound: f64| bound.is_finite() && bound != least && !law.z(bound).is_finite();
-    if lost(low) || lost(high) {
-        return Err(Flaw::OutOfReach);
-    }
-    Ok(Continuous::Normal(law))
+    Normal::new(log, mean, deviation, low, high).map(Continuous::Normal).ok_or(Flaw::OutOfReach)
 }

@@ -56,7 +56,7 @@ impl Law for UniformInt {
             return self.quantile(at.unit());
         }
         // 52 bits would leave out most of a wide range, and its odd numbers first.
-        self.low + (u128::from(at.bits()) * count >> 64) as i128
+        self.low + ((u128::from(at.bits()) * count) >> 64) as i128
     }
 
     fn support(&self) -> (i128, i128) {

@@ -26,17 +26,15 @@ pub(super) fn statements(body: TokenStream, signature: &Signature) -> TokenStrea
             out.extend(words.until(|words| words.is(0, ';') || words.is(0, '=') || words.is_word(0, "let")));
             if words.is(0, '=') {
                 out.extend(words.next());
-                // Nothing written yet is a step without a name: the place is the same once there is one.
                 let step = expression(&mut words, Place::Step, signature);
-                out.extend(step.unwrap_or_else(|| call(&quote!(let _: = loop {};), None, signature)));
+                out.extend(step.unwrap_or_else(|| nothing(&mut words, signature)));
             }
             out.extend(quote!(;));
         } else if let Some(value) = expression(&mut words, Place::Value, signature) {
             out.extend(quote!(#value;));
         } else if words.is(0, '#') && words.is_group(1, Delimiter::Bracket) {
             words.skip(2);
-        } else if let Some(outputs) = words.group(Delimiter::Parenthesis) {
-            let outputs = arguments(&outputs, signature);
+        } else if let Some(outputs) = arguments(&mut words, signature) {
             out.extend(quote!(#outputs;));
         } else {
             words.skip(1);
@@ -60,12 +58,12 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
     if words.is_word(0, "choose") && words.is_group(1, Delimiter::Brace) {
         words.skip(1);
         let branches = words.group(Delimiter::Brace).map(|group| branches(&group, signature));
-        return Some(call(&branches.into_token_stream(), words.group(Delimiter::Parenthesis), signature));
+        return Some(call(&branches.into_token_stream(), words, signature));
     }
     if words.is_word(0, "inverse") && words.is_group(1, Delimiter::Parenthesis) {
         words.skip(1);
-        let node = words.group(Delimiter::Parenthesis).map(|group| arguments(&group, signature));
-        return Some(call(&quote!(#node;), words.group(Delimiter::Parenthesis), signature));
+        let node = arguments(words, signature);
+        return Some(call(&quote!(#node;), words, signature));
     }
     if words.word(0).is_some() && words.is_group(1, Delimiter::Bracket) {
         return projection(words, signature);
@@ -76,13 +74,18 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
         None if place == Place::Value && !words.is_group(0, Delimiter::Parenthesis) => return Some(value),
         None => quote!(let _: #ty = loop {};),
     };
-    Some(call(&called, words.group(Delimiter::Parenthesis), signature))
+    Some(call(&called, words, signature))
 }
 
 /// What is called, and what with.
-fn call(called: &TokenStream, with: Option<Group>, signature: &Signature) -> TokenStream {
-    let with = with.map(|group| arguments(&group, signature));
+fn call(called: &TokenStream, words: &mut Words, signature: &Signature) -> TokenStream {
+    let with = arguments(words, signature);
     quote!({ #called #with; loop {} })
+}
+
+/// A step without a name: the place is the same once it has one.
+fn nothing(words: &mut Words, signature: &Signature) -> TokenStream {
+    call(&quote!(let _: = loop {};), words, signature)
 }
 
 /// The branches of a choice, without their names.
@@ -90,31 +93,35 @@ fn branches(group: &Group, signature: &Signature) -> TokenStream {
     let mut words = Words::new(group.stream());
     let mut out = TokenStream::new();
     while !words.is_empty() {
-        if words.word(0).is_some() && words.is_colon(1) {
-            words.skip(2);
-        }
+        let named = words.word(0).is_some() && words.is_colon(1);
+        words.skip(if named { 2 } else { 0 });
         match expression(&mut words, Place::Step, signature) {
             Some(branch) => out.extend(quote!(#branch;)),
+            None if named => out.extend(nothing(&mut words, signature)),
             None => words.skip(1),
         }
     }
     out
 }
 
-/// Arguments in their parentheses. One that is not closed ends with its statement.
-fn arguments(group: &Group, signature: &Signature) -> Group {
-    let mut words = Words::new(group.stream());
+/// Arguments in their parentheses, if they come next. Where these are not closed, the statements that they
+/// swallow come next.
+fn arguments(words: &mut Words, signature: &Signature) -> Option<TokenStream> {
+    let mut inner = Words::new(words.group(Delimiter::Parenthesis)?.stream());
     let mut out = TokenStream::new();
-    while !words.is_empty() && !words.is(0, ';') && !words.is_word(0, "let") {
-        if let Some(argument) = expression(&mut words, Place::Value, signature) {
+    while !inner.is_empty() {
+        if inner.is(0, ';') || inner.is_word(0, "let") {
+            words.put_back(inner);
+            break;
+        } else if let Some(argument) = expression(&mut inner, Place::Value, signature) {
             out.extend(argument);
-        } else if words.is(0, ',') {
-            out.extend(words.next());
+        } else if inner.is(0, ',') {
+            out.extend(inner.next());
         } else {
-            words.skip(1);
+            inner.skip(1);
         }
     }
-    Group::new(Delimiter::Parenthesis, out)
+    Some(quote!((#out)))
 }
 
 /// A step with the fields that are set, and the spaces of those that are searched.
@@ -122,42 +129,44 @@ fn step(path: &TokenStream, group: &Group) -> TokenStream {
     let mut words = Words::new(group.stream());
     let (mut fields, mut apart, mut open) = (TokenStream::new(), TokenStream::new(), true);
     while !words.is_empty() {
-        let name = words.word(0).cloned();
+        let Some(name) = words.word(0).cloned() else {
+            words.skip(1);
+            continue;
+        };
         words.skip(1);
         let colon = if words.is_colon(0) { words.next() } else { None };
-        let mut value = words.until(|words| words.is(0, ',') || words.is_word(0, "in"));
-        let mut space = TokenStream::new();
+        let shared = colon.is_none() && words.is(0, '=');
+        let value = words.until(|words| shared || words.is(0, ',') || words.is_word(0, "in"));
+        let elsewhere = shared || words.is_word(0, "in");
+        if name.to_string().contains("__") {
+            // The hyperparameters of a nested pipeline are no fields of its own.
+            apart.extend(quote!(let _ = (#value);));
+        } else if chooses(&value) || (elsewhere && value.is_empty()) {
+            fields.extend(quote!(#name: { let _ = (#value); loop {} },));
+        } else {
+            fields.extend(quote!(#name #colon #value,));
+        }
         if words.is_word(0, "in") {
             words.skip(1);
-            let written = words.until(|words| words.is(0, ','));
-            space = quote!(let _ = #written;);
-            if value.is_empty() {
-                value = quote!(loop {});
-            }
+            let space = words.until(|words| words.is(0, ','));
+            apart.extend(quote!(let _ = #space;));
         }
-        if choice(&value) {
-            value = quote!({ let _ = #value; loop {} });
-        }
+        // What it shares is a nested name, and no variable.
+        words.until(|words| words.is(0, ','));
         open = words.is(0, ',');
         words.skip(1);
-        match name {
-            // The hyperparameters of a nested pipeline are no fields of its own.
-            Some(name) if name.to_string().contains("__") => apart.extend(quote!(let _ = #value;)),
-            Some(name) => fields.extend(quote!(#name #colon #value,)),
-            None => {}
-        }
-        apart.extend(space);
     }
     let literal = literal(path, &fields, open);
     quote!(#literal #apart)
 }
 
-/// Whether a value names the branch of a nested choice: the field holds the choice itself, of another type.
-fn choice(value: &TokenStream) -> bool {
-    value
-        .clone()
-        .into_iter()
-        .any(|token| matches!(token, TokenTree::Ident(word) if word.to_string().ends_with("Choice")))
+/// Whether a value may be one of a nested pipeline's choices, or whether an optional step of it is on: the field
+/// holds the choice or the step itself, of another type.
+fn chooses(value: &TokenStream) -> bool {
+    value.clone().into_iter().any(|token| {
+        let TokenTree::Ident(word) = token else { return false };
+        word == "true" || word == "false" || word.to_string().ends_with("Choice")
+    })
 }
 
 /// Columns as the fields of a struct of columns.

@@ -38,7 +38,12 @@ impl Words {
     }
 
     pub(super) fn skip(&mut self, tokens: usize) {
-        self.at += tokens;
+        self.at = self.tokens.len().min(self.at + tokens);
+    }
+
+    /// Makes what is left of others come next.
+    pub(super) fn put_back(&mut self, others: Self) {
+        self.tokens.splice(self.at..self.at, others.tokens.into_iter().skip(others.at));
     }
 
     pub(super) fn is(&self, ahead: usize, sign: char) -> bool {

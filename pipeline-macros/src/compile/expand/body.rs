@@ -281,14 +281,16 @@ impl<'g> Body<'g> {
             return quote!({ #call; });
         }
         let np = &self.names.np;
+        let span = node.step().map_or_else(Span::call_site, |step| on(step.unit.word().span()));
         match node.outputs.len() {
-            1 => quote!(#np::Edge::keep(#call)?),
+            1 => tried(&quote!(#np::Edge::keep(#call)), span),
             count => {
                 let parts: Vec<_> =
                     (0..count).map(|part| Ident::new(&format!("part_{part}"), Span::mixed_site())).collect();
+                let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
                 quote!({
                     let (#(#parts),*) = #call;
-                    (#(#np::Edge::keep(#parts)?),*)
+                    (#(#kept),*)
                 })
             }
         }
@@ -301,7 +303,7 @@ impl<'g> Body<'g> {
             return quote!({ ::core::mem::drop(#edge); });
         }
         let np = &self.names.np;
-        quote!(#np::Edge::keep(#edge)?)
+        tried(&quote!(#np::Edge::keep(#edge)), on(node.inputs[0].span))
     }
 
     fn call(

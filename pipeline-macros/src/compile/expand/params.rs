@@ -99,23 +99,16 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         quote!(#np::At(&mut #local.#node #(.#path)*).target().follow(#other);)
     });
     let bound: Vec<_> = bound.collect();
-    // Closures, one a field, would cost rustc more than all else here.
-    let of_field = |values: TokenStream, field: &Ident| {
-        quote! {
-            match #values {
-                ::core::option::Option::Some(values) => ::core::option::Option::Some(&values.#field),
-                ::core::option::Option::None => ::core::option::Option::None,
-            }
-        }
+    let site = Span::call_site();
+    let build = fields
+        .iter()
+        .zip(&within)
+        .map(|(field, within)| quote!(#np::ParamSpace::build(&self.#field, &source.within(#within))));
+    let visit = |(field, within): (&&Ident, &TokenStream)| {
+        let visited = tried(&quote!(#np::Slots::visit(&mut self.#field, visitor)), site);
+        quote!(visitor.enter(#within); #visited; visitor.leave();)
     };
-    let built_fields = fields.iter().zip(&within).map(|(field, within)| {
-        let old = of_field(quote!(old), field);
-        tried(&quote!(source.inner(#within, &self.#field, #old)), Span::call_site())
-    });
-    let visited = fields.iter().zip(&within).map(|(field, within)| {
-        let values = of_field(quote!(values), field);
-        tried(&quote!(visitor.inner(#within, &mut self.#field, #values)), Span::call_site())
-    });
+    let visit = fields.iter().zip(&within).map(visit);
     let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
     let where_to_look = format!("Default and space of each hyperparameter of [`{}`].\n{listed}", plain(name));
@@ -183,24 +176,24 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         impl #np::ParamSpace for #space {
             type Params = #params;
 
-            fn build<NeatpipeSource: #np::Source>(
-                &self,
-                old: ::core::option::Option<&#params>,
-                source: &mut NeatpipeSource,
-            ) -> #np::Result<#params> {
+            fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
                 let #mutable #built = #params {
-                    #(#fields: #built_fields,)*
+                    #(#fields: #build,)*
                 };
                 #follow
-                ::core::result::Result::Ok(#built)
+                #built
             }
 
-            fn visit<NeatpipeVisit: #np::Visit>(
-                &mut self,
-                values: ::core::option::Option<&#params>,
-                visitor: &mut NeatpipeVisit,
-            ) -> #np::Result<()> {
-                #(#visited;)*
+            fn put(&mut self, values: &#params) {
+                #(#np::ParamSpace::put(&mut self.#fields, &values.#fields);)*
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #np::Slots for #space {
+            fn visit(&mut self, visitor: &mut dyn #np::Visit) -> #np::Result<()> {
+                #(#visit)*
                 ::core::result::Result::Ok(())
             }
         }

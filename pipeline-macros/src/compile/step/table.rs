@@ -26,12 +26,14 @@ pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper
         let (default, space) = (&param.default, param.space.to_token_stream());
         quote!(#text #ty [] [#default] [#space] #doc;)
     });
-    let rows = quote!(#(#rows)*);
+    let rows = quote!(#(#rows)*).to_string();
     publish(&host.unique(name), visibility, name, &rows)
 }
 
 /// A table under a type's name; `unique` is what the macro itself is called.
-pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &TokenStream) -> TokenStream {
+///
+/// The rows are one text, which rustc passes on as one token.
+pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &str) -> TokenStream {
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
     let visibility = if matches!(visibility, Visibility::Inherited) { quote!() } else { quote!(#visibility) };
     quote! {

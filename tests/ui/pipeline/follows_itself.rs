@@ -1,0 +1,10 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Matrix -> Matrix> {
+        let reduced = Pca { components = reduced__components }(x);
+        reduced
+    }
+}
+
+fn main() {}
