@@ -5,8 +5,8 @@
 //! both graphs as data, and `fit`, `fit_transform` and `transform`, each written out. The hand has a helper instead of
 //! two closures a step, which cost it a third of its time. What it leaves out, and what we pay for: calls of the steps'
 //! own `setup` and `teardown` (it knows that there are none), one row at a time, use inside another pipeline, CSV, the
-//! picture in the docs. Names of hyperparameters are left out on both sides: `benches/params.rs` has their cost. The data is opaque to the optimiser, which would otherwise compute
-//! the hand's loops over three known numbers.
+//! picture in the docs. Names of hyperparameters are left out on both sides: `benches/params.rs` has their cost. The
+//! data is opaque to the optimiser, which would otherwise compute the hand's loops over three known numbers.
 //!
 //! User and system seconds of rustc, the two sides in turn, the least of several rounds. Instructions are not
 //! counted: they do not follow the time here (see ARCHITECTURE.md). Run with `cargo bench --bench compile_time`.
