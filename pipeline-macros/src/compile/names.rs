@@ -11,7 +11,7 @@ use super::host::fnv1a;
 use super::parse::text;
 use super::space;
 use super::step::table::publish;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -293,8 +293,7 @@ impl Call {
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
-                self.rows += &row.within(unit).into_token_stream().to_string();
-                self.rows.push(' ');
+                spell(row.within(unit).into_token_stream(), &mut self.rows);
             }
             at += 1;
         }
@@ -547,6 +546,34 @@ fn literal(input: ParseStream<'_>) -> Result<String> {
     let content;
     braced!(content in input);
     content.parse::<LitStr>().map(|text| text.value())
+}
+
+/// Adds tokens to a text that reads as these tokens. What rust-analyzer prints may not: `"name"` before `f64`
+/// becomes a literal with a suffix.
+pub(crate) fn spell(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                spell(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(sign) => {
+                text.push(sign.as_char());
+                text.push_str(if sign.spacing() == Spacing::Joint { "" } else { " " });
+            }
+            token => {
+                text.push_str(&token.to_string());
+                text.push(' ');
+            }
+        }
+    }
 }
 
 /// The rows that a table's text holds.

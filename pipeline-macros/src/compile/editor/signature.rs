@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use proc_macro2::{Delimiter, Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 #[derive(Default)]
 pub(super) struct Signature {
@@ -42,7 +42,11 @@ impl Signature {
         while !body(words) {
             let first = words.is_word(0, "where") || words.is(0, ',');
             words.skip(1);
-            if let Some(name) = words.word(0).filter(|_| first && words.is_colon(1)) {
+            let bounded = |name: &&Ident| {
+                let keyword = syn::parse2::<Ident>(name.to_token_stream()).is_err();
+                first && words.is_colon(1) && !keyword && !signature.parameters.contains(name)
+            };
+            if let Some(name) = words.word(0).filter(bounded) {
                 signature.parameters.push(name.clone());
             }
         }

@@ -8,6 +8,7 @@
 
 use super::params::{Hyper, plain};
 use crate::compile::host::Host;
+use crate::compile::names::spell;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Visibility;
@@ -26,8 +27,9 @@ pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper
         let (default, space) = (&param.default, param.space.to_token_stream());
         quote!(#text #ty [] [#default] [#space] #doc;)
     });
-    let rows = quote!(#(#rows)*).to_string();
-    publish(&host.unique(name), visibility, name, &rows)
+    let mut text = String::new();
+    spell(quote!(#(#rows)*), &mut text);
+    publish(&host.unique(name), visibility, name, &text)
 }
 
 /// A table under a type's name; `unique` is what the macro itself is called.
