@@ -1,0 +1,69 @@
+//! The operations of a pipeline as data: what `pipeline!` knows of its graph.
+
+/// A pipeline as operations, in the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ops {
+    /// The pipeline.
+    pub pipeline: &'static str,
+    /// The names of the inputs.
+    pub inputs: &'static [&'static str],
+    /// The nodes.
+    pub nodes: &'static [Op],
+}
+
+/// A node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Op {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub does: Does,
+    /// What its `transform` reads.
+    pub inputs: &'static [Port],
+    /// What its fit reads beyond that, targets first, then weights.
+    pub targets: &'static [Port],
+    /// Whether it is a checkpoint.
+    pub checkpoint: Option<Checkpoint>,
+}
+
+/// What a node does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// A step, by its place among the pipeline's steps.
+    Step(usize),
+    /// Undoes a node.
+    Inverse(usize),
+    /// Chooses these columns.
+    Project(&'static [&'static str]),
+}
+
+/// A value: an input, or an output of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Port {
+    /// An input.
+    Input(usize),
+    /// A node, and which of its outputs.
+    Node(usize, usize),
+}
+
+/// What was written in `#[checkpoint(…)]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// When it is worth storing.
+    pub worth: Worth,
+    /// Whether the entry has to outlast a loss of power.
+    pub durable: bool,
+}
+
+impl Eq for Checkpoint {}
+
+/// When an entry is worth storing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Worth {
+    /// Where storing and loading it take less time than the work that it saves.
+    BreakEven,
+    /// Where all storing so far stays below this share of all work so far.
+    Budget(f64),
+    /// Always.
+    Always,
+}
