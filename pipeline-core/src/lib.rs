@@ -47,13 +47,13 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
     pub use crate::params::{
-        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Source,
-        Spaces, Target, Tunable, Typed, Visit, declared_space, fit_reads, put_defaults, read_params, set_one,
-        take_params,
+        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Searched, Slot,
+        Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, declared_space, fit_reads,
+        is_hyperparam, other_way, put_defaults, read_params, set_one, take_params,
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
-    pub use crate::space::{Hyperparam, space};
+    pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
         forget, graphs_of, not_fitted,

@@ -78,6 +78,7 @@ impl<T> Choice<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Choice<T> {
     fn into_space(self) -> Space<T> {
         listed(self.list, self.weights, self.manner)

@@ -57,6 +57,13 @@ pub(crate) struct Argument {
     pub(crate) span: Span,
 }
 
+impl Argument {
+    /// The same, with errors about it somewhere else.
+    pub(crate) fn shown(&self, at: Option<Span>) -> Self {
+        Self { port: self.port, span: at.unwrap_or(self.span) }
+    }
+}
+
 /// A node.
 pub(crate) struct Node {
     /// The field: the user's name, or one of ours for an unnamed call.

@@ -200,6 +200,13 @@ impl Lower<'_> {
             self.graph.parameters.iter().any(|name| mentions(path.tokens.clone(), name))
         });
         let opaque = here.opaque.is_some() || generic;
+        if let (true, Some((path, overrides))) = (opaque, unit.step()) {
+            for over in overrides.iter().filter(|over| over.space.is_some()) {
+                let values = [("step", path.ident.to_string()), ("field", over.field.to_string())];
+                let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+                self.errors.add(&e::SPACE_OPAQUE, &over.field, &values);
+            }
+        }
         let train_only = here.train_only.is_some();
         let outputs = here.outputs.len();
         let optional = matches!(unit, Unit::Optional(..)).then(|| unit.word().span());

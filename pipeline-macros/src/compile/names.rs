@@ -5,7 +5,7 @@
 //! back `__names` with its rows; that writes the accessors and goes on with the next step's table. Long
 //! pipelines are cut into stretches, since each call nests macros by two, and `__joined` puts their rows together.
 
-use super::errors::Errors;
+use super::errors::{self as e, Errors, nearest};
 use super::expand::params::{self, Tuned, TunedNode};
 use super::host::fnv1a;
 use super::parse::text;
@@ -13,6 +13,7 @@ use super::space;
 use super::step::table::publish;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, LitStr, Result, Token, braced, bracketed};
@@ -222,7 +223,9 @@ impl Head {
         };
         let published = publish(table, &visibility, pipeline, rows);
         let (visibility, nodes) = (&visibility, nodes.as_slice());
-        let tuned = params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes });
+        let names: BTreeSet<String> = listed.iter().map(|row| row.name.value()).collect();
+        let names = &names;
+        let tuned = params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes, names });
         let docs = documentation(&listed);
         let docs = docs.lines().map(|line| format!(" {line}"));
         quote! {
@@ -286,8 +289,12 @@ impl Parse for Call {
 impl Call {
     /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
     fn go_on(mut self) -> TokenStream {
-        let mut accessors =
-            Accessors { head: &self.head, methods: TokenStream::new(), types: TokenStream::new() };
+        let mut accessors = Accessors {
+            head: &self.head,
+            getters: TokenStream::new(),
+            setters: TokenStream::new(),
+            types: TokenStream::new(),
+        };
         let mut errors = Errors::default();
         let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
         let mut at = 0;
@@ -297,6 +304,7 @@ impl Call {
                 (None, Some(rows)) => rows,
                 (None, None) => break,
             };
+            unit.searched(&rows, &mut errors);
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
@@ -363,6 +371,25 @@ impl Row {
 }
 
 impl Unit {
+    /// Reports spaces of what is no hyperparameter. With a value beside it rustc says whether there is such a field.
+    fn searched(&self, rows: &[Row], errors: &mut Errors) {
+        let known: Vec<String> = rows.iter().map(|row| row.name.value()).collect();
+        for over in self.overrides.iter().filter(|over| over.value.is_empty() && !over.space.is_empty()) {
+            let name = over.field.value();
+            if known.contains(&name) {
+                continue;
+            }
+            let help = match (nearest(&name, known.iter().map(String::as_str)), known.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, []) => "it has none".to_owned(),
+                (None, known) => format!("there are `{}`", known.join("`, `")),
+            };
+            let values = [("name", name), ("step", text(&self.ty)), ("help", help)];
+            let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+            errors.add(&e::NO_HYPERPARAMETER, &over.field, &values);
+        }
+    }
+
     /// The nested name of a row.
     fn name_of(&self, row: &Row) -> LitStr {
         let (outer, inner) = (self.name.value(), row.name.value());
@@ -374,7 +401,8 @@ impl Unit {
 /// Getters and setters.
 struct Accessors<'h> {
     head: &'h Head,
-    methods: TokenStream,
+    getters: TokenStream,
+    setters: TokenStream,
     types: TokenStream,
 }
 
@@ -432,14 +460,15 @@ impl Accessors<'_> {
             doc => format!(" {doc}"),
         };
         let set = format!(" Sets `{full}`.");
-        self.methods.extend(quote! {
+        self.getters.extend(quote! {
             #[doc = #doc]
             #[inline]
             #[must_use]
             #visibility fn #getter(&self) -> #output {
                 #body
             }
-
+        });
+        self.setters.extend(quote! {
             #[doc = #set]
             ///
             /// # Errors
@@ -460,15 +489,25 @@ impl Accessors<'_> {
     }
 
     fn finish(self) -> TokenStream {
-        let Self { head: Head { pipeline, generics, bounds, .. }, methods, types } = self;
-        if methods.is_empty() {
+        let Self { head: Head { np, pipeline, generics, bounds, .. }, getters, setters, types } = self;
+        if getters.is_empty() {
             return TokenStream::new();
         }
+        // Where a step has no table the pipeline has no hyperparameters: that is told of the step alone.
+        let own = syn::parse2::<Option<syn::WhereClause>>(bounds.clone()).ok().flatten();
+        let own = own.iter().flat_map(|bounds| &bounds.predicates);
+        let tunable = quote!(where #(#own,)* for<'np> Self: #np::Tunable);
         quote! {
             #[allow(non_snake_case, dead_code, private_interfaces, clippy::pub_underscore_fields)]
             #[automatically_derived]
             impl #generics #pipeline #generics #bounds {
-                #methods
+                #getters
+            }
+
+            #[allow(non_snake_case, dead_code, private_interfaces, clippy::pub_underscore_fields)]
+            #[automatically_derived]
+            impl #generics #pipeline #generics #tunable {
+                #setters
             }
             #types
         }

@@ -2,6 +2,7 @@
 
 use super::errors::{self as e, Errors};
 use super::parse::text;
+use std::mem::discriminant;
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, RangeLimits, UnOp};
 
 /// A literal.
@@ -43,7 +44,10 @@ fn inside(known: &Known, default: &Expr, at: &Expr, space: &Expr, errors: &mut E
     let inside = match (known, &value) {
         (Known::Between(low, high), Literal::Number(value)) => low <= value && value <= high,
         (Known::Below(low, high), Literal::Number(value)) => low <= value && value < high,
-        (Known::Among(values), value) => values.contains(value),
+        // Values of another type are rustc's to tell.
+        (Known::Among(values), value) => {
+            values.contains(value) || values.iter().any(|other| discriminant(other) != discriminant(value))
+        }
         _ => true,
     };
     if !inside {
@@ -63,7 +67,9 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                     RangeLimits::Closed(_) => between(space, low, high, errors),
                     RangeLimits::HalfOpen(_) if low < high => Known::Below(low, high),
                     RangeLimits::HalfOpen(_) if low > high => between(space, low, high, errors),
-                    RangeLimits::HalfOpen(_) => empty(space, "give at least one value: `low..=high` includes `high`", errors),
+                    RangeLimits::HalfOpen(_) => {
+                        empty(space, "give at least one value: `low..=high` includes `high`", errors)
+                    }
                 },
                 _ => Known::Nothing,
             },
@@ -72,7 +78,9 @@ fn read(space: &Expr, errors: &mut Errors) -> Known {
                 Known::Nothing
             }
         },
-        Expr::Array(array) if array.elems.is_empty() => empty(space, "list at least one value: `[a, b]`", errors),
+        Expr::Array(array) if array.elems.is_empty() => {
+            empty(space, "list at least one value: `[a, b]`", errors)
+        }
         Expr::Array(array) => {
             let values: Option<Vec<Literal>> = array.elems.iter().map(literal).collect();
             values.map_or(Known::Nothing, Known::Among)

@@ -13,7 +13,7 @@ use quote::{ToTokens, quote};
 use syn::Visibility;
 
 /// Types that a table names; others are reached through the step.
-const NAMED: [&str; 16] = [
+pub const NAMED: [&str; 16] = [
     "f64", "f32", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
     "i128", "isize",
 ];
