@@ -161,6 +161,7 @@ impl<T> Normal<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Normal<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Normal {
@@ -206,6 +207,7 @@ impl<T: Number> Quantized<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Quantized<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Quantized {

@@ -7,12 +7,13 @@
 
 use super::errors::{self as e, Errors, nearest};
 use super::expand::params::{self, Tuned, TunedNode};
+use super::expand::respanned;
 use super::host::fnv1a;
 use super::parse::text;
 use super::space;
 use super::step::table::publish;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -390,6 +391,12 @@ impl Unit {
         }
     }
 
+    /// The last word of its type; a choice has none.
+    fn word(&self) -> Option<Ident> {
+        let words = super::ast::table_path(&self.ty).into_iter();
+        words.filter_map(|token| if let TokenTree::Ident(word) = token { Some(word) } else { None }).last()
+    }
+
     /// The nested name of a row.
     fn name_of(&self, row: &Row) -> LitStr {
         let (outer, inner) = (self.name.value(), row.name.value());
@@ -460,15 +467,20 @@ impl Accessors<'_> {
             doc => format!(" {doc}"),
         };
         let set = format!(" Sets `{full}`.");
-        self.getters.extend(quote! {
+        // What is wrong with a type is told at the user's word for the step.
+        let place = |tokens: TokenStream| match unit.word() {
+            Some(word) => respanned(tokens, word.span()),
+            None => tokens,
+        };
+        self.getters.extend(place(quote! {
             #[doc = #doc]
             #[inline]
             #[must_use]
             #visibility fn #getter(&self) -> #output {
                 #body
             }
-        });
-        self.setters.extend(quote! {
+        }));
+        self.setters.extend(place(quote! {
             #[doc = #set]
             ///
             /// # Errors
@@ -476,13 +488,15 @@ impl Accessors<'_> {
             #visibility fn #setter(&mut self, value: #value) -> #np::Result<()> {
                 #np::set_one(self, #full, #np::Hyperparam::to_value(&value))
             }
-        });
+        }));
         if !primitive {
             let Head { pipeline, generics, bounds, .. } = self.head;
+            let span = unit.word().map_or_else(Span::call_site, |word| word.span());
+            let value = respanned(quote_spanned!(span=> type Value = #value;), span);
             self.types.extend(quote! {
                 #[automatically_derived]
                 impl #generics #np::Typed<#hash> for #pipeline #generics #bounds {
-                    type Value = #value;
+                    #value
                 }
             });
         }

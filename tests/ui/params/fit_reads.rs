@@ -1,3 +1,5 @@
+#![allow(unused_variables)]
+
 use neatpipe::prelude::*;
 
 #[derive(Step, Clone, Debug)]
@@ -17,15 +19,7 @@ impl Cut {
     fn transform(&self, x: Matrix) -> Matrix {
         x
     }
-}
 
-#[allow(unused_variables)]
-#[step]
-fn nothing(x: f64) -> f64 {
-    x
-}
-
-impl Cut {
     fn of(&self, x: &Matrix) -> Vec<f64> {
         vec![0.0; self.components]
     }

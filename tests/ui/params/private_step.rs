@@ -1,23 +1,28 @@
 use neatpipe::prelude::*;
 
-mod steps {
-    use neatpipe::prelude::*;
+#[derive(Category, Clone, Copy, Debug, PartialEq)]
+enum Norm {
+    L1,
+    Largest,
+}
 
-    #[derive(Step, Clone, Debug)]
-    struct Twice {}
+#[derive(Step, Clone, Debug)]
+struct Normed {
+    #[param(Norm::L1 in [Norm::L1, Norm::Largest])]
+    norm: Norm,
+}
 
-    #[step]
-    impl Twice {
-        fn row(&self, x: f64) -> f64 {
-            2.0 * x
-        }
+#[step]
+impl Normed {
+    fn transform(&self, x: Vec<f64>) -> Vec<f64> {
+        x
     }
 }
 
 pipeline! {
     pub P<x: Vec<f64> -> Vec<f64>> {
-        let twice = steps::Twice(x);
-        twice
+        let normed = Normed(x);
+        normed
     }
 }
 

@@ -1,3 +1,5 @@
+#![allow(unused_variables)]
+
 use neatpipe::prelude::*;
 
 #[derive(Step, Clone, Debug)]

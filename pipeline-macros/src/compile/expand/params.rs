@@ -83,7 +83,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         types.push(ty);
     }
     let local = Ident::new("space", Span::mixed_site());
-    let plan = Ident::new("plan", Span::mixed_site());
+    let plan = shown_local(name);
     let searched = searched(tuned, &local, &plan);
     let fixed = fixed(tuned, &local);
     let followers = || {
@@ -92,7 +92,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             overrides.filter_map(move |over| Some((name, &over.field, over.follows.as_ref()?)))
         })
     };
-    let built = follower(name);
+    let built = shown_local(name);
     let follow = following(np, followers(), &built);
     let bound = followers().map(|(node, field, other)| {
         let path = field_path(field).unwrap_or_default();
@@ -248,7 +248,10 @@ fn searched(tuned: &Tuned<'_>, local: &Ident, plan: &Ident) -> TokenStream {
                 let statement = if tuned.names.contains(&name.join("__")) {
                     quote_spanned!(on(over.field.span())=> #np::At(&mut #local.#place).target().search(#space);)
                 } else if over.value.is_some() {
-                    respanned(quote!(#np::Searched::searched(&#plan.#place);), over.field.span())
+                    // As the value is set in the user's hygiene, so that a field that is not there is told once.
+                    let plan = located(plan, over.field.span().resolved_at(plan.span()));
+                    let np = respanned(np.clone(), over.field.span());
+                    quote_spanned!(over.field.span()=> #np::Searched::searched(&#plan.#place);)
                 } else {
                     continue;
                 };
@@ -260,7 +263,7 @@ fn searched(tuned: &Tuned<'_>, local: &Ident, plan: &Ident) -> TokenStream {
 }
 
 /// `field = node__field`: takes over the value, of plans as of typed structs. All of it is at the user's word in the
-/// user's hygiene, the variable of [`follower`] included: rustc then says the same of both, and says it once.
+/// user's hygiene, the variable included: rustc then says the same of both, and says it once.
 pub(super) fn following<'g>(
     np: &TokenStream,
     followers: impl Iterator<Item = (&'g Ident, &'g Ident, &'g Ident)>,
@@ -276,9 +279,9 @@ pub(super) fn following<'g>(
         .collect()
 }
 
-/// The variable that [`following`] changes.
-pub(super) fn follower(pipeline: &Ident) -> Ident {
-    Ident::new("neatpipe_follower", pipeline.span())
+/// A variable in the user's hygiene: what is written with it is the user's own to rustc.
+pub(super) fn shown_local(pipeline: &Ident) -> Ident {
+    Ident::new("neatpipe_local", pipeline.span())
 }
 
 /// A value without a space: what the step's own table calls a hyperparameter is no longer searched.

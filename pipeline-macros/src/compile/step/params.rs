@@ -87,6 +87,7 @@ pub fn name_of(private: &TokenStream, name: &str, was: &[LitStr]) -> TokenStream
 /// A space as the library's type; errors stand at the user's expression.
 pub fn space_of(private: &TokenStream, ty: &TokenStream, space: &syn::Expr) -> TokenStream {
     let span = space.span().resolved_at(Span::mixed_site());
+    let private = respanned(private.clone(), span);
     quote_spanned!(span=> #private::IntoSpace::<#ty>::into_space(#space))
 }
 
@@ -150,11 +151,12 @@ pub fn expand(
         let name = &hyper.name;
         let hash = fnv1a(&plain(name));
         // Where the type is private and the step is not, rustc points at this item.
-        let value = respanned(quote!(type Value = #ty;), hyper.ty.span());
+        let span = hyper.ty.span().resolved_at(Span::call_site());
+        let (start, end) = (quote_spanned!(span=> type Value =), quote_spanned!(span=> ;));
         quote! {
             #[automatically_derived]
             impl #parameters #private::Leaf<#hash> for #step #arguments #clause {
-                #value
+                #start #ty #end
                 #[inline]
                 fn leaf(&self) -> &Self::Value {
                     &self.#name
