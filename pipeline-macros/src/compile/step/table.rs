@@ -33,7 +33,9 @@ pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper
 /// A table under a type's name; `unique` is what the macro itself is called.
 pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &TokenStream) -> TokenStream {
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
-    let visibility = if matches!(visibility, Visibility::Inherited) { quote!() } else { quote!(#visibility) };
+    // Of a step that cannot be seen, rustc is to say so of the type and not of the table.
+    let visibility =
+        if matches!(visibility, Visibility::Inherited) { quote!(pub(crate)) } else { quote!(#visibility) };
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros, non_local_definitions)]

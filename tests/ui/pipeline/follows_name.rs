@@ -1,0 +1,11 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let reduced = Pca(x);
+        let raw = Ridge { alpha = 2.0 }(reduced, y);
+        raw
+    }
+}
+
+fn main() {}
