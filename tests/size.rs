@@ -6,9 +6,14 @@ use neatpipe::prelude::*;
 
 /// Adds one to each value of a whole batch.
 #[step]
-fn add(mut x: Vec<f64>) -> Vec<f64> {
+fn add(
+    mut x: Vec<f64>,
+    #[param(1.0 in uniform(0.0, 2.0))] by: f64,
+    #[param(1 in 1..=3)] times: u32,
+    #[param(true in ..)] on: bool,
+) -> Vec<f64> {
     for x in &mut x {
-        *x += 1.0;
+        *x += f64::from(times) * by * f64::from(u8::from(on));
     }
     x
 }
@@ -472,6 +477,13 @@ fn two_hundred_nodes_run() -> Result<()> {
     assert_eq!(Chain::default().fit(vec![])?.predict_one(&0.0)?, 200.0);
     assert_eq!(Calls::default().fit(vec![])?.transform(vec![0.0])?, [200.0]);
     assert_eq!(Rows::default().fit(vec![])?.transform(vec![0.0])?, [200.0]);
+
+    // Six hundred hyperparameters, each an accessor.
+    let mut plan = Chain::default();
+    plan.set_n150__by(0.5)?;
+    assert_eq!((plan.n150__by(), plan.n199__times(), plan.n0__on()), (0.5, 1, true));
+    assert_eq!(plan.get_hyperparams().len(), 600);
+    assert_eq!(plan.fit(vec![])?.transform(vec![0.0])?, [199.5]);
 
     // The same by hand.
     let mut nodes: Vec<f64> = Vec::new();

@@ -482,6 +482,34 @@ for u in [1e-50, 1e-100, 1e-200, 1e-300]:
     z = mp.findroot(lambda z: mp.log(mp.erfc(-z / mp.sqrt(2)) / 2) - mp.log(mp.mpf(u)), -mp.sqrt(-2 * mp.log(mp.mpf(u))))
     normal.append({"u": u, "z": float(z)})
 
+
+
+def philox(counter, key):
+    """Philox-4x32-10, written from the paper (Salmon et al. 2011): four words of 32 bits."""
+    c, k, mask = list(counter), list(key), 2**32 - 1
+    for _ in range(10):
+        p, q = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+        c = [(q >> 32) ^ c[1] ^ k[0], q & mask, (p >> 32) ^ c[3] ^ k[1], p & mask]
+        k = [(k[0] + 0x9E3779B9) & mask, (k[1] + 0xBB67AE85) & mask]
+    return c
+
+
+assert philox([0] * 4, [0] * 2) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]
+
+
+def draw(seed, trial, name):
+    """The seed is the key, the trial and the FNV-1a hash of the name are the counter."""
+    digest = 0xCBF29CE484222325
+    for byte in name.encode():
+        digest = ((digest ^ byte) * 0x100000001B3) & (2**64 - 1)
+    halves = lambda word: [word & (2**32 - 1), word >> 32]
+    low, high, _, _ = philox(halves(trial) + halves(digest), halves(seed))
+    bits = high << 32 | low
+    return {"seed": seed, "trial": trial, "name": name, "bits": bits, "unit": ((bits >> 12) + 0.5) / 2**52}
+
+
+draws = [draw(*place) for place in [(0, 0, ""), (7, 3, "raw__a"), (2**64 - 1, 2**64 - 1, "raw__ridge__alpha"), (20, 2**33, "größe")]]
+
 json.dump({
     "scipy": scipy.__version__,
     "mpmath": mp.__version__,
@@ -491,5 +519,6 @@ json.dump({
     "cases": cases,
     "log_ranges": wide,
     "normal_quantiles": normal,
+    "draws": draws,
 }, sys.stdout, indent=1)
 print(f"scipy {scipy.__version__}: {written} numbers, {len(overruled)} overruled, {alone} alone", file=sys.stderr)

@@ -69,6 +69,13 @@ pub trait Finish<A> {
     /// # Errors
     /// The first error of a pending row step.
     fn finish<P: Own<A>>(edge: Edge<A, P>) -> Result<Self::Out>;
+
+    /// What stands for it where nobody asks for the outputs: the nodes that only lead to them are then left out.
+    #[inline]
+    #[must_use]
+    fn nothing() -> Option<Self::Out> {
+        None
+    }
 }
 
 /// The whole batch.
@@ -78,6 +85,24 @@ pub struct Whole;
 /// The one row of a batch of one.
 #[derive(Clone, Copy, Debug)]
 pub struct Single;
+
+/// Nothing: the steps are to learn, and no more.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+impl<A> Finish<A> for Nothing {
+    type Out = ();
+
+    #[inline]
+    fn finish<P: Own<A>>(_: Edge<A, P>) -> Result<()> {
+        Ok(())
+    }
+
+    #[inline]
+    fn nothing() -> Option<()> {
+        Some(())
+    }
+}
 
 impl<A> Finish<A> for Whole {
     type Out = A;
@@ -297,25 +322,42 @@ impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
     }
 }
 
-/// Sets up and tears down the fields of a pipeline in order.
+/// Shows a plan: the name and the type of each step.
 ///
-/// `setup` calls each field's setup and counts how many are up in the counter it is given; `teardown` is
-/// given the index of the field to tear down.
+/// # Errors
+/// That of the formatter.
+pub fn show(f: &mut fmt::Formatter<'_>, name: &str, steps: &[(&str, &str)]) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (field, step) in steps {
+        shown.field(field, &format_args!("{step}"));
+    }
+    shown.finish()
+}
+
+/// Sets up and tears down the fields of a pipeline in order: `setup` and `teardown` are given the index of a
+/// field.
 pub mod lifecycle {
-    use crate::error::Result;
+    use crate::error::{Phase, Result};
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-    /// Runs `setup`; where it fails or panics, tears down what it had set up, last first.
+    /// Sets up the fields, one for each name; where one fails or panics, tears down those before it, last first.
     ///
     /// # Errors
-    /// That of `setup`.
+    /// That of `setup`, with the name.
     pub fn up<P>(
         plan: &mut P,
-        setup: impl FnOnce(&mut P, &mut usize) -> Result<()>,
+        names: &[&str],
+        mut setup: impl FnMut(&mut P, usize) -> Result<()>,
         teardown: impl FnMut(&mut P, usize),
     ) -> Result<()> {
         let mut ready = 0;
-        let result = catch_unwind(AssertUnwindSafe(|| setup(plan, &mut ready)));
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            for name in names {
+                setup(plan, ready).map_err(|error| error.at(name, Phase::Setup))?;
+                ready += 1;
+            }
+            Ok(())
+        }));
         if !matches!(result, Ok(Ok(()))) {
             let torn = catch_unwind(AssertUnwindSafe(|| down(plan, ready, teardown)));
             if let (Ok(_), Err(panic)) = (&result, torn) {
@@ -323,6 +365,17 @@ pub mod lifecycle {
             }
         }
         result.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// Checks the fields, one for each name.
+    ///
+    /// # Errors
+    /// That of `check`, with the name.
+    pub fn check<P>(plan: &P, names: &[&str], mut check: impl FnMut(&P, usize) -> Result<()>) -> Result<()> {
+        names
+            .iter()
+            .enumerate()
+            .try_for_each(|(field, name)| check(plan, field).map_err(|error| error.at(name, Phase::Check)))
     }
 
     /// Tears down the first `count` fields, last first, each of them even if another panics; the first

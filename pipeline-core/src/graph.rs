@@ -68,6 +68,13 @@ pub trait NoGraphs {
 impl<S> NoGraphs for Inner<S> {}
 
 impl Graphs {
+    /// Those of a declaration whose predict graph is the graph itself.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn alike(fit: Graph) -> Self {
+        Self { fit, predict: Graph { predicts: true, ..fit } }
+    }
+
     /// The one that predicts inside one that predicts.
     fn like(&self, outer: &Graph) -> &Graph {
         if outer.predicts { &self.predict } else { &self.fit }

@@ -42,14 +42,15 @@ pub mod __private {
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
-        Finish, Fitted, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform, lifecycle,
+        Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
+        lifecycle, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
     pub use crate::params::{
         At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Searched, Slot,
-        Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, declared_space, fit_reads,
-        is_hyperparam, other_way, put_defaults, read_params, set_one, take_params,
+        Slots, Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, fit_reads,
+        is_hyperparam, other_way, set_one,
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};

@@ -6,9 +6,9 @@
 //! edge is a type mismatch at the argument instead of a missing trait.
 
 use crate::data::Weights;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::graph::{Graph, Graphs};
-use crate::watch::{Cx, Watch};
+use crate::watch::{Cx, End, Watch};
 use std::marker::PhantomData;
 
 /// A step: hyperparameters and fixed fields, and the state that it learns.
@@ -212,29 +212,35 @@ pub trait KeepsRows {}
 
 /// The traits' methods as the expansion calls them. They are defined for every type, so that a value that is
 /// no step gives one error in our words.
+///
+/// Each is all that a node needs: the observer is told, and an error is named. A generic call is what costs
+/// rustc most in a body, so a node has one.
 pub trait Calls: Sized {
     /// See [`Operator::transform_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<Out<'s, Self, X, Y, I, K, N>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself().transform_step(x, cx)
+        cx.begin(node, Phase::Transform);
+        let done = self.itself().transform_step(x, cx);
+        done.end(cx, node, Phase::Transform)
     }
 
     /// See [`Operator::fit_step`]. The type of the result names the output, so that a wrong call reads as
     /// that of [`transform_with`](Self::transform_with) and is reported once.
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn fit_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s mut self,
@@ -242,18 +248,21 @@ pub trait Calls: Sized {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<PhantomData<Out<'s, Self, X, Y, I, K, N>>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself_mut().fit_step(x, y, weights, cx).map(|()| PhantomData)
+        cx.begin(node, Phase::Fit);
+        let done = self.itself_mut().fit_step(x, y, weights, cx);
+        done.end(cx, node, Phase::Fit).map(|()| PhantomData)
     }
 
     /// See [`Operator::fit_transform_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn fit_transform_with<'s, const I: usize, const K: usize, const N: usize, X, Y, W: Watch>(
         &'s mut self,
@@ -261,29 +270,35 @@ pub trait Calls: Sized {
         y: Y,
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<<<Self as Step>::Itself as Operator<'s, X, Y, I, K, N>>::FitOut>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, I, K, N>,
     {
-        self.itself_mut().fit_transform_step(x, y, weights, cx)
+        cx.begin(node, Phase::FitTransform);
+        let done = self.itself_mut().fit_transform_step(x, y, weights, cx);
+        done.end(cx, node, Phase::FitTransform)
     }
 
     /// See [`Inverse::inverse_step`].
     ///
     /// # Errors
-    /// That of the step.
+    /// That of the step, with the node's name.
     #[inline]
     fn inverse_with<'s, X, W: Watch>(
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
+        node: &'static str,
     ) -> Result<<<Self as Step>::Itself as Inverse<'s, X>>::Out>
     where
         Self: Step,
         Self::Itself: Inverse<'s, X>,
     {
-        self.itself().inverse_step(x, cx)
+        cx.begin(node, Phase::Inverse);
+        let done = self.itself().inverse_step(x, cx);
+        done.end(cx, node, Phase::Inverse)
     }
 }
 

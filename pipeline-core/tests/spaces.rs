@@ -126,7 +126,7 @@ mod writing {
             ),
             (
                 space(quantized(uniform(0.0, 1e30), 1e-3)),
-                "`quantized(uniform(0, 1e30), 0.001)` has steps that are too small for its bounds; give larger ones",
+                "`quantized(uniform(0, 1e30), 0.001)` has steps that are too small for its values; give larger ones",
             ),
             (
                 space(quantized(uniform(5.0, 1.0), 0.5)),
@@ -387,6 +387,49 @@ mod facts {
         // Small integers of a log-uniform space fall together: a value comes once.
         let few = space::<u16, _>(log_uniform(1, 1000)).grid(30).unwrap();
         assert!(few.windows(2).all(|pair| pair[0] < pair[1]) && few.len() < 30 && few[0] == 1);
+    }
+
+    /// Also where a share is rounded up, and times the number of values is more than a whole number.
+    #[test]
+    fn every_share_leads_back_to_its_value() {
+        fn all(space: &Space<u16>) {
+            for value in space.grid(1000).unwrap() {
+                assert_eq!(space.quantile(space.cdf(&value).unwrap()).unwrap(), value, "{space}");
+            }
+        }
+        for n in 1..300_u16 {
+            all(&space(0..n));
+            all(&log_uniform(1, n));
+            all(&space((0..n).collect::<Vec<_>>()));
+            all(&space(choice((0..n).collect::<Vec<_>>()).weights((1..=n).map(|w| 1.0 / f64::from(w)))));
+            all(&histogram([0, n, 2 * n, 5 * n], [1.0 / f64::from(n), 3.0, 0.7]));
+        }
+    }
+
+    #[test]
+    fn densities_at_the_ends_of_all_numbers() {
+        let high = space::<f64, _>(log_uniform(1e300, 1.5e308));
+        assert!((high.pdf(&1.4e308).unwrap() * 1.4e308 * (1.5e8_f64).ln() - 1.0).abs() < 1e-12);
+        let low = space::<f64, _>(log_uniform(1e-310, 1e-300));
+        assert!((low.pdf(&4e-309).unwrap() * 4e-309 * 1e10_f64.ln() - 1.0).abs() < 1e-12);
+        assert_eq!(space::<f64, _>(uniform(f64::MIN, f64::MAX)).pdf(&0.0).unwrap(), 0.5 / f64::MAX);
+    }
+
+    #[test]
+    fn what_has_no_weight_is_never_reached() {
+        let list = space::<u8, _>(choice([1, 2, 3, 4]).weights([0.0, 1.0, 0.0, 0.0]));
+        let bins = space::<u8, _>(histogram([0, 10, 20, 30], [0.0, 1.0, 0.0]));
+        let parts = space::<u8, _>(mixture([(0.0, 0..=9), (1.0, 10..=19), (0.0, 20..=29)]));
+        for u in [0.0, 0.5, 1.0] {
+            assert_eq!(list.quantile(u).unwrap(), 2);
+            assert!((10..20).contains(&bins.quantile(u).unwrap()));
+            assert!((10..20).contains(&parts.quantile(u).unwrap()));
+        }
+        assert_eq!(
+            (list.support(), bins.support(), parts.support()),
+            (Some((2, 2)), Some((10, 19)), Some((10, 19)))
+        );
+        assert!(list.is_fixed() && !list.contains(&1).unwrap() && !bins.contains(&9).unwrap());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every distribution against SciPy. `benches/peers/spaces_reference.py` writes the numbers and states the version.
 
-use neatpipe_core::space::{Hyperparam, Shape, Space, Value, log_uniform, normal, space};
+use neatpipe_core::space::{Draw, Hyperparam, Shape, Space, Value, log_uniform, normal, space};
 use serde::Deserialize;
 
 const TOLERANCE: f64 = 1e-10;
@@ -11,6 +11,7 @@ struct Reference {
     cases: Vec<Case>,
     log_ranges: Vec<LogRange>,
     normal_quantiles: Vec<NormalQuantile>,
+    draws: Vec<Drawn>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +51,15 @@ struct LogRange {
 struct NormalQuantile {
     u: f64,
     z: f64,
+}
+
+#[derive(Deserialize)]
+struct Drawn {
+    seed: u64,
+    trial: u64,
+    name: String,
+    bits: u64,
+    unit: f64,
 }
 
 fn reference() -> Reference {
@@ -139,5 +149,14 @@ fn normal_quantiles_are_exact() {
     for NormalQuantile { u, z } in reference().normal_quantiles {
         let found = space.quantile(u).unwrap();
         assert!((found - z).abs() <= 1e-14 * z.abs().max(0.01), "quantile({u:e}): {found:e}, expected {z:e}");
+    }
+}
+
+/// Seed, trial and name go into the generator as a second implementation puts them there.
+#[test]
+fn draws_are_those_of_philox() {
+    for Drawn { seed, trial, name, bits, unit } in reference().draws {
+        let draw = Draw::new(seed, trial).at(&name);
+        assert_eq!((draw.bits(), draw.unit()), (bits, unit), "{name}");
     }
 }

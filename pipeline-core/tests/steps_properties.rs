@@ -160,7 +160,7 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
     let mut concat = Concat::default();
     let (a, b, c) = (x(1.0), x(2.0), x(3.0));
     let two = concat
-        .transform_with::<2, 0, 1, _, (), _>((Edge::moved(a.clone()), Edge::shared(&b)), &mut cx)
+        .transform_with::<2, 0, 1, _, (), _>((Edge::moved(a.clone()), Edge::shared(&b)), &mut cx, "two")
         .unwrap();
     assert_eq!(two.see().values(), [1.0, 2.0, -1.0, -2.0]);
     let three = concat
@@ -169,12 +169,13 @@ fn concat_is_a_step_of_two_to_eight_inputs() {
             (),
             None,
             &mut cx,
+            "three",
         )
         .unwrap();
     assert_eq!(*three.see().names().unwrap(), ["c1", "c2", "c3"].into_iter().collect());
     let e = || Edge::shared(&a);
     let eight = concat
-        .transform_with::<8, 0, 1, _, (), _>((e(), e(), e(), e(), e(), e(), e(), e()), &mut cx)
+        .transform_with::<8, 0, 1, _, (), _>((e(), e(), e(), e(), e(), e(), e(), e()), &mut cx, "eight")
         .unwrap();
     assert_eq!(eight.see().n_columns(), 8);
 }

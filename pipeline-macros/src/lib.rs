@@ -3,11 +3,13 @@
 // The same modules are the public interface of `neatpipe-expander`.
 #[allow(unreachable_pub, dead_code)]
 mod compile;
+mod settle;
 
 use compile::host::Host;
-use proc_macro::{Group, Span, TokenStream, TokenTree};
+use proc_macro::{Span, TokenStream};
 use proc_macro_crate::{FoundCrate, crate_name};
 use quote::{format_ident, quote};
+use settle::{for_editor, settle};
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
@@ -37,44 +39,7 @@ fn host() -> Host {
 /// Declares a pipeline; see the crate `neatpipe`.
 #[proc_macro]
 pub fn pipeline(tokens: TokenStream) -> TokenStream {
-    let name = name(&tokens);
-    let expansion = compile::pipeline::pipeline(&host(), tokens.into()).into();
-    match name {
-        Some(name) => settle(expansion, name, &Span::call_site()),
-        None => expansion,
-    }
-}
-
-/// The word before the signature.
-fn name(tokens: &TokenStream) -> Option<Span> {
-    let mut last = None;
-    for token in tokens.clone() {
-        match token {
-            TokenTree::Ident(word) => last = Some(word.span()),
-            TokenTree::Punct(punct) if punct.as_char() == '<' => return last,
-            _ => last = None,
-        }
-    }
-    None
-}
-
-/// Moves what stands at the whole invocation to the pipeline's name: notes of rustc then show one line.
-fn settle(tokens: TokenStream, name: Span, site: &Span) -> TokenStream {
-    let place = |span: Span| {
-        let whole = span.line() == site.line() && span.column() == site.column();
-        if whole { name.resolved_at(span) } else { span }
-    };
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            let span = place(token.span());
-            if let TokenTree::Group(group) = &token {
-                token = Group::new(group.delimiter(), settle(group.stream(), name, site)).into();
-            }
-            token.set_span(span);
-            token
-        })
-        .collect()
+    settle(compile::pipeline::pipeline(&host(), tokens.clone().into()).into(), tokens)
 }
 
 /// Makes a struct of columns from a row struct: `DiamondColumns`, `DiamondTargets` and `DiamondRow`.
@@ -134,19 +99,19 @@ pub fn step(attr: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn __names(input: TokenStream) -> TokenStream {
-    compile::names::names(input.into()).into()
+    for_editor(compile::names::names(input.clone().into()).into(), input)
 }
 
 /// What the tables of stretches call back; not for use by hand.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __joined(input: TokenStream) -> TokenStream {
-    compile::names::joined(input.into()).into()
+    for_editor(compile::names::joined(input.clone().into()).into(), input)
 }
 
 /// What the tables of steps call back; not for use by hand.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __fixed(input: TokenStream) -> TokenStream {
-    compile::names::fixed(input.into()).into()
+    for_editor(compile::names::fixed(input.clone().into()).into(), input)
 }

@@ -119,7 +119,7 @@ fn an_alias_is_opaque() -> Result<()> {
     assert_eq!(Aliased::default().fit(vec![])?.transform(vec![1.0])?, [6.0]);
     assert_eq!(OfAliased::default().fit(vec![])?.transform(vec![1.0])?, [8.0]);
     // Nobody asks an alias or a type parameter for a table: it has none.
-    assert_eq!(ALIASED, "");
+    assert_eq!(ALIASED, r#""""#);
     assert!(!OPEN.contains("first"), "{OPEN}");
     Ok(())
 }

@@ -156,3 +156,133 @@ fn errors_name_the_branch() {
     let error = Counted::default().fit((vec![1.0, 2.0], vec![1.0])).map(drop).unwrap_err();
     assert!(error.step().is_none_or(|step| step == "side.left"), "{error}");
 }
+
+/// Two outputs: the values and how many there are.
+#[derive(Step, Clone, Debug)]
+struct Counting {
+    #[param(1.0 in uniform(0.0, 2.0))]
+    by: f64,
+}
+
+#[step]
+impl Counting {
+    fn transform(&self, x: &[f64]) -> (Vec<f64>, Vec<usize>) {
+        (x.iter().map(|x| x * self.by).collect(), vec![x.len(); x.len()])
+    }
+
+    #[first]
+    fn values(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| x * self.by).collect()
+    }
+}
+
+#[step]
+fn twice_counted(x: &[f64]) -> (Vec<f64>, Vec<usize>) {
+    (x.iter().map(|x| x + x).collect(), vec![2; x.len()])
+}
+
+#[step]
+fn sum_with(x: &[f64], count: &[usize]) -> Vec<f64> {
+    x.iter().zip(count).map(|(x, count)| x + *count as f64).collect()
+}
+
+/// A weighted mean of the target.
+#[derive(Step, Clone, Debug)]
+struct Level {
+    #[param(0.0 in uniform(0.0, 1.0))]
+    shift: f64,
+    #[state]
+    mean: f64,
+}
+
+#[step]
+impl Level {
+    fn fit(&mut self, _: &[f64], y: &[f64], weights: Option<&Weights>) {
+        let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
+        let all: f64 = (0..y.len()).map(weight).sum();
+        self.mean = y.iter().enumerate().map(|(row, y)| weight(row) * y).sum::<f64>() / all;
+    }
+
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        vec![self.mean + self.shift; x.len()]
+    }
+}
+
+pipeline! {
+    Wide<x: Vec<f64>, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        let (values, counts) = choose { plain: Counting { by: 3.0 }, twice: twice_counted }(x);
+        let only = choose { a: Counting {}, b: times {} }(values);
+        let level = in_sample choose { low: Level {}, high: Level { shift: 1.0 in uniform(1.0, 2.0) } }(x, y, w);
+        let both = sum_with(only, counts);
+        let out = add_both(both, level);
+        out
+    }
+}
+
+#[step]
+fn add_both(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a + b).collect()
+}
+
+#[test]
+fn choices_have_outputs_targets_and_weights_like_any_step() {
+    let data = WideData { x: vec![1.0, 2.0], y: vec![1.0, 5.0], w: Weights::new(vec![3.0, 1.0]).unwrap() };
+    let mut plan = Wide::default();
+    assert_eq!(plan.fit(&data).unwrap().transform(&data).unwrap(), [3.0 + 2.0 + 2.0, 6.0 + 2.0 + 2.0]);
+    plan.set_hyperparams([("values", "twice"), ("only", "b"), ("level", "high")]).unwrap();
+    let (model, out) = plan.fit_transform(&data).unwrap();
+    assert_eq!(out, [4.0 + 2.0 + 3.0, 8.0 + 2.0 + 3.0]);
+    assert_eq!(model.transform(&data).unwrap(), out);
+    assert_eq!(model.level__high__shift(), Some(1.0));
+    assert_eq!(WideData::clone(&data).x.len(), 2);
+    let picture = Wide::graphs().predict.to_string();
+    assert!(
+        picture.contains("(values, counts) = choose { plain: Counting, twice: twice_counted }(x)"),
+        "{picture}"
+    );
+}
+
+/// A fit in two parts, counted.
+#[derive(Step, Clone, Debug)]
+struct Halves {
+    #[param(2.0 in uniform(1.0, 3.0))]
+    factor: f64,
+    #[param(true)]
+    centre: bool,
+    #[state]
+    learned: Option<f64>,
+}
+
+thread_local! { static PREPARED: Cell<(u32, bool)> = const { Cell::new((0, false)) }; }
+
+#[step]
+impl Halves {
+    fn prepare(#[param] centre: bool, x: &[f64], y: &[f64]) -> Result<(f64, usize)> {
+        PREPARED.set((PREPARED.get().0 + 1, centre));
+        if x.len() == y.len() { Ok((y.iter().sum(), y.len())) } else { Err(neatpipe::Error::new("lengths")) }
+    }
+
+    fn fit(&mut self, sums: &(f64, usize)) {
+        self.learned = Some(self.factor * sums.0 / sums.1 as f64);
+    }
+
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        vec![self.learned.unwrap_or_default(); x.len()]
+    }
+}
+
+pipeline! {
+    Prepared<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+        let level = Halves { centre: false }(x, y);
+        level
+    }
+}
+
+#[test]
+fn a_fit_may_be_prepared() {
+    let model = Prepared::default().fit((vec![0.0, 0.0], vec![1.0, 3.0])).unwrap();
+    assert_eq!(model.transform(vec![0.0]).unwrap(), [4.0]);
+    assert_eq!(PREPARED.get(), (1, false));
+    let error = Prepared::default().fit((vec![0.0], vec![])).map(drop).unwrap_err();
+    assert!(!error.to_string().is_empty());
+}

@@ -4,8 +4,8 @@
 //! pipeline has both, nested as it is: `DiamondsParams { raw: DiamondsRawParams::ridge(RidgeParams { .. }), .. }`.
 //! What a choice leaves out cannot be written in the typed form. The flat form joins the same names by `__`.
 //!
-//! Both forms come from one table that the macros write: [`ParamSpace::build`] makes typed values out of any
-//! [`Source`] (defaults, a flat form, draws), and [`ParamSpace::visit`] goes through the names.
+//! Both forms come from one table that the macros write: [`ParamSpace::build`] makes typed values out of the defaults
+//! or of draws, without a look at a name; [`Slots::visit`] goes through the names, without a look at a type.
 
 mod flat;
 mod optional;
@@ -17,23 +17,24 @@ mod source;
 mod spaces;
 mod target;
 mod tune;
+mod walk;
 mod ways;
 
 pub use flat::Hyperparams;
 pub use optional::{Optional, OptionalSpace};
-pub use rows::{Condition, Row, Visit};
-pub use slot::{Field, Name, Slot};
+pub use rows::{Condition, Row};
+pub use slot::{AnySlot, Field, Name, Slot};
 #[doc(hidden)]
 pub use sound::{If, Sound, Then, is_hyperparam};
 pub use source::Source;
 pub use spaces::{OwnSpaces, Sample, Spaces};
 pub use target::{At, Chooses, Target};
 pub use tune::{KeepsSpaces, Tune, set_one};
+pub use walk::Visit;
 #[doc(hidden)]
 pub use ways::{Same, Ways, other_way};
 
 use crate::error::Result;
-use crate::step::Step;
 use std::fmt::Debug;
 
 /// A step whose hyperparameters are known by name: every step but those marked `#[opaque]`.
@@ -69,21 +70,24 @@ pub trait Tunable: Sized {
 }
 
 /// Default and space of each hyperparameter of a step.
-pub trait ParamSpace: Clone + Debug + Send + Sync + 'static {
+pub trait ParamSpace: Slots + Clone + Debug + Send + Sync + 'static {
     /// The values.
     type Params;
 
-    /// Makes values out of a source; `old` are those that stay where the source has none.
-    ///
-    /// # Errors
-    /// That of the source, which names the hyperparameter.
-    fn build<S: Source>(&self, old: Option<&Self::Params>, source: &mut S) -> Result<Self::Params>;
+    /// Makes values out of a source.
+    fn build<S: Source>(&self, source: &S) -> Self::Params;
 
-    /// Goes through the hyperparameters: with `values`, through those that are active.
+    /// Makes values the defaults.
+    fn put(&mut self, values: &Self::Params);
+}
+
+/// The slots of a space, one after the other: what goes by names is written once for all spaces and not for each.
+pub trait Slots {
+    /// Goes through the hyperparameters, those of branches that are not chosen included.
     ///
     /// # Errors
     /// That of the visitor.
-    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()>;
+    fn visit(&mut self, visitor: &mut dyn Visit) -> Result<()>;
 }
 
 /// A hyperparameter of a step by the hash of its name: how an outer pipeline reads a private field.
@@ -135,37 +139,4 @@ pub trait Searched {
 pub trait Typed<const NAME: u64> {
     /// The type.
     type Value;
-}
-
-/// See [`Tunable::read_params`]; through what a step is, so that what is none gives one error.
-pub fn read_params<S: Step>(step: &S) -> <S::Itself as Tunable>::Params
-where
-    S::Itself: Tunable,
-{
-    step.itself().read_params()
-}
-
-/// See [`Tunable::take_params`].
-pub fn take_params<S: Step>(step: &mut S, params: &<S::Itself as Tunable>::Params)
-where
-    S::Itself: Tunable,
-{
-    step.itself_mut().take_params(params);
-}
-
-/// See [`Tunable::declared_space`].
-#[must_use]
-pub fn declared_space<S: Step>() -> <S::Itself as Tunable>::Space
-where
-    S::Itself: Tunable,
-{
-    S::Itself::declared_space()
-}
-
-/// See [`Tunable::put_defaults`].
-pub fn put_defaults<S: Step>(step: &S, space: &mut <S::Itself as Tunable>::Space)
-where
-    S::Itself: Tunable,
-{
-    step.itself().put_defaults(space);
 }

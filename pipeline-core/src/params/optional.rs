@@ -1,9 +1,9 @@
 //! [`Optional`]: a step that a hyperparameter switches on and off.
 
-use super::rows::Visit;
 use super::slot::{Field, Name, Slot};
 use super::source::Source;
-use super::{Chooses, Leaf, ParamSpace, Tunable};
+use super::walk::Visit;
+use super::{Chooses, Leaf, ParamSpace, Slots, Tunable};
 use crate::error::Result;
 use crate::space::space;
 use crate::step::{Lifecycle, Refines, RowWise, Step};
@@ -38,6 +38,7 @@ impl<S> DerefMut for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Step> Step for Optional<S> {
     type Itself = Self;
 
@@ -61,6 +62,7 @@ impl<S: Step> Step for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Lifecycle> Lifecycle for Optional<S> {
     fn setup_step(&mut self) -> Result<()> {
         if self.is_on { self.step.setup_step() } else { Ok(()) }
@@ -81,7 +83,9 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Refines> Refines for Optional<S> {}
+#[diagnostic::do_not_recommend]
 impl<S: RowWise> RowWise for Optional<S> {}
 
 /// The space of an [`Optional`] step: whether it is there, and that of its own hyperparameters.
@@ -140,19 +144,25 @@ impl<S: Tunable> Tunable for Optional<S> {
 impl<S: ParamSpace> ParamSpace for OptionalSpace<S> {
     type Params = Option<S::Params>;
 
-    fn build<R: Source>(&self, old: Option<&Self::Params>, source: &mut R) -> Result<Self::Params> {
-        let is_on = source.value(&self.is_on, old.map(Option::is_some).as_ref())?;
-        let old = old.and_then(Option::as_ref);
-        is_on.then(|| self.step.build(old, source)).transpose()
+    fn build<R: Source>(&self, source: &R) -> Self::Params {
+        source.value(&self.is_on).then(|| self.step.build(source))
     }
 
-    fn visit<V: Visit>(&mut self, values: Option<&Self::Params>, visitor: &mut V) -> Result<()> {
-        visitor.slot(&mut self.is_on, values.map(Option::is_some).as_ref())?;
-        match values {
-            Some(None) => Ok(()),
-            Some(Some(values)) => visitor.when("true", |visitor| self.step.visit(Some(values), visitor)),
-            None => visitor.when("true", |visitor| self.step.visit(None, visitor)),
+    fn put(&mut self, values: &Self::Params) {
+        self.is_on.default = values.is_some();
+        if let Some(values) = values {
+            self.step.put(values);
         }
+    }
+}
+
+impl<S: Slots> Slots for OptionalSpace<S> {
+    fn visit(&mut self, visitor: &mut dyn Visit) -> Result<()> {
+        visitor.slot(&mut self.is_on)?;
+        visitor.when("true");
+        self.step.visit(visitor)?;
+        visitor.end();
+        Ok(())
     }
 }
 

@@ -1,33 +1,9 @@
-//! The names of a space: [`Row`]s for tables and searches, and visitors over them.
+//! The names of a space: [`Row`]s for tables and searches, and what to say of a name that is none.
 
 use super::flat::Hyperparams;
-use super::slot::{Name, Slot};
-use super::source::joined;
-use crate::error::Result;
 use crate::nearest::nearest;
-use crate::space::{Hyperparam, Shape, Value};
+use crate::space::{Shape, Value};
 use std::fmt::Write as _;
-
-/// Goes through the hyperparameters of a space.
-pub trait Visit: Sized {
-    /// A hyperparameter, and its value where there is one.
-    ///
-    /// # Errors
-    /// One that names it.
-    fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()>;
-
-    /// The hyperparameters of a step inside.
-    ///
-    /// # Errors
-    /// That of `visit`.
-    fn within(&mut self, name: &'static Name, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()>;
-
-    /// The hyperparameters that are there where the choice they belong to has this value.
-    ///
-    /// # Errors
-    /// That of `visit`.
-    fn when(&mut self, choice: &str, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()>;
-}
 
 /// What a hyperparameter depends on: a choice, and the value that it has to have.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,125 +31,6 @@ pub struct Row {
     pub fit: bool,
     /// What it depends on, outermost first.
     pub conditions: Vec<Condition>,
-}
-
-/// Keeps track of nested names and conditions.
-#[derive(Debug)]
-pub(super) struct Path {
-    names: Vec<String>,
-    pub(super) conditions: Vec<Condition>,
-}
-
-impl Path {
-    pub(super) fn new() -> Self {
-        Self { names: vec![String::new()], conditions: Vec::new() }
-    }
-
-    /// All names of a part: the one that it has, then those that it had.
-    pub(super) fn names(&self, name: &Name) -> Vec<String> {
-        let parts = || std::iter::once(&name.name).chain(name.was);
-        self.names.iter().flat_map(|prefix| parts().map(|part| joined(prefix, part))).collect()
-    }
-
-    pub(super) fn name(&self, name: &Name) -> String {
-        joined(&self.names[0], name.name)
-    }
-
-    pub(super) fn enter(&mut self, name: &Name) -> Vec<String> {
-        let inner = self.names(name);
-        std::mem::replace(&mut self.names, inner)
-    }
-
-    pub(super) fn leave(&mut self, outer: Vec<String>) {
-        self.names = outer;
-    }
-
-    pub(super) fn condition(&self, choice: &str) -> Condition {
-        Condition { name: self.names[0].clone(), value: choice.to_owned() }
-    }
-}
-
-/// Walks with a [`Path`]; the visitor only says what becomes of a slot.
-macro_rules! walk {
-    () => {
-        fn within(&mut self, name: &'static Name, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-            let outer = self.path.enter(name);
-            let result = visit(self);
-            self.path.leave(outer);
-            result
-        }
-
-        fn when(&mut self, choice: &str, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-            let condition = self.path.condition(choice);
-            self.path.conditions.push(condition);
-            let result = visit(self);
-            self.path.conditions.pop();
-            result
-        }
-    };
-}
-pub(super) use walk;
-
-/// Collects the rows.
-#[derive(Debug)]
-pub(super) struct Rows {
-    path: Path,
-    pub(super) rows: Vec<Row>,
-}
-
-impl Rows {
-    pub(super) fn new() -> Self {
-        Self { path: Path::new(), rows: Vec::new() }
-    }
-}
-
-impl Visit for Rows {
-    fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
-        if slot.follows().is_some() {
-            return Ok(());
-        }
-        let field = slot.field();
-        let mut names = self.path.names(&field.name);
-        let was = names.split_off(1);
-        self.rows.push(Row {
-            name: names.swap_remove(0),
-            was,
-            default: value.unwrap_or(&slot.default).to_value(),
-            space: slot.space.as_ref().map(crate::space::Space::shape),
-            doc: field.doc,
-            fit: field.fit,
-            conditions: self.path.conditions.clone(),
-        });
-        Ok(())
-    }
-
-    walk!();
-}
-
-/// Writes typed values into the flat form.
-#[derive(Debug)]
-pub(super) struct Flatten {
-    path: Path,
-    pub(super) values: Hyperparams,
-}
-
-impl Flatten {
-    pub(super) fn new() -> Self {
-        Self { path: Path::new(), values: Hyperparams::new() }
-    }
-}
-
-impl Visit for Flatten {
-    fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, value: Option<&T>) -> Result<()> {
-        if slot.follows().is_some() {
-            return Ok(());
-        }
-        let name = self.path.name(&slot.field().name);
-        self.values.insert(name, value.unwrap_or(&slot.default).to_value());
-        Ok(())
-    }
-
-    walk!();
 }
 
 /// A value for messages: texts in quotes.

@@ -1,7 +1,7 @@
 //! The flat form in files: written flat, read flat or nested.
 
 use super::flat::Hyperparams;
-use super::source::joined;
+use super::walk::joined;
 use crate::space::Value;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};

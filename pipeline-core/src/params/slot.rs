@@ -1,7 +1,7 @@
 //! [`Slot`]: default and space of one hyperparameter.
 
 use crate::error::{Error, Result};
-use crate::space::{Hyperparam, Space};
+use crate::space::{Hyperparam, Shape, Space, Value};
 
 /// A part of a nested name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Field {
 /// assert!((0.5..=2.0).contains(&sample.alpha) && !sample.fit_intercept);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Slot<T: Hyperparam> {
     field: &'static Field,
     /// The value that is taken where none is given.
@@ -46,9 +46,19 @@ pub struct Slot<T: Hyperparam> {
     follows: Option<&'static str>,
 }
 
+// A pipeline has hundreds of slots, and none of this is in a hurry.
+impl<T: Hyperparam> Clone for Slot<T> {
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        let (default, space) = (self.default.clone(), self.space.clone());
+        Self { field: self.field, default, space, follows: self.follows }
+    }
+}
+
 impl<T: Hyperparam> Slot<T> {
     /// A slot as the macros write it.
     #[must_use]
+    #[inline(never)]
     pub fn new(field: &'static Field, default: T, space: Option<Space<T>>) -> Self {
         Self { field, default, space, follows: None }
     }
@@ -86,12 +96,76 @@ impl<T: Hyperparam> Slot<T> {
     pub fn follows(&self) -> Option<&'static str> {
         self.follows
     }
+}
 
-    /// Whether a value may be taken: anything where the value is fixed in a search only.
-    pub(super) fn check(&self, name: &str, value: &T) -> Result<()> {
-        match &self.space {
-            Some(space) => space.check(value).map_err(|error| Error::new(format!("`{name}`: {error}"))),
-            None => Ok(()),
+/// A slot of any type: what goes by names.
+pub trait AnySlot {
+    /// See [`Slot::field`].
+    fn known(&self) -> &'static Field;
+
+    /// See [`Slot::follows`].
+    fn followed(&self) -> Option<&'static str>;
+
+    /// The default.
+    fn value(&self) -> Value;
+
+    /// Makes a value the default; `name` is for messages.
+    ///
+    /// # Errors
+    /// A value of another type or out of bounds.
+    fn set(&mut self, name: &str, value: &Value) -> Result<()>;
+
+    /// The space.
+    fn shape(&self) -> Option<Shape>;
+
+    /// Puts a space there, or fixes the value.
+    ///
+    /// # Errors
+    /// A space of another type.
+    fn reshape(&mut self, shape: Option<Shape>) -> Result<()>;
+
+    /// Whether the space is sound and holds the default.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn check(&self) -> Result<()>;
+}
+
+impl<T: Hyperparam> AnySlot for Slot<T> {
+    fn known(&self) -> &'static Field {
+        self.field
+    }
+
+    fn followed(&self) -> Option<&'static str> {
+        self.follows
+    }
+
+    fn value(&self) -> Value {
+        self.default.to_value()
+    }
+
+    fn set(&mut self, name: &str, value: &Value) -> Result<()> {
+        let Some(typed) = T::from_value(value) else {
+            let given = super::rows::described(value);
+            return Err(Error::new(format!("`{name}` is {given}; expected {}", T::kind())));
+        };
+        if let Some(space) = &self.space {
+            space.check(&typed).map_err(|error| Error::new(format!("`{name}`: {error}")))?;
         }
+        self.default = typed;
+        Ok(())
+    }
+
+    fn shape(&self) -> Option<Shape> {
+        self.space.as_ref().map(Space::shape)
+    }
+
+    fn reshape(&mut self, shape: Option<Shape>) -> Result<()> {
+        self.space = shape.map(Shape::into_space).transpose()?;
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        self.space.as_ref().map_or(Ok(()), |space| space.check(&self.default))
     }
 }

@@ -1,13 +1,13 @@
 //! [`Spaces`]: the spaces of a step or a whole pipeline, and samples of them.
 
 use super::flat::Hyperparams;
-use super::rows::{Flatten, Path, Row, Rows, Visit, unknown, walk};
-use super::slot::{Name, Slot};
-use super::source::{Defaults, Draws, Given};
-use super::{ParamSpace, Tunable};
+use super::rows::{Row, unknown};
+use super::source::{Defaults, Draws};
+use super::{ParamSpace, Tunable, walk};
 use crate::error::{Error, Result};
-use crate::space::{Draw, Hyperparam, Shape};
+use crate::space::{Draw, Shape};
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -87,7 +87,11 @@ impl<P: Tunable> Spaces<P> {
         for again in 0..DRAWS {
             // The first draw is that of the plain seed; a rule must not change what it lets through.
             let draw = Draw::new(seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)), trial);
-            let params = self.typed.build(None, &mut Draws(draw)).map_err(|error| self.blamed(error))?;
+            let fault = Cell::new(None);
+            let params = self.typed.build(&Draws::new(draw, &fault));
+            if let Some(error) = fault.take() {
+                return Err(self.blamed(error));
+            }
             match self.rules.iter().find(|rule| !(rule.holds)(&params)) {
                 None => return Ok(Sample { params }),
                 Some(rule) => broken = Some(&rule.text),
@@ -109,7 +113,7 @@ impl<P: Tunable> Spaces<P> {
     /// # Errors
     /// A rule that they break.
     pub fn defaults(&self) -> Result<Sample<P>> {
-        let params = self.typed.build(None, &mut Defaults)?;
+        let params = self.typed.build(&Defaults);
         self.admit(&params)?;
         Ok(Sample { params })
     }
@@ -119,16 +123,13 @@ impl<P: Tunable> Spaces<P> {
     /// # Errors
     /// The first that is not, by name.
     pub fn check(&self) -> Result<()> {
-        self.typed.clone().visit(None, &mut Check(Path::new()))
+        walk::check(&mut self.typed.clone())
     }
 
     /// Every hyperparameter, those of branches that are not chosen included.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        let mut rows = Rows::new();
-        let visited = self.typed.clone().visit(None, &mut rows);
-        debug_assert!(visited.is_ok());
-        rows.rows
+        walk::rows(&mut self.typed.clone())
     }
 
     /// Reads the flat form: `old` stays where it has no value, or else the defaults do.
@@ -136,14 +137,17 @@ impl<P: Tunable> Spaces<P> {
     /// # Errors
     /// Names that are unknown or inactive, values of a wrong type, out of bounds or against a rule.
     pub fn read(&self, values: &Hyperparams, old: Option<&P::Params>) -> Result<P::Params> {
-        let mut given = Given::new(values);
-        let params = self.typed.build(old, &mut given)?;
-        let left: Vec<&str> = given.left().collect();
+        let mut typed = self.typed.clone();
+        if let Some(old) = old {
+            typed.put(old);
+        }
+        let left = walk::fill(&mut typed, values)?;
         if !left.is_empty() {
-            let (rows, now) = (self.rows(), self.flat(&params));
+            let (rows, now) = (walk::rows(&mut typed), walk::flatten(&mut typed));
             let texts: Vec<String> = left.into_iter().map(|name| unknown(name, &rows, &now)).collect();
             return Err(Error::new(texts.join("\n")));
         }
+        let params = typed.build(&Defaults);
         self.admit(&params)?;
         Ok(params)
     }
@@ -151,10 +155,9 @@ impl<P: Tunable> Spaces<P> {
     /// Typed values in the flat form.
     #[must_use]
     pub fn flat(&self, params: &P::Params) -> Hyperparams {
-        let mut flatten = Flatten::new();
-        let visited = self.typed.clone().visit(Some(params), &mut flatten);
-        debug_assert!(visited.is_ok());
-        flatten.values
+        let mut typed = self.typed.clone();
+        typed.put(params);
+        walk::flatten(&mut typed)
     }
 
     /// The spaces by name; what is fixed is left out.
@@ -190,18 +193,16 @@ impl<P: Tunable> Spaces<P> {
         spaces: impl IntoIterator<Item = (N, S)>,
         fix: bool,
     ) -> Result<()> {
-        let spaces: Vec<_> =
-            spaces.into_iter().map(|(name, space)| (name.into(), space.into(), false)).collect();
+        let shapes: Vec<(String, Shape)> =
+            spaces.into_iter().map(|(name, space)| (name.into(), space.into())).collect();
         let mut typed = self.typed.clone();
-        let mut take = Take { path: Path::new(), spaces, fix };
-        typed.visit(None, &mut take)?;
-        let left: Vec<_> = take.spaces.iter().filter(|(_, _, used)| !used).collect();
+        let left = walk::reshape(&mut typed, &shapes, fix)?;
         if !left.is_empty() {
-            let rows = self.rows();
             // Any branch has spaces, chosen or not: an unknown name is never one that is inactive.
-            let rows: Vec<Row> = rows.into_iter().map(|row| Row { conditions: Vec::new(), ..row }).collect();
+            let rows = self.rows().into_iter().map(|row| Row { conditions: Vec::new(), ..row });
+            let rows: Vec<Row> = rows.collect();
             let texts: Vec<String> =
-                left.into_iter().map(|(name, ..)| unknown(name, &rows, &Hyperparams::new())).collect();
+                left.iter().map(|name| unknown(name, &rows, &Hyperparams::new())).collect();
             return Err(Error::new(texts.join("\n")));
         }
         self.typed = typed;
@@ -214,64 +215,6 @@ impl<P: Tunable> Spaces<P> {
             Some(rule) => Err(Error::new(format!("the values break the rule: {}", rule.text))),
         }
     }
-}
-
-/// Checks every space and that it holds its default.
-struct Check(Path);
-
-impl Check {
-    fn blame(&self, field: &Name, error: &Error) -> Error {
-        Error::new(format!("the space of `{}`: {error}", self.0.name(field)))
-    }
-}
-
-impl Visit for Check {
-    fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
-        match &slot.space {
-            Some(space) if slot.follows().is_none() => {
-                space.check(&slot.default).map_err(|error| self.blame(&slot.field().name, &error))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn within(&mut self, name: &'static Name, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let outer = self.0.enter(name);
-        visit(self)?;
-        self.0.leave(outer);
-        Ok(())
-    }
-
-    fn when(&mut self, _: &str, visit: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        visit(self)
-    }
-}
-
-/// Puts spaces in by name.
-struct Take {
-    path: Path,
-    spaces: Vec<(String, Shape, bool)>,
-    fix: bool,
-}
-
-impl Visit for Take {
-    fn slot<T: Hyperparam>(&mut self, slot: &mut Slot<T>, _: Option<&T>) -> Result<()> {
-        if slot.follows().is_some() {
-            return Ok(());
-        }
-        let names = self.path.names(&slot.field().name);
-        let found = self.spaces.iter_mut().find(|(name, ..)| names.contains(name));
-        if let Some((name, shape, used)) = found {
-            *used = true;
-            let space = shape.clone().into_space();
-            slot.space = Some(space.map_err(|error| Error::new(format!("the space of `{name}`: {error}")))?);
-        } else if self.fix {
-            slot.space = None;
-        }
-        Ok(())
-    }
-
-    walk!();
 }
 
 /// Spaces that a plan carries in place of the declared ones: a field of every pipeline. It does not name their

@@ -71,7 +71,7 @@ pub struct Choice<T> {
 }
 
 impl<T> Choice<T> {
-    /// How likely each value is, up to a common factor: one weight for each, at least 0.
+    /// How likely each value is, up to a common factor: one weight for each, at least 0. See [`choice`].
     pub fn weights(mut self, weights: impl IntoIterator<Item = f64>) -> Self {
         self.weights = Some(weights.into_iter().collect());
         self
@@ -155,6 +155,15 @@ pub struct Normal<T> {
 
 impl<T> Normal<T> {
     /// Cuts off what lies below `low` and above `high`; one of them may be infinite.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{Draw, normal, space};
+    ///
+    /// // Far in the tail, where hardly any draw of the whole distribution lies.
+    /// let rare = space::<f64, _>(normal(0.0, 1.0).within(30.0, f64::INFINITY));
+    /// assert!(rare.draw(&Draw::new(7, 0).at("shift"))? > 30.0);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn within(mut self, low: T, high: T) -> Self {
         self.within = Some((low, high));
         self
@@ -201,6 +210,13 @@ pub struct Quantized<T: Hyperparam> {
 
 impl<T: Number> Quantized<T> {
     /// Rounds to `offset` plus a multiple of the step.
+    ///
+    /// ```
+    /// use neatpipe_core::space::{quantized, space};
+    ///
+    /// assert_eq!(space::<u8, _>(quantized(1..=9, 4).offset(1)).grid(9)?, [1, 5, 9]);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn offset(mut self, offset: T) -> Self {
         self.offset = Some(offset);
         self

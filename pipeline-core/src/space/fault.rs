@@ -68,7 +68,7 @@ impl fmt::Display for Flaw {
             }
             Self::Step => f.write_str("has no steps; give a finite step above 0"),
             Self::StepTooSmall => {
-                f.write_str("has steps that are too small for its bounds; give larger ones")
+                f.write_str("has steps that are too small for its values; give larger ones")
             }
             Self::NoMultiple => {
                 f.write_str("is empty: no multiple of the step lies within the bounds; give a smaller step")

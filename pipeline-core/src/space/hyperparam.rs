@@ -69,7 +69,7 @@ pub trait Numbers<T>: Planned {
     label = "a distribution of numbers",
     note = "for other types list the values, `[a, b, c]`, or give all levels, `..`"
 )]
-pub trait Number: Hyperparam {}
+pub trait Number: Hyperparam + Copy {}
 
 /// A hyperparameter that is a real number: `f32` or `f64`.
 #[diagnostic::on_unimplemented(

@@ -117,8 +117,7 @@ lists! {
 
 /// A list as a space, without the detour by values that have no type.
 pub(super) fn listed<T: Hyperparam>(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Space<T> {
-    let kind =
-        Levels::new(list, weights, manner).map_or_else(|fault| Kind::Faulty(Box::new(fault)), Kind::Levels);
+    let kind = Levels::new(list, weights, manner).map_or_else(Kind::Faulty, Kind::Levels);
     Space { kind, before: None }
 }
 

@@ -22,13 +22,13 @@ type X<T> = <<T as Hyperparam>::Numbers as Law>::X;
 impl<T: Hyperparam> Kind<T> {
     /// A form with its type, faulty where it is no space.
     pub(super) fn new(form: Form) -> Self {
-        Self::try_new(form).unwrap_or_else(|fault| Self::Faulty(Box::new(fault)))
+        Self::try_new(form).unwrap_or_else(Self::Faulty)
     }
 
-    pub(super) fn try_new(form: Form) -> Result<Self, Fault> {
+    pub(super) fn try_new(form: Form) -> Result<Self, Box<Fault>> {
         match Self::read(&form) {
             Ok(kind) => Ok(kind),
-            Err(Wrong::Here(flaw)) => Err(Fault { form, flaw }),
+            Err(Wrong::Here(flaw)) => Err(Box::new(Fault { form, flaw })),
             Err(Wrong::Inside(fault)) => Err(fault),
         }
     }
@@ -69,7 +69,7 @@ impl<T: Hyperparam> Kind<T> {
 /// A flaw of the form that was read, or the fault of one inside of it.
 enum Wrong {
     Here(Flaw),
-    Inside(Fault),
+    Inside(Box<Fault>),
 }
 
 impl From<Flaw> for Wrong {
@@ -113,7 +113,7 @@ fn law<T: Hyperparam>(form: &Form) -> Result<T::Numbers, Wrong> {
     };
     let inside = |form: &Form| {
         law::<T>(form).map_err(|wrong| match wrong {
-            Wrong::Here(flaw) => Wrong::Inside(Fault { form: form.clone(), flaw }),
+            Wrong::Here(flaw) => Wrong::Inside(Box::new(Fault { form: form.clone(), flaw })),
             inside @ Wrong::Inside(_) => inside,
         })
     };

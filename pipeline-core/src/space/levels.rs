@@ -23,10 +23,10 @@ pub(super) enum Manner {
 }
 
 impl<T: Hyperparam> Levels<T> {
-    pub(super) fn new(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Result<Self, Fault> {
+    pub(super) fn new(list: Vec<T>, weights: Option<Vec<f64>>, manner: Manner) -> Result<Self, Box<Fault>> {
         match judge(&list, weights.as_deref()) {
             Ok(weights) => Ok(Self { list, weights, manner }),
-            Err(flaw) => Err(Fault { form: form(&list, weights, manner), flaw }),
+            Err(flaw) => Err(Box::new(Fault { form: form(&list, weights, manner), flaw })),
         }
     }
 

@@ -29,7 +29,9 @@ mod law;
 mod levels;
 mod narrow;
 mod philox;
+mod refusal;
 mod sampler;
+mod search;
 mod shape;
 mod shape_serde;
 #[expect(clippy::module_inception, reason = "the noun of the module")]

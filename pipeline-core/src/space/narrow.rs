@@ -48,7 +48,8 @@ impl<T: Hyperparam> Space<T> {
             Kind::Numbers(_) if keep == 0.0 => None,
             Kind::Numbers(law) => {
                 let to_type = |x| law.of(&law.to(x));
-                law.narrow(law.settled(law.of(best)), keep, &to_type).map(Kind::Numbers)
+                let narrowed = law.narrow(law.settled(law.of(best)), keep, &to_type);
+                narrowed.filter(|law| law.cardinality() != Some(1)).map(Kind::Numbers)
             }
             Kind::Sampled(_) | Kind::Faulty(_) => return Err(self.unanswered()),
         };
@@ -60,7 +61,7 @@ impl<T: Hyperparam> Space<T> {
         })
     }
 
-    /// The space before it was narrowed for the first time.
+    /// The space before it was narrowed for the first time: see [`narrow`](Self::narrow).
     #[must_use]
     pub fn original(&self) -> Self {
         let kind =
@@ -69,11 +70,22 @@ impl<T: Hyperparam> Space<T> {
     }
 
     /// Undoes all narrowing.
+    ///
+    /// ```
+    /// use neatpipe_core::space::space;
+    ///
+    /// let mut components = space::<usize, _>(0..=100).narrow(&50, 0.1)?;
+    /// assert_eq!(components.to_string(), "45..=55");
+    /// components.widen();
+    /// assert_eq!(components.to_string(), "0..=100");
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn widen(&mut self) {
         *self = self.original();
     }
 
-    /// The product of all `keep` it was narrowed by; 1 for a space as it was written.
+    /// The product of all `keep` it was narrowed by; 1 for a space as it was written. See
+    /// [`narrow`](Self::narrow).
     #[must_use]
     pub fn kept(&self) -> f64 {
         self.before.as_ref().map_or(1.0, |(_, kept)| *kept)

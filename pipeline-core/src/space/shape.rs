@@ -43,7 +43,7 @@ impl Shape {
     /// # Errors
     /// Bounds, weights or values that make no space of this type: the text names what was expected and found.
     pub fn into_space<T: Hyperparam>(self) -> Result<Space<T>> {
-        let typed = |form| Kind::try_new(form).map_err(Error::from_step);
+        let typed = |form| Kind::try_new(form).map_err(|fault| Error::from_step(*fault));
         let before = self.before.map(|(original, kept)| Ok::<_, Error>((Box::new(typed(*original)?), kept)));
         Ok(Space { kind: typed(self.form)?, before: before.transpose()? })
     }

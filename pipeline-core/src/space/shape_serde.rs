@@ -305,7 +305,12 @@ fn values(node: &Node, name: &str) -> Read<Vec<Value>> {
 }
 
 fn pair(node: &Node, name: &str) -> Read<[Value; 2]> {
-    let values = values(node, name)?;
+    // Bounds may be infinite, which is a text where a format has no such number.
+    let bound = |value: Value| match &value {
+        Value::Text(_) => f64::from_value(&value).map_or(value, Value::Float),
+        _ => value,
+    };
+    let values: Vec<Value> = values(node, name)?.into_iter().map(bound).collect();
     values
         .try_into()
         .map_err(|values: Vec<Value>| format!("`{name}` holds {} values; expected two", values.len()))

@@ -53,6 +53,8 @@ fn data_paths_are_safe_static_and_absolute() {
     for (file, expansion) in expansions() {
         let text = pretty(&expansion);
         let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        // A walk through the names of hyperparameters is no data path.
+        let code = code.replace("&mut dyn ::neatpipe::__private::Visit", "");
         for word in ["unsafe", "dyn ", "compile_error"] {
             assert!(!code.contains(word), "`{word}` in {}", file.display());
         }

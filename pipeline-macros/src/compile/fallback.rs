@@ -1,4 +1,4 @@
-//! What an unsound pipeline expands to: its errors, its type, and the user's tokens for the editor.
+//! What an unsound pipeline expands to: its errors and its type.
 
 use super::ast::{Outputs, Signature};
 use super::errors::Errors;
@@ -11,33 +11,11 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The errors, and as much of the type as keeps later code free of errors that are not the user's.
-pub(crate) fn fallback(
-    signature: Option<Signature>,
-    body: &TokenStream,
-    host: &Host,
-    errors: Errors,
-) -> TokenStream {
+pub(crate) fn fallback(signature: Option<Signature>, host: &Host, errors: Errors) -> TokenStream {
     let errors = errors.into_tokens();
     let Some(signature) = signature else { return errors };
-    let np = host.private();
-    // Only an editor reads this: the user's words in a function where they can be completed.
-    let editor = signature.bounds.is_none().then(|| {
-        let inputs = signature.inputs.iter().map(|input| {
-            let (name, ty) = (&input.name, &input.ty);
-            quote!(#name: #ty)
-        });
-        quote! {
-            // The allowance has to stand outside of what it is for: a crate need not know this `cfg`.
-            #[allow(unexpected_cfgs)]
-            const _: () = {
-                #[cfg(rust_analyzer)]
-                #[allow(warnings)]
-                fn unfinished(#(#inputs),*) { #np::words! { #body } }
-            };
-        }
-    });
     let stand_in = graph(signature).map(|graph| expand::stand_in(&graph, host));
-    quote!(#errors #stand_in #editor)
+    quote!(#errors #stand_in)
 }
 
 /// A graph of one node that reads nothing and gives the outputs of the pipeline. None where the signature

@@ -1,7 +1,7 @@
 //! Where an expansion lands: the path to the library and the place of the invocation.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 /// What an expansion has to know about its surroundings.
 #[derive(Clone, Debug)]
@@ -75,6 +75,19 @@ pub(crate) fn itself() -> TokenStream {
         #[inline]
         fn itself_mut(&mut self) -> &mut Self {
             self
+        }
+    }
+}
+
+/// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
+/// hundreds. A value of a type that does not fit is shown at `span`.
+pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
+    let site = span.resolved_at(Span::mixed_site());
+    let (value, error) = (Ident::new("value", site), Ident::new("error", site));
+    quote_spanned! {span=>
+        match #result {
+            ::core::result::Result::Ok(#value) => #value,
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
         }
     }
 }

@@ -6,6 +6,7 @@ mod check;
 pub mod columns;
 mod depth;
 pub mod deserialize;
+mod editor;
 pub mod errors;
 mod expand;
 mod fallback;

@@ -12,7 +12,7 @@ use super::host::fnv1a;
 use super::parse::text;
 use super::space;
 use super::step::table::publish;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ use syn::{Expr, LitStr, Result, Token, braced, bracketed};
 
 /// The first call: that of the first table, or none where the first units need none.
 pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
-    names(quote!({ #head [] { #units } {} } {}))
+    names(quote!({ #head [] { #units } { "" } } { "" }))
 }
 
 /// `__names! { { context } { rows } }`: the rows are those of the first unit's table.
@@ -202,7 +202,7 @@ impl ToTokens for Head {
 
 impl Head {
     /// The table with its rows; of a pipeline the typed structs and the list of hyperparameters as well.
-    fn finish(&self, rows: &TokenStream) -> TokenStream {
+    fn finish(&self, rows: &str) -> TokenStream {
         let Self { np, pipeline, generics, bounds, table, .. } = self;
         if self.nodes.is_empty() {
             return quote! {
@@ -218,25 +218,17 @@ impl Head {
         let read = |input: ParseStream<'_>| all::<TunedNode>(brace(input)?);
         let nodes = read.parse2(self.nodes.clone());
         let visibility = syn::parse2(self.visibility.clone());
-        let (nodes, visibility, listed) = match (nodes, visibility, all::<Row>(rows.clone())) {
+        let (nodes, visibility, listed) = match (nodes, visibility, rows_of(rows)) {
             (Ok(nodes), Ok(visibility), Ok(listed)) => (nodes, visibility, listed),
             (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => return error.to_compile_error(),
         };
         let published = publish(table, &visibility, pipeline, rows);
         let (visibility, nodes) = (&visibility, nodes.as_slice());
         let names: BTreeSet<String> = listed.iter().map(|row| row.name.value()).collect();
-        let names = &names;
-        let tuned = params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes, names });
-        let docs = documentation(&listed);
-        let docs = docs.lines().map(|line| format!(" {line}"));
-        quote! {
-            #published
-            #tuned
-
-            #(#[doc = #docs])*
-            #[automatically_derived]
-            impl #generics #pipeline #generics #bounds {}
-        }
+        let (names, listed) = (&names, &documentation(&listed));
+        let tuned =
+            params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes, names, listed });
+        quote!(#published #tuned)
     }
 }
 
@@ -246,7 +238,7 @@ fn documentation(rows: &[Row]) -> String {
     if rows.is_empty() {
         return docs;
     }
-    docs.push_str("# Hyperparameters\n\n| name | default | space | |\n|---|---|---|---|\n");
+    docs.push_str("\n| name | default | space | |\n|---|---|---|---|\n");
     for Row { name, default, space, doc, .. } in rows {
         let cell = |tokens: &TokenStream| format!("`{}`", text(tokens).replace('|', "\\|"));
         let space = if space.is_empty() { "fixed".to_owned() } else { cell(space) };
@@ -269,7 +261,7 @@ struct Call {
     /// The units as they came, to be passed on.
     tokens: Vec<TokenStream>,
     /// The rows so far.
-    rows: TokenStream,
+    rows: String,
     /// Those of the first unit's table.
     answer: Vec<Row>,
 }
@@ -282,8 +274,8 @@ impl Parse for Call {
         let asked = !bracket(&context)?.is_empty();
         let units = brace(&context)?;
         let tokens = statements(units.clone());
-        let (units, rows) = (all(units)?, brace(&context)?);
-        Ok(Self { head, asked, units, tokens, rows, answer: all(brace(input)?)? })
+        let (units, rows) = (all(units)?, literal(&context)?);
+        Ok(Self { head, asked, units, tokens, rows, answer: rows_of(&literal(input)?)? })
     }
 }
 
@@ -309,7 +301,7 @@ impl Call {
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
-                row.within(unit).to_tokens(&mut self.rows);
+                spell(row.within(unit).into_token_stream(), &mut self.rows);
             }
             at += 1;
         }
@@ -536,26 +528,26 @@ fn ident(name: &str) -> Ident {
 struct Join {
     head: Head,
     rest: Vec<Ident>,
-    rows: TokenStream,
-    answer: TokenStream,
+    /// The rows of the stretches so far, that of the one that has answered included.
+    rows: String,
 }
 
 impl Parse for Join {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let context;
         braced!(context in input);
-        let (head, rest, rows) = (context.parse()?, all(brace(&context)?)?, brace(&context)?);
-        Ok(Self { head, rest, rows, answer: brace(input)? })
+        let (head, rest, rows) = (context.parse()?, all(brace(&context)?)?, literal(&context)?);
+        Ok(Self { head, rest, rows: rows + &literal(input)? })
     }
 }
 
 impl Join {
     fn go_on(self) -> TokenStream {
-        let Self { head, rest, rows, answer } = self;
+        let Self { head, rest, rows } = self;
         let np = &head.np;
         match rest.split_first() {
-            Some((next, rest)) => quote!(#next! { #np::joined, { #head { #(#rest)* } { #rows #answer } } }),
-            None => head.finish(&quote!(#rows #answer)),
+            Some((next, rest)) => quote!(#next! { #np::joined, { #head { #(#rest)* } { #rows } } }),
+            None => head.finish(&rows),
         }
     }
 }
@@ -572,7 +564,7 @@ impl Parse for Fixed {
         let context;
         braced!(context in input);
         let (np, place, fields) = (bracket(&context)?, bracket(&context)?, all(bracket(&context)?)?);
-        Ok(Self { np, place, fields, rows: all(brace(input)?)? })
+        Ok(Self { np, place, fields, rows: rows_of(&literal(input)?)? })
     }
 }
 
@@ -599,6 +591,46 @@ fn brace(input: ParseStream<'_>) -> Result<TokenStream> {
     let content;
     braced!(content in input);
     content.parse()
+}
+
+/// `{ "rows" }`.
+fn literal(input: ParseStream<'_>) -> Result<String> {
+    let content;
+    braced!(content in input);
+    content.parse::<LitStr>().map(|text| text.value())
+}
+
+/// Adds tokens to a text that reads as these tokens. What rust-analyzer prints may not: `"name"` before `f64`
+/// becomes a literal with a suffix.
+pub(crate) fn spell(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                spell(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(sign) => {
+                text.push(sign.as_char());
+                text.push_str(if sign.spacing() == Spacing::Joint { "" } else { " " });
+            }
+            token => {
+                text.push_str(&token.to_string());
+                text.push(' ');
+            }
+        }
+    }
+}
+
+/// The rows that a table's text holds.
+fn rows_of(text: &str) -> Result<Vec<Row>> {
+    all(syn::parse_str(text)?)
 }
 
 /// One after the other, up to the end.

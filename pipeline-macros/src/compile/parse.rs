@@ -20,16 +20,15 @@ use syn::{
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
 pub(super) const MAX_DEPTH: usize = 256;
 
-/// What could be read: the signature, where it was sound, and the body's tokens for the editor.
+/// What could be read: the signature, where it was sound, and the whole.
 pub(crate) struct Parsed {
     pub(crate) signature: Option<Signature>,
-    pub(crate) body: TokenStream,
     pub(crate) pipeline: Option<Pipeline>,
 }
 
 /// Reads a whole `pipeline!` invocation.
 pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
-    let mut parsed = Parsed { signature: None, body: TokenStream::new(), pipeline: None };
+    let mut parsed = Parsed { signature: None, pipeline: None };
     if tokens.is_empty() {
         errors.push(e::EMPTY_MACRO.at_span(Span::call_site(), &[]));
         return parsed;
@@ -44,7 +43,6 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Parsed {
         }
         // Read in place: an error at the end of the body then points at its brace.
         braced!(content in input);
-        parsed.body = content.fork().parse()?;
         let (statements, tail) = statements(&content, &signature, errors);
         if !input.is_empty() {
             let rest: TokenStream = input.parse()?;

@@ -152,3 +152,14 @@ fn keywords_and_halves_of_names_are_refused_in_our_words() {
     assert!(!found.contains("compile_error") && found.contains("r#fn"), "{found}");
     assert!(depth::groups(&quote!((x))).is_ok());
 }
+
+#[test]
+fn what_is_spelled_reads_as_the_same_tokens() {
+    let row =
+        quote!("name" f64 [] [1 as f64 - -2.5] [x ..= &y && !z, b'a' in 'b: c::<D<E>>(r#in, "\"")] "doc";);
+    let mut text = String::new();
+    super::names::spell(row.clone(), &mut text);
+    let again: TokenStream = text.parse().expect("these are tokens");
+    assert_eq!(again.to_string(), row.to_string());
+    assert!(text.contains("\"name\" f64"), "a literal never grows a suffix: {text}");
+}

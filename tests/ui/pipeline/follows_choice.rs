@@ -1,10 +1,10 @@
 use neatpipe::prelude::*;
 
 pipeline! {
-    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let reduced = choose { pca: Pca {}, scaled: StandardScaler {} }(x);
-        let raw = Ridge { alpha = reduced__pca__components }(reduced, y);
-        raw
+    P<x: Matrix -> Matrix> {
+        let wide = optional Polynomial {}(x);
+        let reduced = Pca { components = wide__degree }(wide);
+        reduced
     }
 }
 

@@ -1,9 +1,9 @@
 use neatpipe::prelude::*;
 
 pipeline! {
-    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let raw = Ridge { alpha = raw__alpha }(x, y);
-        raw
+    P<x: Matrix -> Matrix> {
+        let reduced = Pca { components = reduced__components }(x);
+        reduced
     }
 }
 

@@ -1,10 +1,10 @@
 use neatpipe::prelude::*;
 
 pipeline! {
-    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let reduced = Pca(x);
-        let raw = Ridge { alpha = 2.0 }(reduced, y);
-        raw
+    P<x: Matrix -> Matrix> {
+        let scaled = StandardScaler {}(x);
+        let reduced = Pca { components = 3 }(scaled);
+        reduced
     }
 }
 

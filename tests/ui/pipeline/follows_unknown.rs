@@ -1,10 +1,10 @@
 use neatpipe::prelude::*;
 
 pipeline! {
-    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let reduced = Pca(x);
-        let raw = Ridge { alpha = scaled__alpha }(reduced, y);
-        raw
+    P<x: Matrix -> Matrix> {
+        let wide = Polynomial {}(x);
+        let reduced = Pca { components = wied__degree }(wide);
+        reduced
     }
 }
 

@@ -15,6 +15,9 @@ pub trait Coordinate: Copy + Debug + PartialEq + PartialOrd + Send + Sync + 'sta
     /// The numbers of steps from `offset` to the first and to the last multiple within the bounds.
     fn steps(low: Self, high: Self, step: Self, offset: Self, grain: f64) -> (Self, Self);
 
+    /// Whether multiples of a step of this size are still different numbers.
+    fn is_told_by(self, step: Self) -> bool;
+
     /// How many steps it is from `offset` to the nearest multiple; halves go down.
     fn nearest(self, step: Self, offset: Self) -> Self;
 
@@ -57,6 +60,10 @@ impl Coordinate for i128 {
 
     fn steps(low: Self, high: Self, step: Self, offset: Self, _: f64) -> (Self, Self) {
         (-(offset - low).div_euclid(step), (high - offset).div_euclid(step))
+    }
+
+    fn is_told_by(self, _: Self) -> bool {
+        true
     }
 
     fn nearest(self, step: Self, offset: Self) -> Self {
@@ -112,6 +119,10 @@ impl Coordinate for f64 {
         let (low, high) = ((low - offset) / step, (high - offset) / step);
         let slack = |steps: Self| if steps.is_finite() { 1e-9 + 4.0 * grain * steps.abs() } else { 0.0 };
         ((low - slack(low)).ceil(), (high + slack(high)).floor())
+    }
+
+    fn is_told_by(self, step: Self) -> bool {
+        (self / step).abs() <= (1_u64 << 50) as Self
     }
 
     fn nearest(self, step: Self, offset: Self) -> Self {

@@ -128,7 +128,7 @@ impl Planned for Integer {
                 if low < 1 {
                     return Err(Flaw::LogBound("of at least 1"));
                 }
-                Ok(Self::LogUniform(LogUniformInt { low, high }))
+                Ok(Self::LogUniform(LogUniformInt::new(low, high)))
             }
             Plan::Normal { .. } => Err(Flaw::NotReal),
             Plan::Quantized { inner, step, offset, grain } => {

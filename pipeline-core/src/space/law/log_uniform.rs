@@ -5,8 +5,10 @@ use super::{Form, Law, Scale, Value};
 /// Uniform in the logarithm, from `low` above 0 to `high`, as `scipy.stats.loguniform(low, high)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogUniform {
-    pub(super) low: f64,
-    pub(super) high: f64,
+    low: f64,
+    high: f64,
+    /// The logarithm of the ratio of the bounds.
+    span: f64,
 }
 
 /// `ln(to / from)`, exact also where the two are close and where the ratio is beyond the largest number.
@@ -27,8 +29,8 @@ pub(super) fn times_exp(x: f64, by: f64) -> f64 {
 }
 
 impl LogUniform {
-    fn span(&self) -> f64 {
-        log_ratio(self.low, self.high)
+    pub(super) fn new(low: f64, high: f64) -> Self {
+        Self { low, high, span: log_ratio(low, high) }
     }
 }
 
@@ -36,28 +38,35 @@ impl Law for LogUniform {
     type X = f64;
 
     fn pdf(&self, x: f64) -> f64 {
-        if self.contains(x) { 1.0 / (x * self.span()) } else { 0.0 }
+        match self.contains(x) {
+            // Neither the product nor the quotient is beyond all numbers where the density is not.
+            true if x < 1.0 => 1.0 / (x * self.span),
+            true => 1.0 / x / self.span,
+            false => 0.0,
+        }
     }
 
     fn log_pdf(&self, x: f64) -> f64 {
-        if self.contains(x) { -(libm::log(x) + libm::log(self.span())) } else { f64::NEG_INFINITY }
+        if self.contains(x) { -(libm::log(x) + libm::log(self.span)) } else { f64::NEG_INFINITY }
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        if x <= self.low { 0.0 } else { log_ratio(self.low, x.min(self.high)) / self.span() }
+        if x <= self.low { 0.0 } else { log_ratio(self.low, x.min(self.high)) / self.span }
     }
 
     fn sf(&self, x: f64) -> f64 {
-        if x >= self.high { 0.0 } else { log_ratio(x.max(self.low), self.high) / self.span() }
+        if x >= self.high { 0.0 } else { log_ratio(x.max(self.low), self.high) / self.span }
     }
 
     fn between(&self, from: f64, to: f64) -> f64 {
-        log_ratio(from.clamp(self.low, self.high), to.clamp(self.low, self.high)) / self.span()
+        log_ratio(from.clamp(self.low, self.high), to.clamp(self.low, self.high)) / self.span
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        let span = self.span();
-        let x = if u <= 0.5 { times_exp(self.low, u * span) } else { times_exp(self.high, (u - 1.0) * span) };
+        let x = match u <= 0.5 {
+            true => times_exp(self.low, u * self.span),
+            false => times_exp(self.high, (u - 1.0) * self.span),
+        };
         x.clamp(self.low, self.high)
     }
 
@@ -70,11 +79,11 @@ impl Law for LogUniform {
     }
 
     fn mean(&self) -> f64 {
-        (self.high - self.low) / self.span()
+        (self.high - self.low) / self.span
     }
 
     fn variance(&self) -> f64 {
-        let half = self.span() / 2.0;
+        let half = self.span / 2.0;
         if half > 1.0 {
             let mean = self.mean();
             return mean * (self.low.midpoint(self.high) - mean);
@@ -109,7 +118,7 @@ impl Law for LogUniform {
         }
         let towards = |bound: f64| round(times_exp(best, keep * log_ratio(best, bound)));
         let (low, high) = (towards(self.low), towards(self.high));
-        (low < high).then_some(Self { low, high })
+        (low < high).then(|| Self::new(low, high))
     }
 
     fn form(&self, value: &impl Fn(f64) -> Value) -> Form {

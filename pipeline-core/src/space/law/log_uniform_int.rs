@@ -9,8 +9,10 @@ use super::{Form, Law, Scale, Value};
 /// So every integer has the cell half a step to either side, the first and the last included.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogUniformInt {
-    pub(super) low: i128,
-    pub(super) high: i128,
+    low: i128,
+    high: i128,
+    /// The logarithm of the ratio of the outer edges.
+    span: f64,
 }
 
 /// The logarithm of the ratio of the edges below `from` and above `to`.
@@ -20,8 +22,8 @@ fn cells(from: i128, to: i128) -> f64 {
 }
 
 impl LogUniformInt {
-    fn span(&self) -> f64 {
-        cells(self.low, self.high)
+    pub(super) fn new(low: i128, high: i128) -> Self {
+        Self { low, high, span: cells(low, high) }
     }
 
     /// The mean of `f`, which is given a value and its share of the whole.
@@ -38,7 +40,7 @@ impl LogUniformInt {
             let slope = |k: f64| (share(k * (1.0 + 1e-4)) - share(k * (1.0 - 1e-4))) / (k * 2e-4);
             sum -= (slope(to) - slope(from)) / 24.0;
         }
-        sum / self.span()
+        sum / self.span
     }
 }
 
@@ -46,26 +48,29 @@ impl Law for LogUniformInt {
     type X = i128;
 
     fn pdf(&self, x: i128) -> f64 {
-        if self.contains(x) { cells(x, x) / self.span() } else { 0.0 }
+        if self.contains(x) { cells(x, x) / self.span } else { 0.0 }
     }
 
     fn cdf(&self, x: i128) -> f64 {
-        if x < self.low { 0.0 } else { cells(self.low, x.min(self.high)) / self.span() }
+        if x < self.low { 0.0 } else { cells(self.low, x.min(self.high)) / self.span }
     }
 
     fn sf(&self, x: i128) -> f64 {
-        if x >= self.high { 0.0 } else { cells(x.max(self.low - 1) + 1, self.high) / self.span() }
+        if x >= self.high { 0.0 } else { cells(x.max(self.low - 1) + 1, self.high) / self.span }
     }
 
     fn between(&self, from: i128, to: i128) -> f64 {
         let (from, to) = (from.clamp(self.low - 1, self.high), to.clamp(self.low - 1, self.high));
-        if from < to { cells(from + 1, to) / self.span() } else { 0.0 }
+        if from < to { cells(from + 1, to) / self.span } else { 0.0 }
     }
 
     fn quantile(&self, u: f64) -> i128 {
-        let edge = (self.low as f64 - 0.5) * libm::exp(u * self.span());
+        let edge = (self.low as f64 - 0.5) * libm::exp(u * self.span);
         let x = (edge.round() as i128).clamp(self.low, self.high);
-        if x > self.low && self.cdf(x - 1) >= u {
+        // Only near an edge of a cell can the rounding of the power have chosen the wrong side.
+        if 0.5 - (edge - edge.round()).abs() > 1e-12 * edge {
+            x
+        } else if x > self.low && self.cdf(x - 1) >= u {
             x - 1
         } else if self.cdf(x) < u {
             (x + 1).min(self.high)
@@ -109,8 +114,9 @@ impl Law for LogUniformInt {
     }
 
     fn narrow(&self, best: i128, keep: f64, _: &impl Fn(i128) -> i128) -> Option<Self> {
-        if best < 1 || keep <= 0.0 {
-            return (keep > 0.0).then(|| self.clone());
+        // A best value of another part of a mixture may have no logarithm: this part then stays as it is.
+        if best < 1 {
+            return Some(self.clone());
         }
         // A bound that is an integer but for the rounding of the logarithm is that integer.
         const SLACK: f64 = 1e-12;
@@ -119,7 +125,7 @@ impl Law for LogUniformInt {
             .clamp(self.low.min(best), self.low.max(best));
         let high = ((towards(self.high) * (1.0 - SLACK)).ceil() as i128)
             .clamp(self.high.min(best), self.high.max(best));
-        (low < high).then_some(Self { low, high })
+        Some(Self::new(low, high))
     }
 
     fn form(&self, value: &impl Fn(i128) -> Value) -> Form {

@@ -98,7 +98,7 @@ pub trait Law: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn scale(&self) -> Scale;
 
     /// Every value shrunk towards `best`: the distance is multiplied by `keep`, in the scale of the law.
-    /// `round` brings a bound to the type's own precision. Nothing is returned where nothing but `best` stays.
+    /// `round` brings a bound to the type's own precision. Nothing is returned where the bounds have become one.
     fn narrow(&self, best: Self::X, keep: f64, round: &impl Fn(Self::X) -> Self::X) -> Option<Self>;
 
     /// What a user would write to get this law.

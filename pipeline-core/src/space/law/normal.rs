@@ -1,7 +1,7 @@
 //! [`Normal`], whole or cut off, of numbers or of their logarithms.
 
 use super::log_uniform::log_ratio;
-use super::special::{fall, normal_below, normal_quantile, reach, tail};
+use super::special::{fall, normal_below, normal_density, normal_quantile, reach, tail};
 use super::{Form, Law, Scale, Value, normal_moments};
 use std::f64::consts::LN_2;
 
@@ -17,10 +17,13 @@ pub struct Normal {
     pub(super) deviation: f64,
     pub(super) low: f64,
     pub(super) high: f64,
+    /// The bounds in deviations from the mean, and the mass between them.
+    pub(super) ends: (f64, f64),
+    pub(super) whole: Area,
 }
 
 /// The mass of the standard normal over an interval: `size` times the density at `base`, its place nearest to 0.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Area {
     pub(super) size: f64,
     pub(super) base: f64,
@@ -38,7 +41,21 @@ impl Area {
     }
 }
 
+/// Up to here from the mean the mass of a tail, and of all that a draw can cut it into, is a number: the quantile
+/// is then one of the whole distribution.
+const NEAR: f64 = 30.0;
+
 impl Normal {
+    /// Nothing where a bound is so far from the mean that the distance in deviations is no number.
+    pub(super) fn new(log: bool, mean: f64, deviation: f64, low: f64, high: f64) -> Option<Self> {
+        let whole = Area { size: 1.0, base: 0.0 };
+        let mut law = Self { log, mean, deviation, low, high, ends: (0.0, 0.0), whole };
+        law.ends = (law.z(low), law.z(high));
+        law.whole = law.area(low, high);
+        let lost = |bound: f64, z: f64| bound.is_finite() && bound != law.least() && !z.is_finite();
+        (!lost(low, law.ends.0) && !lost(high, law.ends.1)).then_some(law)
+    }
+
     /// Where a value lies, in deviations from the mean.
     pub(super) fn z(&self, x: f64) -> f64 {
         (if self.log { libm::log2(x) } else { x } - self.mean) / self.deviation
@@ -56,20 +73,23 @@ impl Normal {
         if self.log { x * libm::exp2(distance) } else { x + distance }
     }
 
-    /// The value of the mean.
-    fn centre(&self) -> f64 {
-        if self.log { libm::exp2(self.mean) } else { self.mean }
+    /// The value as many deviations from the mean.
+    fn at(&self, z: f64) -> f64 {
+        let x = self.mean + self.deviation * z;
+        self.inside(if self.log { libm::exp2(x) } else { x })
+    }
+
+    /// The nearest value between the bounds that is finite, and of which there is a logarithm if need be.
+    fn inside(&self, x: f64) -> f64 {
+        let least = if self.log { f64::from_bits(1) } else { f64::MIN };
+        x.clamp(self.low.max(least), self.high.min(f64::MAX))
     }
 
     pub(super) fn area(&self, from: f64, to: f64) -> Area {
         Area::new(self.z(from), self.z(to), self.gap(from, to))
     }
 
-    pub(super) fn whole(&self) -> Area {
-        self.area(self.low, self.high)
-    }
-
-    pub(super) fn whole_width(&self) -> f64 {
+    pub(super) fn width(&self) -> f64 {
         self.gap(self.low, self.high)
     }
 
@@ -85,7 +105,7 @@ impl Normal {
     /// How far the logarithm of the density has fallen at `base`, the place nearest to 0 of what lies between
     /// two values, from where it is highest between the bounds.
     fn fallen(&self, from: f64, to: f64, base: f64) -> f64 {
-        let (lowest, highest) = (self.z(self.low), self.z(self.high));
+        let (lowest, highest) = self.ends;
         if lowest >= 0.0 {
             fall(lowest, self.gap(self.low, from))
         } else if highest <= 0.0 {
@@ -97,8 +117,8 @@ impl Normal {
 
     /// The share of the whole between two values within the bounds.
     fn share(&self, from: f64, to: f64) -> f64 {
-        let (part, whole) = (self.area(from, to), self.whole());
-        (part.size / whole.size * libm::exp(-self.fallen(from, to, part.base))).min(1.0)
+        let part = self.area(from, to);
+        (part.size / self.whole.size * libm::exp(-self.fallen(from, to, part.base))).min(1.0)
     }
 }
 
@@ -126,9 +146,9 @@ fn cut(a: f64, width: f64, before: f64, after: f64) -> f64 {
         let behind = tail(a + t, width - t);
         let excess = libm::log(behind / after) - fall(a, t);
         if excess > 0.0 {
-            low = t
+            low = t;
         } else {
-            high = t
+            high = t;
         }
         let next = t + excess * behind;
         if (next - t).abs() <= 1e-16 * t || high - low <= 1e-16 * high {
@@ -153,7 +173,7 @@ impl Law for Normal {
         }
         let slope = if self.log { libm::log(x) + libm::log(LN_2) } else { 0.0 };
         let fallen = self.fallen(x, x, self.z(x).abs());
-        -fallen - slope - libm::log(self.deviation) - libm::log(self.whole().size)
+        -fallen - slope - libm::log(self.deviation) - libm::log(self.whole.size)
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -186,31 +206,27 @@ impl Law for Normal {
         if u >= 1.0 {
             return self.high;
         }
-        if self.is_whole() {
-            let x = self.mean + self.deviation * normal_quantile(u);
-            // Only the very ends are 0 and infinite.
-            return if self.log { libm::exp2(x).max(f64::from_bits(1)) } else { x }.clamp(f64::MIN, f64::MAX);
-        }
-        let (a, b) = (self.z(self.low), self.z(self.high));
-        let whole = self.whole().size;
-        let (below, above) = (u * whole, (1.0 - u) * whole);
-        let x = if a >= 0.0 {
-            self.above(self.low, cut(a, self.whole_width(), below, above))
-        } else if b <= 0.0 {
-            self.above(self.high, -cut(-b, self.whole_width(), above, below))
+        let (a, b) = self.ends;
+        let x = if self.whole.base <= NEAR {
+            let share = self.whole.size * normal_density(self.whole.base);
+            let (below, above) = (normal_below(a) + u * share, normal_below(-b) + (1.0 - u) * share);
+            self.at(if below <= above { normal_quantile(below) } else { -normal_quantile(above) })
         } else {
-            let left = tail(0.0, -a);
-            if below <= left {
-                self.above(self.centre(), -cut(0.0, -a, left - below, below))
+            let (below, above) = (u * self.whole.size, (1.0 - u) * self.whole.size);
+            if a > 0.0 {
+                self.above(self.low, cut(a, self.width(), below, above))
             } else {
-                self.above(self.centre(), cut(0.0, b, tail(0.0, b) - above, above))
+                self.above(self.high, -cut(-b, self.width(), above, below))
             }
         };
-        let x = x.clamp(self.low.max(f64::MIN), self.high.min(f64::MAX));
-        // What was measured from the mean or from the other bound has lost digits near a bound: one more step.
+        if self.is_whole() {
+            return x;
+        }
+        let x = self.inside(x);
+        // What was not measured from the nearer bound has lost digits: one step of Newton brings them back.
         let excess = if u <= 0.5 { self.cdf(x) - u } else { (1.0 - u) - self.sf(x) };
         let nearer = x - excess / self.pdf(x);
-        if nearer.is_finite() { nearer.clamp(self.low, self.high) } else { x }
+        if self.contains(nearer) { nearer } else { x }
     }
 
     fn support(&self) -> (f64, f64) {
@@ -249,7 +265,10 @@ impl Law for Normal {
         let best = if self.log { libm::log2(best) } else { best };
         let mean = round(self.mean * keep + best * (1.0 - keep));
         let deviation = round(self.deviation * keep);
-        (deviation > 0.0).then_some(Self { mean, deviation, ..*self })
+        // Moved far away from its bounds by another part of a mixture, it stays as it is too.
+        let moved =
+            || Self::new(self.log, mean, deviation, self.low, self.high).unwrap_or_else(|| self.clone());
+        (deviation > 0.0).then(moved)
     }
 
     fn form(&self, value: &impl Fn(f64) -> Value) -> Form {

@@ -17,8 +17,8 @@ pub(super) fn mean(law: &Normal) -> f64 {
         return libm::exp(LN_2 * law.mean + rate * rate / 2.0);
     }
     // The power shifts the normal by `rate` deviations: what is left is a ratio of two areas.
-    let (a, b) = (law.z(law.low) - rate, law.z(law.high) - rate);
-    let (there, here) = (Area::new(a, b, law.whole_width()), law.whole());
+    let (a, b) = law.ends;
+    let (there, here) = (Area::new(a - rate, b - rate, law.width()), law.whole);
     let exponent = (rate * rate + here.base * here.base - there.base * there.base) / 2.0;
     libm::exp(LN_2 * law.mean + exponent) * (there.size / here.size)
 }
@@ -81,8 +81,8 @@ impl Cut {
 }
 
 fn log_variance(law: &Normal) -> f64 {
-    let (rate, mean, whole) = (rate(law), mean(law), law.whole());
-    let (a, b) = (law.z(law.low), law.z(law.high));
+    let (rate, mean, whole) = (rate(law), mean(law), law.whole);
+    let (a, b) = law.ends;
     // The square of the value moves the top by twice the rate.
     let (down, up) = (0.0_f64.clamp(a, b), (2.0 * rate).clamp(a, b));
     let from = a.max(down - reach((-down).max(0.0), FAR));

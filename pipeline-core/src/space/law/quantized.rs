@@ -25,6 +25,10 @@ const SUMMED: u128 = 1 << 20;
 impl<L: Law> Quantized<L> {
     pub(super) fn new(inner: L, step: L::X, offset: L::X, grain: f64) -> Result<Self, Flaw> {
         let (low, high) = inner.support();
+        let ends = [inner.quantile(f64::EPSILON / 2.0), inner.quantile(1.0 - f64::EPSILON / 2.0), offset];
+        if !ends.iter().all(|x| x.is_told_by(step)) {
+            return Err(Flaw::StepTooSmall);
+        }
         let (first, last) = L::X::steps(low, high, step, offset, grain);
         if first > last {
             return Err(Flaw::NoMultiple);
@@ -173,12 +177,8 @@ impl<L: Law> Law for Quantized<L> {
 
     fn narrow(&self, best: L::X, keep: f64, round: &impl Fn(L::X) -> L::X) -> Option<Self> {
         let inner = self.inner.narrow(best, keep, round)?;
-        let narrowed = match Self::new(inner, self.step, self.offset, self.grain) {
-            Ok(narrowed) => narrowed,
-            // A part of a mixture whose best value lies elsewhere may have no multiple left.
-            Err(_) => return Some(self.clone()),
-        };
-        (narrowed.first < narrowed.last).then_some(narrowed)
+        // A part of a mixture whose best value lies elsewhere may have no multiples left: it stays as it is.
+        Some(Self::new(inner, self.step, self.offset, self.grain).unwrap_or_else(|_| self.clone()))
     }
 
     fn form(&self, value: &impl Fn(L::X) -> Value) -> Form {

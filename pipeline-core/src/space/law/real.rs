@@ -137,7 +137,7 @@ impl Planned for Continuous {
                 Ok(if low == high {
                     Self::Point(Point(low))
                 } else {
-                    Self::LogUniform(LogUniform { low, high })
+                    Self::LogUniform(LogUniform::new(low, high))
                 })
             }
             Plan::Normal { log, mean, deviation, within } => normal(log, mean, deviation, within),
@@ -145,13 +145,6 @@ impl Planned for Continuous {
                 finite(&[offset])?;
                 if !(step > 0.0 && step.is_finite()) {
                     return Err(Flaw::Step);
-                }
-                // From here on neighbouring multiples are no longer different numbers.
-                let most = (1_u64 << 53) as f64;
-                let (low, high) = inner.support();
-                if [low, high].iter().any(|bound| bound.is_finite() && ((bound - offset) / step).abs() > most)
-                {
-                    return Err(Flaw::StepTooSmall);
                 }
                 Quantized::new(inner, step, offset, grain).map(Self::Quantized)
             }
@@ -190,10 +183,5 @@ fn normal(log: bool, mean: f64, deviation: f64, within: Option<(f64, f64)>) -> R
     if low == high {
         return Ok(Continuous::Point(Point(low)));
     }
-    let law = Normal { log, mean, deviation, low, high };
-    let lost = |bound: f64| bound.is_finite() && bound != least && !law.z(bound).is_finite();
-    if lost(low) || lost(high) {
-        return Err(Flaw::OutOfReach);
-    }
-    Ok(Continuous::Normal(law))
+    Normal::new(log, mean, deviation, low, high).map(Continuous::Normal).ok_or(Flaw::OutOfReach)
 }

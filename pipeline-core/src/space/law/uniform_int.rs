@@ -56,7 +56,7 @@ impl Law for UniformInt {
             return self.quantile(at.unit());
         }
         // 52 bits would leave out most of a wide range, and its odd numbers first.
-        self.low + (u128::from(at.bits()) * count >> 64) as i128
+        self.low + ((u128::from(at.bits()) * count) >> 64) as i128
     }
 
     fn support(&self) -> (i128, i128) {
@@ -94,7 +94,7 @@ impl Law for UniformInt {
 
     fn narrow(&self, best: i128, keep: f64, _: &impl Fn(i128) -> i128) -> Option<Self> {
         let (low, high) = (towards(self.low, best, keep), towards(self.high, best, keep));
-        (low < high && keep > 0.0).then_some(Self { low, high })
+        Some(Self { low, high })
     }
 
     fn form(&self, value: &impl Fn(i128) -> Value) -> Form {

@@ -1,7 +1,7 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
 use super::data::unused;
-use super::{Names, row_type, value_type};
+use super::{Names, fit_call, row_type, value_type};
 use crate::compile::ast::Outputs;
 use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
@@ -166,7 +166,8 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
     let check_some = check(graph, names, |index| names.predicts(index));
     let all = arguments(graph, names, |_| true);
     let some = arguments(graph, names, |index| names.predicts(index));
-    let fit_transform = packed(graph, &quote!(self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx)));
+    let fit = fit_call(graph, names, &quote!(#all #cx));
+    let fit_transform = packed(graph, &quote!(self.neatpipe_train::<#np::Whole, #watch>(#all #cx)));
     let transform = packed(graph, &quote!(self.neatpipe_transform::<#np::Whole, #watch>(#some #cx)));
     quote! {
         #[automatically_derived]
@@ -182,7 +183,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
             ) -> #np::Result<()> {
                 let _ = &data;
                 #check_all
-                self.neatpipe_fit::<#watch>(#all #cx)
+                #fit
             }
 
             fn fit_transform_graph<#watch: #np::Watch>(

@@ -4,6 +4,7 @@ use super::Names;
 use super::choose::choice;
 use crate::compile::ast::{Branch, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
+use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
@@ -178,7 +179,8 @@ impl<'g> Body<'g> {
     /// Computes what is pending in a variable.
     fn keep(&mut self, variable: &impl ToTokens) {
         let np = &self.names.np;
-        self.out.extend(quote!(let #variable = #np::Edge::keep(#variable)?;));
+        let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
+        self.out.extend(quote!(let #variable = #kept;));
     }
 
     fn input_uses<'n>(
@@ -206,8 +208,7 @@ impl<'g> Body<'g> {
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
                 let arguments = self.tuple(index, node, None);
-                let np = &self.names.np;
-                quote!(#this.#field.#method(#arguments, #cx.begin(#title, #np::Phase::Inverse)).end(#cx, #title, #np::Phase::Inverse)?)
+                tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), on(*span))
             }
             Operation::Project(_, columns) => {
                 let np = &self.names.np;
@@ -304,6 +305,7 @@ impl<'g> Body<'g> {
         let span = on(span);
         let parts: Vec<_> =
             (0..node.outputs.len()).map(|part| Ident::new(&format!("part_{part}"), span)).collect();
+        let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
         let values = parts.iter().enumerate().map(|(output, part)| {
             let ways = way(output, span);
             match number {
@@ -318,7 +320,7 @@ impl<'g> Body<'g> {
         };
         quote!({
             let #pattern = #call;
-            #(let #parts = #np::Edge::keep(#parts)?;)*
+            #(let #parts = #kept;)*
             #value
         })
     }
@@ -343,23 +345,19 @@ impl<'g> Body<'g> {
         at: Option<Span>,
     ) -> TokenStream {
         let span = path.ident.span();
-        let (np, cx, phase) = (&self.names.np, &self.names.cx, self.phase());
+        let (np, cx) = (&self.names.np, &self.names.cx);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
         let arguments = self.tuple(index, node, at);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
-            return quote! {
-                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx.begin(#title, #phase))
-                    .end(#cx, #title, #phase)?
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
             };
+            return tried(&call, on(span));
         }
-        let needed = self.needed(index, node);
-        let (method, phase) = if needed {
-            (Ident::new("fit_transform_with", on(span)), quote!(#np::Phase::FitTransform))
-        } else {
-            (Ident::new("fit_with", on(span)), quote!(#np::Phase::Fit))
-        };
+        let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
+        let method = Ident::new(method, on(span));
         let seen = node.targets.iter().map(|target| target.shown(at));
         let supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
         let weights = self.weights(node);
@@ -367,12 +365,16 @@ impl<'g> Body<'g> {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
-        quote! {{
-            #check
+        let call = quote! {
             #place.#method::<#inputs, #targets, #outputs, _, _, _>(
-                #arguments, (#(#supervisors,)*), #weights, #cx.begin(#title, #phase),
-            ).end(#cx, #title, #phase)?
-        }}
+                #arguments, (#(#supervisors,)*), #weights, #cx, #title,
+            )
+        };
+        let value = tried(&call, on(span));
+        match check {
+            Some(check) => quote!({ #check #value }),
+            None => value,
+        }
     }
 
     /// Whether it is computed, and not only fitted.
@@ -433,12 +435,12 @@ impl<'g> Body<'g> {
         }
     }
 
+    /// What a projection does: a fit reads its output, as it reads that of every step before the last.
     fn phase(&self) -> TokenStream {
         let np = &self.names.np;
         match self.mode {
             Mode::Predict => quote!(#np::Phase::Transform),
-            Mode::Fit => quote!(#np::Phase::Fit),
-            Mode::FitTransform => quote!(#np::Phase::FitTransform),
+            Mode::Fit | Mode::FitTransform => quote!(#np::Phase::FitTransform),
         }
     }
 
@@ -593,7 +595,6 @@ impl<'g> Body<'g> {
 
     fn finish(&mut self) {
         if self.mode == Mode::Fit {
-            self.out.extend(quote!(::core::result::Result::Ok(())));
             return;
         }
         let uses: Vec<(Port, Use)> = self

@@ -42,7 +42,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let mut items = TokenStream::new();
     for (_, node, step) in graph.steps() {
         each(name, &names.np, visibility, &node.title(), &step.unit, &mut |choice| {
-            items.extend(choice.items())
+            items.extend(choice.items());
         });
     }
     items

@@ -50,14 +50,14 @@ impl Choice<'_> {
 
                 fn read_params(&self) -> #params {
                     match self.choose {
-                        #(#choice::#branches => #params::#branches(#np::read_params(&self.#branches)),)*
+                        #(#choice::#branches => #params::#branches(#np::Tunable::read_params(&self.#branches)),)*
                     }
                 }
 
                 fn take_params(&mut self, params: &#params) {
                     self.choose = params.choose();
                     match params {
-                        #(#params::#branches(params) => #np::take_params(&mut self.#branches, params),)*
+                        #(#params::#branches(params) => #np::Tunable::take_params(&mut self.#branches, params),)*
                     }
                 }
 
@@ -68,13 +68,13 @@ impl Choice<'_> {
                             ::core::default::Default::default(),
                             ::core::option::Option::Some(#np::space([#(#choice::#branches),*])),
                         ),
-                        #(#branches: #np::declared_space::<#types>(),)*
+                        #(#branches: <#types as #np::Tunable>::declared_space(),)*
                     }
                 }
 
                 fn put_defaults(&self, space: &mut #space) {
                     space.choose.default = self.choose;
-                    #(#np::put_defaults(&self.#branches, &mut space.#branches);)*
+                    #(#np::Tunable::put_defaults(&self.#branches, &mut space.#branches);)*
                 }
             }
         }
@@ -110,46 +110,33 @@ impl Choice<'_> {
             impl #np::ParamSpace for #space {
                 type Params = #params;
 
-                fn build<NeatpipeSource: #np::Source>(
-                    &self,
-                    old: ::core::option::Option<&#params>,
-                    source: &mut NeatpipeSource,
-                ) -> #np::Result<#params> {
-                    let chosen = old.map(#params::choose);
-                    match source.value(&self.choose, chosen.as_ref())? {
+                fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
+                    match source.value(&self.choose) {
                         #(#choice::#branches => {
-                            let old = match old {
-                                ::core::option::Option::Some(#params::#branches(old)) => ::core::option::Option::Some(old),
-                                _ => ::core::option::Option::None,
-                            };
-                            source
-                                .within(#within, |source| #np::ParamSpace::build(&self.#branches, old, source))
-                                .map(#params::#branches)
+                            let source = source.within(#within);
+                            #params::#branches(#np::ParamSpace::build(&self.#branches, &source))
                         })*
                     }
                 }
 
-                fn visit<NeatpipeVisit: #np::Visit>(
-                    &mut self,
-                    values: ::core::option::Option<&#params>,
-                    visitor: &mut NeatpipeVisit,
-                ) -> #np::Result<()> {
-                    visitor.slot(&mut self.choose, values.map(#params::choose).as_ref())?;
+                fn put(&mut self, values: &#params) {
+                    self.choose.default = values.choose();
+                    match values {
+                        #(#params::#branches(values) => #np::ParamSpace::put(&mut self.#branches, values),)*
+                    }
+                }
+            }
+
+            #[automatically_derived]
+            impl #np::Slots for #space {
+                fn visit(&mut self, visitor: &mut dyn #np::Visit) -> #np::Result<()> {
+                    visitor.slot(&mut self.choose)?;
                     #(
-                        let inner = match values {
-                            ::core::option::Option::None => ::core::option::Option::Some(::core::option::Option::None),
-                            ::core::option::Option::Some(#params::#branches(values)) => {
-                                ::core::option::Option::Some(::core::option::Option::Some(values))
-                            }
-                            _ => ::core::option::Option::None,
-                        };
-                        if let ::core::option::Option::Some(values) = inner {
-                            visitor.when(#words, |visitor| {
-                                visitor.within(#within, |visitor| {
-                                    #np::ParamSpace::visit(&mut self.#branches, values, visitor)
-                                })
-                            })?;
-                        }
+                        visitor.when(#words);
+                        visitor.enter(#within);
+                        #np::Slots::visit(&mut self.#branches, visitor)?;
+                        visitor.leave();
+                        visitor.end();
                     )*
                     ::core::result::Result::Ok(())
                 }

@@ -14,7 +14,7 @@ mod table;
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
 use super::host::Host;
 pub(crate) use body::respanned;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -90,7 +90,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
     let np = &names.np;
     let nothing = quote!(#np::not_fitted());
-    let bodies = Bodies { predict: nothing.clone(), fit: nothing.clone(), fit_transform: nothing };
+    let bodies = Bodies { predict: nothing.clone(), train: nothing };
     let parts = [
         plan::expand(graph, &names),
         choose::expand(graph, &names),
@@ -134,23 +134,18 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
 /// The bodies of the three modes, as hidden methods that the pipeline's two faces share.
 struct Bodies {
     predict: TokenStream,
-    fit: TokenStream,
-    fit_transform: TokenStream,
+    train: TokenStream,
 }
 
 impl Bodies {
     fn new(graph: &Graph, names: &Names) -> Self {
-        Self {
-            predict: body::Body::write(graph, names, Mode::Predict),
-            fit: body::Body::write(graph, names, Mode::Fit),
-            fit_transform: body::Body::write(graph, names, Mode::FitTransform),
-        }
+        Self { predict: body::Body::write(graph, names, Mode::Predict), train: train(graph, names) }
     }
 
     fn expand(&self, graph: &Graph, names: &Names) -> TokenStream {
         let Names { np, cx, finish, watch, generics, bounds, .. } = names;
         let name = &graph.signature.name;
-        let Self { predict, fit, fit_transform } = self;
+        let Self { predict, train } = self;
         let site = Span::mixed_site();
         let receiver = |mutable: bool| {
             if mutable {
@@ -183,26 +178,62 @@ impl Bodies {
                     #predict
                 }
 
-                fn neatpipe_fit<'data, #watch: #np::Watch>(
-                    #write, #all #cx: &mut #np::Cx<'_, #watch>,
-                ) -> #np::Result<()> {
-                    #[allow(unused_imports)]
-                    use #np::{Calls as _, End as _};
-                    #fit
-                }
-
-                fn neatpipe_fit_transform<'data, #finish, #watch: #np::Watch>(
+                fn neatpipe_train<'data, #finish, #watch: #np::Watch>(
                     #write, #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
                 {
                     #[allow(unused_imports)]
                     use #np::{Calls as _, End as _};
-                    #fit_transform
+                    #train
                 }
             }
         }
     }
+}
+
+/// The body that trains, whether outputs are asked for or not: the two ways share what they begin with, which
+/// is all but the last nodes of most pipelines, and rustc checks it once.
+fn train(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, finish, .. } = names;
+    let [fit, both] = [Mode::Fit, Mode::FitTransform].map(|mode| body::Body::write(graph, names, mode));
+    let (same, fit, both) = common(fit, both);
+    let types = graph.outputs.iter().map(|output| &output.ty);
+    let asked: Vec<_> = types.map(|ty| quote!(<#finish as #np::Finish<#ty>>::nothing())).collect();
+    let nothing: Vec<_> =
+        (0..asked.len()).map(|output| format_ident!("nothing_{output}", span = Span::mixed_site())).collect();
+    let tuple = |parts: Vec<TokenStream>| match parts.as_slice() {
+        [one] => quote!(#one),
+        several => quote!((#(#several),*)),
+    };
+    let found = tuple(nothing.iter().map(|nothing| quote!(::core::option::Option::Some(#nothing))).collect());
+    let (asked, nothing) = (tuple(asked), tuple(nothing.iter().map(|nothing| quote!(#nothing)).collect()));
+    quote! {
+        #same
+        if let #found = #asked {
+            #fit
+            return ::core::result::Result::Ok(#nothing);
+        }
+        #both
+    }
+}
+
+/// The statements with which two bodies begin alike, and what is left of each.
+fn common(one: TokenStream, other: TokenStream) -> (TokenStream, TokenStream, TokenStream) {
+    let (one, other): (Vec<_>, Vec<_>) = (one.into_iter().collect(), other.into_iter().collect());
+    let alike =
+        one.iter().zip(&other).take_while(|(one, other)| one.to_string() == other.to_string()).count();
+    let ends = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    let alike = one[..alike].iter().rposition(ends).map_or(0, |last| last + 1);
+    let rest = |body: &[TokenTree]| body[alike..].iter().cloned().collect();
+    (one[..alike].iter().cloned().collect(), rest(&one), rest(&other))
+}
+
+/// A call of the body that trains, for the steps' learning alone.
+fn fit_call(graph: &Graph, names: &Names, arguments: &TokenStream) -> TokenStream {
+    let Names { np, watch, .. } = names;
+    let several = (graph.outputs.len() > 1).then(|| quote!(.map(|_| ())));
+    quote!(self.neatpipe_train::<#np::Nothing, #watch>(#arguments) #several)
 }
 
 /// The inputs as parameters of a body.

@@ -1,7 +1,7 @@
 //! The pipeline as a step of another pipeline.
 
 use super::body::on;
-use super::{Names, row_type, value_type};
+use super::{Names, fit_call, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -90,9 +90,10 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     } else {
         quote! {
             #enter_all
-            self.neatpipe_fit_transform::<#np::Whole, #watch>(#all #cx) #pack
+            self.neatpipe_train::<#np::Whole, #watch>(#all #cx) #pack
         }
     };
+    let fit = fit_call(graph, names, &quote!(#all #cx));
     let clonable = apart.then(|| {
         let types = inputs.iter().map(|input| value_type(input));
         quote!(#(for<'np_c> #types: ::core::clone::Clone,)*)
@@ -123,7 +124,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #enter_all
-                self.neatpipe_fit::<#watch>(#all #cx)
+                #fit
             }
 
             fn fit_transform_step<#watch: #np::Watch>(
@@ -170,6 +171,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
         .filter(|(index, _)| names.predicts(*index))
         .map(|(_, input)| argument(input, false))
         .collect();
+    let fit = fit_call(graph, names, &quote!(#(#all,)* #cx));
     let pack = if graph.outputs.len() == 1 {
         quote!(.map(#np::Edge::moved))
     } else {
@@ -178,7 +180,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
     };
     quote! {
         #(#keep)*
-        self.neatpipe_fit::<#watch>(#(#all,)* #cx)?;
+        #fit?;
         self.neatpipe_transform::<#np::Whole, #watch>(#(#some,)* #cx) #pack
     }
 }

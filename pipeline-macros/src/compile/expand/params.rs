@@ -6,6 +6,7 @@ use super::body::{located, on, respanned};
 use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
+use crate::compile::host::tried;
 use crate::compile::lower::field_path;
 use crate::compile::parse;
 use crate::compile::step::params::name_of;
@@ -26,6 +27,8 @@ pub(crate) struct Tuned<'g> {
     pub(crate) nodes: &'g [TunedNode],
     /// The nested names of all hyperparameters.
     pub(crate) names: &'g BTreeSet<String>,
+    /// The table of all of them, in Markdown.
+    pub(crate) listed: &'g str,
 }
 
 /// A step with hyperparameters by name.
@@ -61,7 +64,7 @@ pub(super) fn nodes(graph: &Graph) -> TokenStream {
 
 /// The structs of values and spaces, those of choices included, and what joins them to the pipeline.
 pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
-    let Tuned { np, name, generics, bounds, visibility, nodes, .. } = *tuned;
+    let Tuned { np, name, generics, bounds, visibility, nodes, listed, .. } = *tuned;
     let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
     let mut choices = TokenStream::new();
     let mut fields = Vec::new();
@@ -100,9 +103,19 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         quote!(#np::At(&mut #local.#node #(.#path)*).target().follow(#other);)
     });
     let bound: Vec<_> = bound.collect();
+    let site = Span::call_site();
+    let build = fields
+        .iter()
+        .zip(&within)
+        .map(|(field, within)| quote!(#np::ParamSpace::build(&self.#field, &source.within(#within))));
+    let visit = |(field, within): (&&Ident, &TokenStream)| {
+        let visited = tried(&quote!(#np::Slots::visit(&mut self.#field, visitor)), site);
+        quote!(visitor.enter(#within); #visited; visitor.leave();)
+    };
+    let visit = fields.iter().zip(&within).map(visit);
     let mutable = (!follow.is_empty()).then(|| quote!(mut));
     let of = format!(" The hyperparameters of [`{}`].", plain(name));
-    let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(name));
+    let where_to_look = format!("Default and space of each hyperparameter of [`{}`].\n{listed}", plain(name));
     quote! {
         #choices
 
@@ -127,18 +140,18 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             type Space = #space;
 
             fn read_params(&self) -> #params {
-                #params { #(#fields: #np::read_params(&self.#fields),)* }
+                #params { #(#fields: #np::Tunable::read_params(&self.#fields),)* }
             }
 
             fn take_params(&mut self, params: &#params) {
-                #(#np::take_params(&mut self.#fields, &params.#fields);)*
+                #(#np::Tunable::take_params(&mut self.#fields, &params.#fields);)*
             }
 
             fn declared_space() -> #space {
                 #[allow(unused_imports)]
                 use #np::Target as _;
                 #[allow(unused_mut)]
-                let mut #local = #space { #(#fields: #np::declared_space::<#types>(),)* };
+                let mut #local = #space { #(#fields: <#types as #np::Tunable>::declared_space(),)* };
                 let #plan = <Self as ::core::default::Default>::default();
                 #searched
                 #fixed
@@ -148,7 +161,7 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             }
 
             fn put_defaults(&self, space: &mut #space) {
-                #(#np::put_defaults(&self.#fields, &mut space.#fields);)*
+                #(#np::Tunable::put_defaults(&self.#fields, &mut space.#fields);)*
             }
 
             fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
@@ -168,38 +181,34 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         impl #np::ParamSpace for #space {
             type Params = #params;
 
-            fn build<NeatpipeSource: #np::Source>(
-                &self,
-                old: ::core::option::Option<&#params>,
-                source: &mut NeatpipeSource,
-            ) -> #np::Result<#params> {
+            fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
                 let #mutable #built = #params {
-                    #(#fields: source.within(#within, |source| {
-                        #np::ParamSpace::build(&self.#fields, old.map(|old| &old.#fields), source)
-                    })?,)*
+                    #(#fields: #build,)*
                 };
                 #follow
-                ::core::result::Result::Ok(#built)
+                #built
             }
 
-            fn visit<NeatpipeVisit: #np::Visit>(
-                &mut self,
-                values: ::core::option::Option<&#params>,
-                visitor: &mut NeatpipeVisit,
-            ) -> #np::Result<()> {
-                #(visitor.within(#within, |visitor| {
-                    #np::ParamSpace::visit(&mut self.#fields, values.map(|values| &values.#fields), visitor)
-                })?;)*
+            fn put(&mut self, values: &#params) {
+                #(#np::ParamSpace::put(&mut self.#fields, &values.#fields);)*
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #np::Slots for #space {
+            fn visit(&mut self, visitor: &mut dyn #np::Visit) -> #np::Result<()> {
+                #(#visit)*
                 ::core::result::Result::Ok(())
             }
         }
     }
 }
 
-/// The typed struct of a step: through what a step is, so that what is none gives one error.
+/// The typed struct of a step.
 pub(super) fn projected(np: &TokenStream, ty: &TokenStream, what: &str) -> TokenStream {
     let what = format_ident!("{what}");
-    quote!(<<#ty as #np::Step>::Itself as #np::Tunable>::#what)
+    quote!(<#ty as #np::Tunable>::#what)
 }
 
 /// A part of a nested name, as a constant.

@@ -8,28 +8,38 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::fmt::Write as _;
 
-/// The lines of the type's docs that show both graphs.
-pub(super) fn docs(graph: &Graph) -> Vec<String> {
+/// The type's docs that show both graphs, as one attribute: a line each would cost rustc as much as a step.
+pub(super) fn docs(graph: &Graph) -> String {
     let mut docs = String::from("\n# Graph\n\nWhat is fitted:\n\n```mermaid\n");
     docs += &mermaid(graph, Mode::FitTransform);
     docs += "```\n\nWhat predicts:\n\n```mermaid\n";
     docs += &mermaid(graph, Mode::Predict);
     docs += "```";
-    docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+    if graph.tunable().next().is_some() {
+        let name = plain(&graph.signature.name);
+        let _ = write!(docs, "\n\n# Hyperparameters\n\nSee [`{name}Space`] for names, defaults and spaces.");
+    }
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A `Graphs` literal.
 pub(super) fn graphs(graph: &Graph, names: &Names) -> TokenStream {
     let np = &names.np;
     let (fit, predict) = (view(graph, names, Mode::FitTransform), view(graph, names, Mode::Predict));
-    quote!(#np::Graphs { fit: #fit, predict: #predict })
+    let graph = |view: &TokenStream, predicts: bool| quote!(#np::Graph { #view predicts: #predicts });
+    let (whole, smaller) = (graph(&fit, false), graph(&predict, true));
+    if fit.to_string() == predict.to_string() {
+        return quote!(#np::Graphs::alike(#whole));
+    }
+    quote!(#np::Graphs { fit: #whole, predict: #smaller })
 }
 
+/// The fields of a `Graph` literal, but for the last.
 fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let np = &names.np;
     let name = Literal::string(&plain(&graph.signature.name));
     let picture = Literal::string(&mermaid(graph, mode));
-    let predicts = mode == Mode::Predict;
     let inputs =
         graph.inputs.iter().enumerate().filter(|(index, _)| mode != Mode::Predict || names.predicts(*index));
     let inputs = inputs.map(|(_, input)| {
@@ -62,14 +72,11 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
         quote!((#name, #from, #ty))
     });
     quote! {
-        #np::Graph {
-            name: #name,
-            inputs: &[#(#inputs),*],
-            nodes: &[#(#nodes),*],
-            outputs: &[#(#outputs),*],
-            mermaid: #picture,
-            predicts: #predicts,
-        }
+        name: #name,
+        inputs: &[#(#inputs),*],
+        nodes: &[#(#nodes),*],
+        outputs: &[#(#outputs),*],
+        mermaid: #picture,
     }
 }
 

@@ -38,7 +38,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #(#attributes)*
         #fallback
-        #(#[doc = #picture])*
+        #[doc = #picture]
         // A step may be private where the pipeline is not: nobody outside can name it, and nobody needs to.
         #[allow(private_interfaces, clippy::struct_field_names)]
         #visibility struct #name #generics #bounds {
@@ -117,7 +117,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) = (Literal::string(&plain(&node.name)), picture::unit(&step.unit));
-        quote!(.field(#field, &::core::format_args!("{}", #ty)))
+        quote!((#field, #ty))
     });
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
@@ -136,7 +136,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#title) #(#shown)* .finish()
+                #np::show(f, #title, &[#(#shown),*])
             }
         }
 
@@ -163,31 +163,19 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut plan.#field)));
+    let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
+    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
     let checks = each(graph, |field| quote!(#np::Step::checked_step(&self.#field)));
-    let check_titles = graph.steps().map(|(_, node, _)| Literal::string(&node.title()));
     let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
-    let indices = (0..fields.len()).map(Literal::usize_suffixed);
+    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(
-                    self,
-                    |plan, ready| {
-                        #(
-                            #setups.map_err(|error| error.at(#titles, #np::Phase::Setup))?;
-                            *ready += 1;
-                        )*
-                        let _ = (plan, ready);
-                        ::core::result::Result::Ok(())
-                    },
-                    Self::neatpipe_teardown,
-                )
+                #np::lifecycle::up(self, &[#(#titles),*], Self::neatpipe_setup, Self::neatpipe_teardown)
             }
 
             fn teardown_step(&mut self) {
@@ -195,8 +183,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn check_step(&self) -> #np::Result<()> {
-                #(#checks.map_err(|error| error.at(#check_titles, #np::Phase::Check))?;)*
-                ::core::result::Result::Ok(())
+                #np::lifecycle::check(self, &[#(#titles),*], Self::neatpipe_check)
             }
 
             fn successor(&self) -> Self {
@@ -206,6 +193,20 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
+            fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #setups,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
+            fn neatpipe_check(&self, field: ::core::primitive::usize) -> #np::Result<()> {
+                match field {
+                    #(#indices => #checks,)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
             fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
                 match field {
                     #(#indices => #teardowns,)*
@@ -240,7 +241,7 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             group.set_span(on(span));
             return group.into();
         }
-        TokenTree::Ident(word) if ["self", "plan", "other"].iter().any(|variable| word == variable) => {
+        TokenTree::Ident(word) if ["self", "other"].iter().any(|variable| word == variable) => {
             token.set_span(span.resolved_at(word.span()));
         }
         _ => token.set_span(on(span)),

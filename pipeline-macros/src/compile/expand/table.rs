@@ -12,7 +12,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 /// How many tables are asked in one go: each nests macros by two, and the default limit is 128.
-const STRETCH: usize = 32;
+const STRETCH: usize = 16;
 
 pub(super) fn expand(graph: &Graph, shared: &Names, host: &Host) -> TokenStream {
     let mut units = Units { pipeline: &graph.signature.name, units: Vec::new() };
@@ -41,7 +41,7 @@ pub(super) fn expand(graph: &Graph, shared: &Names, host: &Host) -> TokenStream 
     let head = head(&table, &nodes);
     quote! {
         #(#each)*
-        #first! { #np::joined, { #head { #(#rest)* } {} } }
+        #first! { #np::joined, { #head { #(#rest)* } { "" } } }
     }
 }
 

@@ -49,7 +49,7 @@ fn refused(name: &Ident, kind: &str) -> TokenStream {
 
 /// What a field is for.
 enum Kind {
-    Param(Option<Param>),
+    Param(Option<Box<Param>>),
     State,
     Resource,
     Configuration,
@@ -76,7 +76,7 @@ impl Role {
             errors.add(&errors::FIELD_DOUBLE_UNDERSCORE, &name, &[("name", &name.to_string())]);
         }
         let kind = match (params.first(), states.is_empty(), resources.is_empty()) {
-            (Some(param), ..) => Kind::Param(Param::read(param, errors)),
+            (Some(param), ..) => Kind::Param(Param::read(param, errors).map(Box::new)),
             (None, false, _) => Kind::State,
             (None, true, false) => Kind::Resource,
             (None, true, true) => Kind::Configuration,
@@ -96,7 +96,7 @@ impl Role {
         Some(Hyper {
             name: self.name.clone(),
             ty: self.field.ty.to_token_stream(),
-            param: param.clone(),
+            param: Param::clone(param),
             docs: self.field.attrs.clone(),
             doc: first_doc_line(&self.field.attrs),
             was: self.was.clone(),
@@ -131,7 +131,8 @@ fn in_fit(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) -> To
 fn default(name: &Ident, generics: &Generics, fields: &[Role]) -> TokenStream {
     let mut header = Header::of(generics);
     let values = fields.iter().map(|Role { name, field, kind, .. }| {
-        if let Kind::Param(Some(Param { default, .. })) = kind {
+        if let Kind::Param(Some(param)) = kind {
+            let default = &param.default;
             return quote!(#name: #default);
         }
         let ty = &field.ty;

@@ -59,6 +59,13 @@ const MACROS: [&str; 40] = [
     "const_format_args",
 ];
 
+/// What stands before an argument that is a hyperparameter.
+struct Written {
+    param: Option<Param>,
+    docs: Vec<Attribute>,
+    was: Vec<Attribute>,
+}
+
 struct Field {
     hyper: Hyper,
     default: TokenStream,
@@ -73,7 +80,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     if MACROS.contains(&text.trim_start_matches("r#")) {
         errors.add(&errors::STEP_STANDARD_MACRO, &name, &[("name", &text)]);
     }
-    let params: Vec<Option<(Option<Param>, Vec<Attribute>, Vec<Attribute>)>> = function
+    let params: Vec<Option<Written>> = function
         .sig
         .inputs
         .iter_mut()
@@ -82,7 +89,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             let param = extract(&mut argument.attrs, "param");
             let docs = if param.is_empty() { Vec::new() } else { extract(&mut argument.attrs, "doc") };
             let was = extract(&mut argument.attrs, "was");
-            param.first().map(|param| (Param::read(param, errors), docs, was))
+            param.first().map(|param| Written { param: Param::read(param, errors), docs, was })
         })
         .collect();
     let method = Method::read(host, &function.sig, Receiver::None, &names, errors);
@@ -92,7 +99,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
 
     let mut fields = Vec::new();
     for (argument, param) in method.arguments.iter_mut().zip(params) {
-        let Some((param, docs, renamed)) = param else { continue };
+        let Some(Written { param, docs, was: renamed }) = param else { continue };
         argument.role = Role::Param;
         let Some(param) = param else { continue };
         if argument.name.to_string().contains("__") {

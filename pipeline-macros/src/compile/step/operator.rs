@@ -5,8 +5,8 @@ use super::header::Header;
 use super::names::Names;
 use super::row;
 use super::signature::{Argument, Method};
-use crate::compile::host::Host;
-use proc_macro2::{Ident, TokenStream};
+use crate::compile::host::{Host, tried};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Lifetime;
 
@@ -112,10 +112,13 @@ impl<'a> Form<'a> {
     pub fn hold(&self, owned: &[bool]) -> TokenStream {
         let private = self.host.private();
         let x = &self.x;
-        let ways = owned.iter().map(|owned| if *owned { quote!(own) } else { quote!(settle) });
+        let held = x.iter().zip(owned).map(|(x, owned)| {
+            let way = if *owned { quote!(own) } else { quote!(settle) };
+            tried(&quote!(#private::Edge::#way(#x)), Span::call_site())
+        });
         quote! {
             let (#(#x,)*) = x;
-            #(let #x = #private::Edge::#ways(#x)?;)*
+            #(let #x = #held;)*
         }
     }
 
@@ -172,7 +175,7 @@ impl<'a> Form<'a> {
         let (parameters, clause) = self.header.render();
         let unpacked = self.unpack_targets();
         let named = |body: &TokenStream, name: &str| {
-            let word = Ident::new(name, proc_macro2::Span::call_site());
+            let word = Ident::new(name, Span::call_site());
             if super::header::mentions(body.clone(), &word) { word.into_token_stream() } else { quote!(_) }
         };
         let (transform_x, transform_cx) = (named(transform, "x"), named(transform, "cx"));

@@ -186,9 +186,17 @@ pub fn expand(
 
         #[doc = #where_to_look]
         #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types)]
-        #[::core::prelude::v1::derive(#derives)]
+        #[::core::prelude::v1::derive(::core::fmt::Debug)]
         #visibility struct #space #declared #bounds {
             #(#slots)*
+        }
+
+        // Not derived, since a derived one is compiled anew in every crate that uses it.
+        #[automatically_derived]
+        impl #declared ::core::clone::Clone for #space #own #bounds {
+            fn clone(&self) -> Self {
+                Self { #(#names: ::core::clone::Clone::clone(&self.#names),)* }
+            }
         }
 
         #[automatically_derived]
@@ -226,22 +234,20 @@ pub fn expand(
             type Params = #params #own;
 
             #[inline]
-            fn build<NeatpipeSource: #private::Source>(
-                &self,
-                old: ::core::option::Option<&Self::Params>,
-                source: &mut NeatpipeSource,
-            ) -> #private::Result<Self::Params> {
-                ::core::result::Result::Ok(#params {
-                    #(#names: source.value(&self.#names, old.map(|old| &old.#names))?,)*
-                })
+            fn build<NeatpipeSource: #private::Source>(&self, source: &NeatpipeSource) -> Self::Params {
+                #params { #(#names: source.value(&self.#names),)* }
             }
 
-            fn visit<NeatpipeVisit: #private::Visit>(
-                &mut self,
-                values: ::core::option::Option<&Self::Params>,
-                visitor: &mut NeatpipeVisit,
-            ) -> #private::Result<()> {
-                #(visitor.slot(&mut self.#names, values.map(|values| &values.#names))?;)*
+            fn put(&mut self, values: &Self::Params) {
+                #(::core::clone::Clone::clone_from(&mut self.#names.default, &values.#names);)*
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(unused_variables)]
+        impl #declared #private::Slots for #space #own #bounds {
+            fn visit(&mut self, visitor: &mut dyn #private::Visit) -> #private::Result<()> {
+                #(visitor.slot(&mut self.#names)?;)*
                 ::core::result::Result::Ok(())
             }
         }

@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::compile::errors::{self, Errors};
 use crate::compile::expand::respanned;
-use crate::compile::host::Host;
+use crate::compile::host::{Host, tried};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
@@ -182,7 +182,8 @@ impl Method {
             // All of it at the name: an error that is none is then reported once.
             let span = name.span().resolved_at(Span::call_site());
             let private: TokenStream = host.private().into_iter().map(|token| at(token, span)).collect();
-            quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::StepError::into_error)?)
+            let result = quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::StepError::into_error));
+            tried(&result, span)
         } else {
             call
         };

@@ -8,6 +8,7 @@
 
 use super::params::{Hyper, plain};
 use crate::compile::host::Host;
+use crate::compile::names::spell;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Visibility;
@@ -26,12 +27,15 @@ pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper
         let (default, space) = (&param.default, param.space.to_token_stream());
         quote!(#text #ty [] [#default] [#space] #doc;)
     });
-    let rows = quote!(#(#rows)*);
-    publish(&host.unique(name), visibility, name, &rows)
+    let mut text = String::new();
+    spell(quote!(#(#rows)*), &mut text);
+    publish(&host.unique(name), visibility, name, &text)
 }
 
 /// A table under a type's name; `unique` is what the macro itself is called.
-pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &TokenStream) -> TokenStream {
+///
+/// The rows are one text, which rustc passes on as one token.
+pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &str) -> TokenStream {
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
     // Of a step that cannot be seen, rustc is to say so of the type and not of the table.
     let visibility =
