@@ -209,7 +209,7 @@ impl Lower<'_> {
         }
         let train_only = here.train_only.is_some();
         let outputs = here.outputs.len();
-        let optional = matches!(unit, Unit::Optional(..)).then(|| unit.word().span());
+        let optional = unit.optional().map(Ident::span);
         let title = unit.word().to_string();
         let step = Step { unit, opaque, in_sample: in_sample.is_some() };
         let mut node = here.node(Operation::Step(step), &self.graph);

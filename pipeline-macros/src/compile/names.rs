@@ -17,7 +17,10 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Expr, LitStr, Result, Token, braced, bracketed};
+use syn::{
+    AngleBracketedGenericArguments, Expr, LitStr, Path, Result, Token, Type, Visibility, WhereClause, braced,
+    bracketed,
+};
 
 /// The first call: that of the first table, or none where the first units need none.
 pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
@@ -27,10 +30,7 @@ pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
 /// `__names! { { context } { rows } }`: the rows are those of the first unit's table.
 #[must_use]
 pub fn names(tokens: TokenStream) -> TokenStream {
-    match syn::parse2::<Call>(tokens) {
-        Ok(call) => call.go_on(),
-        Err(error) => error.to_compile_error(),
-    }
+    syn::parse2::<Call>(tokens).and_then(Call::go_on).unwrap_or_else(|error| error.to_compile_error())
 }
 
 /// `__joined! { { context } { rows } }`: the rows are those of a stretch.
@@ -182,11 +182,11 @@ struct Head {
 impl Parse for Head {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         Ok(Self {
-            np: bracket(input)?,
+            np: checked(bracket(input)?, Path::parse_mod_style)?,
             pipeline: input.parse()?,
-            generics: bracket(input)?,
-            bounds: bracket(input)?,
-            visibility: bracket(input)?,
+            generics: checked(bracket(input)?, optional::<AngleBracketedGenericArguments>)?,
+            bounds: checked(bracket(input)?, Option::<WhereClause>::parse)?,
+            visibility: checked(bracket(input)?, Visibility::parse)?,
             table: input.parse()?,
             nodes: bracket(input)?,
         })
@@ -281,7 +281,7 @@ impl Parse for Call {
 
 impl Call {
     /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
-    fn go_on(mut self) -> TokenStream {
+    fn go_on(mut self) -> Result<TokenStream> {
         let mut accessors = Accessors {
             head: &self.head,
             getters: TokenStream::new(),
@@ -297,6 +297,7 @@ impl Call {
                 (None, Some(rows)) => rows,
                 (None, None) => break,
             };
+            unit.check()?;
             unit.searched(&rows, &mut errors);
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
@@ -311,11 +312,12 @@ impl Call {
         let next = match self.units.get(at) {
             Some(Unit { table, .. }) => {
                 let (np, units) = (&head.np, &self.tokens[at..]);
+                checked(table.clone(), Path::parse_mod_style)?;
                 quote!(#table! { #np::names, { #head [asked] { #(#units)* } { #rows } } })
             }
             None => head.finish(rows),
         };
-        quote!(#accessors #next #errors)
+        Ok(quote!(#accessors #next #errors))
     }
 }
 
@@ -383,6 +385,12 @@ impl Unit {
         }
     }
 
+    /// Whether what it is made of can be written into code.
+    fn check(&self) -> Result<()> {
+        checked(self.ty.clone(), optional::<Type>)?;
+        self.guards.iter().try_for_each(|guard| checked(guard.choice.clone(), optional::<Path>).map(drop))
+    }
+
     /// The last word of its type; a choice has none.
     fn word(&self) -> Option<Ident> {
         let words = super::ast::table_path(&self.ty).into_iter();
@@ -412,13 +420,16 @@ impl Accessors<'_> {
     fn add(&mut self, unit: &Unit, row: &Row) {
         let np = &self.head.np;
         let full = unit.name_of(row).value();
+        let inner = row.name.value();
+        let (Some(getter), Some(setter)) = (ident(&full), ident(&format!("set_{full}"))) else { return };
+        let Some(method) = ident(if inner.is_empty() { &full } else { &inner }) else { return };
         if TAKEN.contains(&full.as_str()) {
             return;
         }
         let Unit { place, ty, guards, own, .. } = unit;
         let primitive = row.ty.to_string() != "_";
         let by_value = primitive || row.is("copy");
-        let (hash, inner_hash) = (fnv1a(&full), fnv1a(&row.name.value()));
+        let (hash, inner_hash) = (fnv1a(&full), fnv1a(&inner));
         let value = match own {
             _ if primitive => {
                 let ty = &row.ty;
@@ -430,10 +441,7 @@ impl Accessors<'_> {
         };
         let read = match own {
             Some(Own { field, .. }) => quote!(self #(.#place)* .#field),
-            None if row.is("pipeline") => {
-                let method = ident(&row.name.value());
-                quote!(self #(.#place)* .#method())
-            }
+            None if row.is("pipeline") => quote!(self #(.#place)* .#method()),
             None if primitive => quote!(*#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
             None => quote!(#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
         };
@@ -452,7 +460,6 @@ impl Accessors<'_> {
                 (quote!(::core::option::Option<#plain>), body)
             }
         };
-        let (getter, setter) = (ident(&full), format_ident!("set_{full}"));
         let visibility = &self.head.visibility;
         let doc = match row.doc.value() {
             doc if doc.is_empty() => format!(" The hyperparameter `{full}`."),
@@ -500,7 +507,7 @@ impl Accessors<'_> {
             return TokenStream::new();
         }
         // Where a step has no table the pipeline has no hyperparameters: that is told of the step alone.
-        let own = syn::parse2::<Option<syn::WhereClause>>(bounds.clone()).ok().flatten();
+        let own = syn::parse2::<Option<WhereClause>>(bounds.clone()).ok().flatten();
         let own = own.iter().flat_map(|bounds| &bounds.predicates);
         let tunable = quote!(where #(#own,)* for<'np> Self: #np::Tunable);
         quote! {
@@ -521,8 +528,8 @@ impl Accessors<'_> {
 }
 
 /// A name, a keyword included.
-fn ident(name: &str) -> Ident {
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+fn ident(name: &str) -> Option<Ident> {
+    syn::parse_str(name).or_else(|_| syn::parse_str(&format!("r#{name}"))).ok()
 }
 
 struct Join {
@@ -563,7 +570,9 @@ impl Parse for Fixed {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let context;
         braced!(context in input);
-        let (np, place, fields) = (bracket(&context)?, bracket(&context)?, all(bracket(&context)?)?);
+        let np = checked(bracket(&context)?, Path::parse_mod_style)?;
+        let place = checked(bracket(&context)?, Expr::parse)?;
+        let fields = all(bracket(&context)?)?;
         Ok(Self { np, place, fields, rows: rows_of(&literal(input)?)? })
     }
 }
@@ -579,6 +588,16 @@ impl Fixed {
         let keeps = paths.map(|path| quote!(#np::At(&mut #place #(.#path)*).target().keep();));
         quote!(#(#keeps)*)
     }
+}
+
+/// The tokens, if they read as what they stand for: what is made of them is Rust whatever comes in.
+fn checked<T>(tokens: TokenStream, read: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Result<TokenStream> {
+    read.parse2(tokens.clone()).map(|_| tokens)
+}
+
+/// Something or nothing.
+fn optional<T: Parse>(input: ParseStream<'_>) -> Result<Option<T>> {
+    if input.is_empty() { Ok(None) } else { input.parse().map(Some) }
 }
 
 fn bracket(input: ParseStream<'_>) -> Result<TokenStream> {
