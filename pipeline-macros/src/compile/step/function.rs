@@ -163,7 +163,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {
     let name = method.name.to_string();
-    if row && method.data().is_empty() {
+    let expands = method.output.value.as_ref().is_some_and(|value| items_of(value).is_some());
+    if (row || expands) && method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
     }
     match &method.output.value {
