@@ -2,7 +2,7 @@
 
 use super::Names;
 use super::body::{located, on};
-use super::params::{Placed, following, placed};
+use super::params::{Placed, following, placed, shown_local};
 use super::picture;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
@@ -66,8 +66,9 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let plan =
         quote!(Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom });
-    let local = Ident::new("plan", Span::mixed_site());
-    let follow = following(graph.followers().map(|(node, field, other)| (&node.name, field, other)), &local);
+    let local = shown_local(name);
+    let follow =
+        following(np, graph.followers().map(|(node, field, other)| (&node.name, field, other)), &local);
     let plan = match follow.is_empty() {
         true => plan,
         false => quote!(let mut #local = #plan; #follow #local),

@@ -163,7 +163,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {
     let name = method.name.to_string();
-    if row && method.data().is_empty() {
+    let expands = method.output.value.as_ref().is_some_and(|value| items_of(value).is_some());
+    if (row || expands) && method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
     }
     match &method.output.value {
@@ -192,11 +193,10 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         .collect();
     // An undocumented function is reported once, at the function.
     let undocumented = first_doc_line(&function.attrs).is_empty().then(|| quote!(missing_docs,));
-    let declared = fields.iter().map(|Field { hyper: Hyper { name, ty, docs, .. }, .. }| {
-        let doc = format!("The argument `{name}`.");
-        let doc = docs.is_empty().then(|| quote!(#[doc = #doc]));
-        quote!(#(#docs)* #doc pub #name: #ty)
-    });
+    let generics = syn::Generics::default();
+    let declared = fields
+        .iter()
+        .map(|Field { hyper, .. }| hyper.declared(&hyper.sound(&private, &generics), &TokenStream::clone));
     let defaults = fields.iter().map(|Field { hyper, default }| {
         let name = &hyper.name;
         quote!(#name: #default)
@@ -206,7 +206,7 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         #[allow(#undocumented non_camel_case_types, dead_code, unreachable_pub)]
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
         #visibility struct #name {
-            #(#declared,)*
+            #(#declared)*
         }
 
         #[automatically_derived]
