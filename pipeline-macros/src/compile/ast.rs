@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Expr, Ident, LitStr, Type, Visibility, WhereClause};
+use syn::{Attribute, Expr, Ident, LitFloat, LitStr, Type, Visibility, WhereClause};
 
 /// `/// docs` `pub` `Name<signature>` `where …` `{ body }`.
 pub(crate) struct Pipeline {
@@ -48,8 +48,28 @@ pub(crate) struct Statement {
 pub(crate) struct Marks {
     pub(crate) train_only: Option<Span>,
     pub(crate) opaque: Option<Span>,
+    pub(crate) checkpoint: Option<Checkpoint>,
     /// Names that the node had before.
     pub(crate) was: Vec<LitStr>,
+}
+
+/// `#[checkpoint(always)]`.
+#[derive(Clone)]
+pub(crate) struct Checkpoint {
+    pub(crate) span: Span,
+    pub(crate) worth: Worth,
+    /// `durability = full`.
+    pub(crate) durable: bool,
+}
+
+/// When an entry is worth storing.
+#[derive(Clone)]
+pub(crate) enum Worth {
+    BreakEven,
+    /// `budget = 0.02`.
+    Budget(LitFloat),
+    /// `always`.
+    Always,
 }
 
 /// The names on the left.

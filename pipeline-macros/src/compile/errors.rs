@@ -121,6 +121,12 @@ table! {
     LATER_WORD: "`{word}` is a reserved word that comes with a later release", help: "use another name, or `r#{word}` for a step of that name";
     /// An attribute of a later release.
     LATER_ATTRIBUTE: "`#[{name}]` comes with a later release", help: "leave it out";
+    /// `#[checkpoint(often)]`.
+    CHECKPOINT_OPTION: "`{found}` is no option of `#[checkpoint]`", help: "write `#[checkpoint]`, or in parentheses `always`, `budget = 0.02`, `durability = full`";
+    /// `#[checkpoint(budget = 2.0)]`.
+    CHECKPOINT_BUDGET: "a budget of {found} is no share of the work", help: "write a number above 0 and at most 1: with `budget = 0.02` storing takes at most 2 % of the work done so far";
+    /// `#[checkpoint] let few = rows[a];`.
+    CHECKPOINT_STEP: "`#[checkpoint]` stands before a step", help: "columns are chosen in no time: put it before the step whose output is to be kept";
     /// `field: 1.0 in`.
     MISSING_SPACE: "expected a space behind `in`", help: "write `{field}: value in 0.0..=1.0`, or leave the `in` out";
     /// `#[was(old)]`.

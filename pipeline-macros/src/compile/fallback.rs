@@ -55,6 +55,7 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         weights: None,
         is_target: false,
         train_only: false,
+        checkpoint: None,
         was: Vec::new(),
     };
     errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: vec![nothing], parameters })

@@ -1,6 +1,6 @@
 //! The graph: what every later phase works on. It knows nothing of syntax but the tokens it carries.
 
-use super::ast::{Input, Signature, Unit};
+use super::ast::{Checkpoint, Input, Signature, Unit};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 use syn::{GenericArgument, Ident, LitStr, PathArguments, Type, parse_quote};
@@ -84,6 +84,7 @@ pub(crate) struct Node {
     /// Whether it is computed from targets alone.
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
+    pub(crate) checkpoint: Option<Checkpoint>,
     /// Names that it had before.
     pub(crate) was: Vec<LitStr>,
 }

@@ -1,6 +1,6 @@
 //! Syntax tree to graph: names become ports, calls become nodes, arguments find their roles.
 
-use super::ast::{self, Call, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit};
+use super::ast::{self, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit};
 use super::errors::{self as e, Errors};
 use super::graph::{Argument, Graph, Node, Operation, Output, Port, Role, Source, Step};
 use super::space;
@@ -97,7 +97,10 @@ impl Lower<'_> {
         if let Some(span) = marks.train_only.filter(|_| !matches!(call, Call::Step(_))) {
             self.errors.add_at(&e::TRAIN_ONLY_STEP, span, &[]);
         }
-        let Marks { opaque, train_only, was } = marks;
+        if let Some(checkpoint) = marks.checkpoint.as_ref().filter(|_| !matches!(call, Call::Step(_))) {
+            self.errors.add_at(&e::CHECKPOINT_STEP, checkpoint.span, &[]);
+        }
+        let Marks { opaque, train_only, checkpoint, was } = marks;
         self.was(&was);
         let here = Here {
             statement: index,
@@ -106,6 +109,7 @@ impl Lower<'_> {
             types,
             opaque,
             train_only,
+            checkpoint,
             was,
             several,
         };
@@ -520,6 +524,7 @@ struct Here {
     types: Vec<Option<Type>>,
     opaque: Option<Span>,
     train_only: Option<Span>,
+    checkpoint: Option<Checkpoint>,
     was: Vec<LitStr>,
     several: Option<Span>,
 }
@@ -533,6 +538,7 @@ impl Here {
             types: vec![None],
             opaque: None,
             train_only: None,
+            checkpoint: None,
             was: Vec::new(),
             several: None,
         }
@@ -553,6 +559,7 @@ impl Here {
             weights: None,
             is_target: false,
             train_only: false,
+            checkpoint: self.checkpoint,
             was: self.was,
         }
     }

@@ -1,8 +1,8 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, Call, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature, Statement,
-    StepCall,
+    Argument, Call, Checkpoint, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature,
+    Statement, StepCall, Worth,
 };
 use super::depth;
 use super::errors::{self as e, Errors};
@@ -13,8 +13,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Ident, Lit, LitStr, Result, Token, Type, Visibility, WhereClause, braced, bracketed,
-    parenthesized, token,
+    Attribute, Expr, Ident, Lit, LitStr, Meta, MetaNameValue, Result, Token, Type, Visibility, WhereClause, braced,
+    bracketed, parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
@@ -327,11 +327,13 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
                 continue;
             }
             "doc" => return Err(e::DOC_ON_NODE.at(attribute, &[])),
-            "checkpoint" | "stage" => {
-                return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)]));
+            "checkpoint" => {
+                marks.checkpoint = Some(checkpoint(attribute)?);
+                continue;
             }
+            "stage" => return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)])),
             _ => {
-                let nearest = e::nearest(&name, ["train_only", "opaque", "was"]).unwrap_or("train_only");
+                let nearest = e::nearest(&name, ["checkpoint", "train_only", "opaque", "was"]).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );
@@ -342,6 +344,42 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         }
     }
     Ok(marks)
+}
+
+/// `#[checkpoint]`, with or without its options.
+fn checkpoint(attribute: &Attribute) -> Result<Checkpoint> {
+    let span = attribute.path().get_ident().map_or_else(Span::call_site, Ident::span);
+    let mut checkpoint = Checkpoint { span, worth: Worth::BreakEven, durable: false };
+    if attribute.meta.require_path_only().is_ok() {
+        return Ok(checkpoint);
+    }
+    let options = attribute
+        .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+        .map_err(|_| e::CHECKPOINT_OPTION.at(attribute, &[("found", &text(&attribute.meta))]))?;
+    for option in options {
+        let unknown = || e::CHECKPOINT_OPTION.at(&option, &[("found", &text(&option))]);
+        let name = option.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        match (name.as_str(), &option) {
+            ("always", Meta::Path(_)) => checkpoint.worth = Worth::Always,
+            ("budget", Meta::NameValue(MetaNameValue { value: Expr::Lit(value), .. })) => {
+                let share = match &value.lit {
+                    Lit::Float(share) => share.clone(),
+                    _ => return Err(unknown()),
+                };
+                if !share.base10_parse::<f64>().is_ok_and(|share| share > 0.0 && share <= 1.0) {
+                    return Err(e::CHECKPOINT_BUDGET.at(&share, &[("found", &share.to_string())]));
+                }
+                checkpoint.worth = Worth::Budget(share);
+            }
+            ("durability", Meta::NameValue(MetaNameValue { value: Expr::Path(word), .. }))
+                if word.path.is_ident("full") =>
+            {
+                checkpoint.durable = true;
+            }
+            _ => return Err(unknown()),
+        }
+    }
+    Ok(checkpoint)
 }
 
 /// The names in `#[was("…")]`.

@@ -1,7 +1,7 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
 use super::data::unused;
-use super::{Names, fit_call, row_type, value_type};
+use super::{Names, fit_call, gated, row_type, value_type};
 use crate::compile::ast::Outputs;
 use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
@@ -88,6 +88,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let lifetime = names.with(graph, &quote!('np,));
     let output = output_type(graph, names);
+    let fit_in = gated::fit_in(names, graph);
     quote! {
         impl #generics #name #generics #bounds {
             /// Fits a copy of this plan: every step is set up, then learns in the order of the graph.
@@ -114,6 +115,8 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             {
                 #np::fit_transform(self, data.into(), &mut #np::Unwatched)
             }
+
+            #fit_in
 
             /// The same calls under an observer.
             pub fn watch<'np, NeatpipeObserver: #np::Watch>(

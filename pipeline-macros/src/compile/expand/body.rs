@@ -14,7 +14,7 @@ const LONGEST_RUN: usize = 16;
 
 /// Where a value is used: by which node, as which argument; `usize::MAX` stands for the outputs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Use {
+pub(super) struct Use {
     node: usize,
     argument: usize,
     /// Whether the value may be given away there.
@@ -22,7 +22,7 @@ struct Use {
 }
 
 /// Who uses each value in a mode, in the order of running.
-struct Uses(HashMap<(bool, usize, usize), Vec<Use>>);
+pub(super) struct Uses(HashMap<(bool, usize, usize), Vec<Use>>);
 
 impl Uses {
     fn new(graph: &Graph, mode: Mode) -> Self {
@@ -53,7 +53,7 @@ impl Uses {
         self.0.entry(key(port)).or_default().push(what);
     }
 
-    fn of(&self, port: Port) -> &[Use] {
+    pub(super) fn of(&self, port: Port) -> &[Use] {
         self.0.get(&key(port)).map_or(&[], Vec::as_slice)
     }
 
@@ -73,12 +73,22 @@ fn key(port: Port) -> (bool, usize, usize) {
     }
 }
 
+/// How a node is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Transform,
+    Fit,
+    FitTransform,
+}
+
 /// Writes the body of a mode.
 pub(super) struct Body<'g> {
-    graph: &'g Graph,
-    names: &'g Names,
+    pub(super) graph: &'g Graph,
+    pub(super) names: &'g Names,
     mode: Mode,
-    uses: Uses,
+    /// How the node is called that is written now, where that is decided in the run.
+    pub(super) gated: Option<Verb>,
+    pub(super) uses: Uses,
     /// The uses of the whole graph: an edge is lent or moved alike in all modes, so that rustc reports a
     /// wrong one once.
     all: Uses,
@@ -86,21 +96,26 @@ pub(super) struct Body<'g> {
     run: Vec<usize>,
     /// The nodes whose outputs may still borrow, as a run of row steps borrows its source, and from what.
     borrows: Vec<(usize, Vec<Port>)>,
-    out: TokenStream,
+    pub(super) out: TokenStream,
 }
 
 impl<'g> Body<'g> {
-    pub(super) fn write(graph: &'g Graph, names: &'g Names, mode: Mode) -> TokenStream {
-        let mut body = Self {
+    pub(super) fn new(graph: &'g Graph, names: &'g Names, mode: Mode) -> Self {
+        Self {
             graph,
             names,
             mode,
+            gated: None,
             uses: Uses::new(graph, mode),
             all: Uses::new(graph, Mode::FitTransform),
             run: vec![0; graph.nodes.len()],
             borrows: Vec::new(),
             out: TokenStream::new(),
-        };
+        }
+    }
+
+    pub(super) fn write(graph: &'g Graph, names: &'g Names, mode: Mode) -> TokenStream {
+        let mut body = Self::new(graph, names, mode);
         body.inputs();
         let live = graph.live(mode);
         for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
@@ -112,7 +127,7 @@ impl<'g> Body<'g> {
     }
 
     /// Inputs that several read are settled first; those that nobody reads here are let go.
-    fn inputs(&mut self) {
+    pub(super) fn inputs(&mut self) {
         for (index, input) in self.graph.inputs.iter().enumerate() {
             let name = &input.name;
             if input.role != Role::Data || (self.mode == Mode::Predict && !self.names.predicts(index)) {
@@ -198,10 +213,16 @@ impl<'g> Body<'g> {
 
     fn node(&mut self, index: usize, node: &Node) {
         self.give(self.input_uses(index, node));
+        let value = self.value(index, node);
+        self.bind(index, node, &value);
+    }
+
+    /// What computes a node.
+    pub(super) fn value(&self, index: usize, node: &Node) -> TokenStream {
         let title = Literal::string(&node.title());
         let phase = self.phase();
         let cx = &self.names.cx;
-        let value = match &node.operation {
+        match &node.operation {
             Operation::Step(step) => self.step(index, node, step, &title),
             Operation::Inverse(undone, span) => {
                 let field = located(&self.graph.nodes[*undone].name, *span);
@@ -238,8 +259,7 @@ impl<'g> Body<'g> {
                     #first #(#more)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
                 })
             }
-        };
-        self.bind(index, node, &value);
+        }
     }
 
     fn step(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> TokenStream {
@@ -349,19 +369,21 @@ impl<'g> Body<'g> {
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
         let arguments = self.tuple(index, node, at);
-        if self.mode == Mode::Predict {
+        let verb = self.verb(index, node);
+        if verb == Verb::Transform {
             let method = Ident::new("transform_with", on(span));
             let call = quote! {
                 #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
             };
             return tried(&call, on(span));
         }
-        let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
+        let method = if verb == Verb::Fit { "fit_with" } else { "fit_transform_with" };
         let method = Ident::new(method, on(span));
         let seen = node.targets.iter().map(|target| target.shown(at));
         let supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
         let weights = self.weights(node);
-        let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
+        let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit && self.gated.is_none());
+        let check = check.map(|weights| {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
@@ -379,7 +401,16 @@ impl<'g> Body<'g> {
 
     /// Whether it is computed, and not only fitted.
     fn wanted(&self, index: usize, node: &Node) -> bool {
-        self.mode == Mode::Predict || self.needed(index, node)
+        self.verb(index, node) != Verb::Fit
+    }
+
+    fn verb(&self, index: usize, node: &Node) -> Verb {
+        match (self.gated, self.mode) {
+            (Some(verb), _) => verb,
+            (None, Mode::Predict) => Verb::Transform,
+            (None, _) if self.needed(index, node) => Verb::FitTransform,
+            (None, _) => Verb::Fit,
+        }
     }
 
     /// Whether anybody reads an output in this mode.
@@ -402,25 +433,23 @@ impl<'g> Body<'g> {
             0 => (quote_spanned!(span=> Maps), "maps"),
             _ => (quote_spanned!(span=> Learns), "learns"),
         };
-        let (method, phase) = match (self.mode, self.needed(index, node)) {
-            (Mode::Predict, _) => ("transform", quote!(Transform)),
-            (_, true) => ("fit_transform", quote!(FitTransform)),
-            (_, false) => ("fit", quote!(Fit)),
+        let verb = self.verb(index, node);
+        let (method, phase) = match verb {
+            Verb::Transform => ("transform", quote!(Transform)),
+            Verb::FitTransform => ("fit_transform", quote!(FitTransform)),
+            Verb::Fit => ("fit", quote!(Fit)),
         };
         let method = Ident::new(&format!("{prefix}_{method}"), span);
         let (field, this) = (located(&node.name, span), this(path.ident.span()));
-        let field = match self.mode {
-            Mode::Predict => quote!(&#this.#field),
+        let field = match verb {
+            Verb::Transform => quote!(&#this.#field),
             _ => quote!(&mut #this.#field),
         };
-        let learning = node.targets.first().filter(|_| self.mode != Mode::Predict).map(|target| {
+        let learning = node.targets.first().filter(|_| verb != Verb::Transform).map(|target| {
             let (target, weights) = (self.seen(target), self.weights(node));
             quote!(#target, #weights,)
         });
-        let value = match (self.mode, self.needed(index, node)) {
-            (Mode::Predict, _) | (_, true) => quote!(.map(#np::Edge::moved)),
-            (_, false) => quote!(),
-        };
+        let value = if verb == Verb::Fit { quote!() } else { quote!(.map(#np::Edge::moved)) };
         Some(quote! {
             #np::#class::#method(#field, #np::Edge::keep(#edge)?.own()?, #learning #cx.begin(#title, #np::Phase::#phase))
                 #value
@@ -471,10 +500,12 @@ impl<'g> Body<'g> {
         {
             return quote_spanned!(span=> #np::Edge::shared(#variable));
         }
-        if self.moves(port, what) {
-            variable.into_token_stream()
-        } else {
-            quote_spanned!(span=> #variable.lend())
+        let gated = self.gated.is_some() && matches!(port, Port::Node(..));
+        match (self.moves(port, what), gated) {
+            (true, false) => variable.into_token_stream(),
+            (false, false) => quote_spanned!(span=> #variable.lend()),
+            (true, true) => tried(&quote!(#np::given_edge(&mut #variable)), span),
+            (false, true) => tried(&quote!(#np::lent_edge(&#variable)), span),
         }
     }
 
@@ -487,10 +518,14 @@ impl<'g> Body<'g> {
         {
             return variable.into_token_stream();
         }
+        if self.gated.is_some() && matches!(port, Port::Node(..)) {
+            let np = &self.names.np;
+            return tried(&quote!(#np::seen_edge(&#variable)), on(argument.span));
+        }
         quote_spanned!(on(argument.span)=> #variable.see())
     }
 
-    fn variable(&self, port: Port, span: Span) -> Ident {
+    pub(super) fn variable(&self, port: Port, span: Span) -> Ident {
         match port {
             Port::Input(input) => located(&self.graph.inputs[input].name, span),
             Port::Node(node, output) => match &self.graph.nodes[node].outputs[output] {
@@ -567,7 +602,7 @@ impl<'g> Body<'g> {
     }
 
     /// Lets go of the values that were lent to their last reader.
-    fn drops(&mut self, index: usize) {
+    pub(super) fn drops(&mut self, index: usize) {
         let mut now: Vec<Port> = Vec::new();
         for (argument, edge) in self.graph.nodes[index].arguments().enumerate() {
             let port = self.graph.resolve(edge, self.mode);

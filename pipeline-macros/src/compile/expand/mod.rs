@@ -5,6 +5,7 @@ mod body;
 mod choose;
 mod choose_params;
 mod data;
+mod gated;
 mod operator;
 pub(crate) mod params;
 mod picture;
@@ -126,6 +127,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        gated::expand(graph, &names),
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
