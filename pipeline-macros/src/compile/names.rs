@@ -421,7 +421,9 @@ impl Accessors<'_> {
         let np = &self.head.np;
         let full = unit.name_of(row).value();
         let inner = row.name.value();
-        let (Some(getter), Some(setter)) = (ident(&full), ident(&format!("set_{full}"))) else { return };
+        let (Some(mut getter), Some(mut setter)) = (ident(&full), ident(&format!("set_{full}"))) else {
+            return;
+        };
         let Some(method) = ident(if inner.is_empty() { &full } else { &inner }) else { return };
         if TAKEN.contains(&full.as_str()) {
             return;
@@ -466,7 +468,11 @@ impl Accessors<'_> {
             doc => format!(" {doc}"),
         };
         let set = format!(" Sets `{full}`.");
-        // What is wrong with a type is told at the user's word for the step.
+        // What is wrong with a type is told at the user's word for the step, as if the user had named the methods.
+        if let Some(word) = unit.word() {
+            getter.set_span(word.span());
+            setter.set_span(word.span());
+        }
         let place = |tokens: TokenStream| match unit.word() {
             Some(word) => respanned(tokens, word.span()),
             None => tokens,
