@@ -206,6 +206,11 @@ impl<A, P: Carrier<A>> Edge<A, P> {
     }
 
     #[inline]
+    pub(crate) fn held(&self) -> &P::Held {
+        &self.held
+    }
+
+    #[inline]
     pub(crate) fn into_held(self) -> P::Held {
         self.held
     }

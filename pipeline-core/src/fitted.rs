@@ -1,5 +1,6 @@
 //! [`Fitted`]: a pipeline that was set up and fitted, the only thing that predicts.
 
+use crate::checkpoint::Explanation;
 use crate::data::OneRow;
 use crate::edge::Edge;
 use crate::edge::Own;
@@ -128,8 +129,10 @@ impl<A: OneRow> Finish<A> for Single {
 /// plan's fields can be read through it and not written, since a changed hyperparameter would no longer
 /// be the one that was fitted.
 pub struct Fitted<P: Lifecycle> {
-    plan: P,
+    pub(crate) plan: P,
     live: bool,
+    /// What became of each step, of a fit with a store.
+    pub(crate) explanation: Option<Box<Explanation>>,
 }
 
 /// Fits a copy of a plan.
@@ -157,9 +160,15 @@ pub fn fit_transform<P: Pipeline, W: Watch>(
 }
 
 impl<P: Lifecycle> Fitted<P> {
-    fn set_up(mut plan: P) -> Result<Self> {
+    pub(crate) fn set_up(mut plan: P) -> Result<Self> {
         plan.setup_step()?;
-        Ok(Self { plan, live: true })
+        Ok(Self { plan, live: true, explanation: None })
+    }
+
+    /// What became of each step in the fit and why, of a fit with a store.
+    #[must_use]
+    pub fn explain(&self) -> Option<&Explanation> {
+        self.explanation.as_deref()
     }
 
     /// The plan, with its hyperparameters and without its states; the steps are torn down.

@@ -4,6 +4,7 @@
 
 extern crate self as neatpipe_core;
 
+pub mod checkpoint;
 pub mod data;
 pub mod edge;
 mod error;
@@ -22,6 +23,7 @@ pub mod step;
 pub mod steps;
 mod watch;
 
+pub use checkpoint::{Explanation, NoStore};
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
@@ -36,6 +38,10 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
+    pub use crate::checkpoint::{
+        Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain, given_edge, lent_edge,
+        seen_edge,
+    };
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};
@@ -55,6 +61,7 @@ pub mod __private {
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::space::{Hyperparam, IntoSpace, space};
+    pub use crate::store::{Policy, Storage, Store};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
         forget, graphs_of, not_fitted,

@@ -1,7 +1,9 @@
 //! The operations of a pipeline as data: what `pipeline!` knows of its graph.
 
+use crate::store::Policy;
+
 /// A pipeline as operations, in the order in which they run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ops {
     /// The pipeline.
     pub pipeline: &'static str,
@@ -12,7 +14,7 @@ pub struct Ops {
 }
 
 /// A node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Op {
     /// Its name.
     pub name: &'static str,
@@ -50,20 +52,7 @@ pub enum Port {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Checkpoint {
     /// When it is worth storing.
-    pub worth: Worth,
+    pub worth: Policy,
     /// Whether the entry has to outlast a loss of power.
     pub durable: bool,
-}
-
-impl Eq for Checkpoint {}
-
-/// When an entry is worth storing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Worth {
-    /// Where storing and loading it take less time than the work that it saves.
-    BreakEven,
-    /// Where all storing so far stays below this share of all work so far.
-    Budget(f64),
-    /// Always.
-    Always,
 }

@@ -25,7 +25,12 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         let name = &input.name;
         let index = Literal::usize_suffixed(index);
         let seen = quote_spanned!(on(name.span())=> #data.#name.see());
-        tried(&quote!(#gate.root(#index, #seen)), on(name.span()))
+        // A side table is not made of rows.
+        let rows = match input.role {
+            Role::Side => quote!(::core::option::Option::None),
+            _ => quote!((&#np::Probe(#seen)).rows()?),
+        };
+        tried(&quote!(#gate.root(#index, #seen, #rows)), on(name.span()))
     });
     let inputs = graph.inputs.iter().map(|input| {
         let name = &input.name;
@@ -53,9 +58,11 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #[allow(unused_imports)]
-                use #np::{Calls as _, End as _};
+                use #np::{Calls as _, End as _, HasRows as _, MayHaveRows as _};
                 #(#roots;)*
-                #gate.begin(self)?;
+                if #gate.begin(self)? {
+                    return ::core::result::Result::Ok(());
+                }
                 #(#inputs)*
                 #body
                 ::core::result::Result::Ok(())
@@ -99,7 +106,7 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
                     Worth::Budget(share) => quote!(Budget(#share)),
                     Worth::Always => quote!(Always),
                 };
-                quote!(::core::option::Option::Some(#np::Checkpoint { worth: #np::Worth::#worth, durable: #durable }))
+                quote!(::core::option::Option::Some(#np::Checkpoint { worth: #np::Policy::#worth, durable: #durable }))
             }
         };
         quote! {
@@ -263,7 +270,7 @@ fn frontier(graph: &Graph) -> Vec<bool> {
 pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
     let Names { np, training, .. } = names;
     let lifetime = names.with(graph, &quote!('np,));
-    let store = format_ident!("NeatpipeStore");
+    let (store, storage) = (format_ident!("NeatpipeStore"), format_ident!("NeatpipeStorage"));
     quote! {
         /// Fits a copy of this plan and keeps its checkpoints in a store: what is still valid there is not computed again.
         ///
@@ -279,6 +286,21 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             for<'np_k> Self: #np::Checkpointed,
         {
             #np::Keeps::fit(store, self, data.into(), &mut #np::Unwatched)
+        }
+
+        /// What a fit with this store would compute, what not, and why: nothing of it is done.
+        ///
+        /// # Errors
+        /// Inputs of different lengths.
+        pub fn explain_in<'np, #storage: #np::Storage>(
+            &self,
+            store: &#np::Store<#storage>,
+            data: impl ::core::convert::Into<#training #lifetime>,
+        ) -> #np::Result<#np::Explanation>
+        where
+            for<'np_k> Self: #np::Checkpointed,
+        {
+            #np::explain(store, self, &data.into())
         }
     }
 }

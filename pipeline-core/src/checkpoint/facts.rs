@@ -1,0 +1,177 @@
+//! What is known of each step of a plan before it runs: what its keys are made of, and what an explanation names.
+
+use crate::artifact::{Artifact, Parts, Schema, Stored, content};
+use crate::error::Result;
+use crate::space::{Hyperparam, Value};
+use crate::step::Step;
+use crate::store::{Key, KeyBuilder};
+use serde::{Deserialize, Serialize};
+
+/// A step of a plan; a choice counts as the branch that is taken.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// The steps in it: several for a nested pipeline, none for an optional step that is off.
+    pub(super) steps: Vec<Code>,
+    /// Its hyperparameters and other fields.
+    pub(super) settings: Vec<Setting>,
+    /// Whether it learns.
+    pub(super) fits: bool,
+    /// Whether its training output is not what its transform gives.
+    pub(super) fused: bool,
+    /// What its fit depends on, data aside.
+    pub(super) fit: Key,
+    /// What its transform depends on, data and state aside.
+    pub(super) all: Key,
+}
+
+/// The code of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Code {
+    /// Where it stands in its node: empty for the node itself.
+    pub(super) at: String,
+    /// Its type.
+    pub(super) step: String,
+}
+
+/// A field of a step that is not learned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Setting {
+    /// Its name in the node, nested ones by `__`.
+    pub(super) name: String,
+    /// Its value as a text, of a hyperparameter.
+    pub(super) text: Option<String>,
+    /// Its value.
+    pub(super) hash: Key,
+    /// Whether the fit depends on it.
+    pub(super) fit: bool,
+}
+
+/// Asks the steps of a plan.
+///
+/// # Errors
+/// A setting that cannot be written.
+pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
+    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+    plan.parts(&mut gather)?;
+    Ok(gather.facts.into_iter().map(Draft::finish).collect())
+}
+
+#[derive(Default)]
+struct Draft {
+    steps: Vec<Code>,
+    settings: Vec<Setting>,
+    schema: Vec<(String, Key)>,
+    fits: bool,
+    fused: bool,
+}
+
+impl Draft {
+    fn finish(self) -> Facts {
+        let Self { steps, settings, schema, fits, fused } = self;
+        let key = |wanted: &dyn Fn(&Setting) -> bool| {
+            let mut key = KeyBuilder::new("neatpipe v1 step");
+            for Code { at, step } in &steps {
+                key = key.field("at", at.as_bytes()).field("step", step.as_bytes());
+            }
+            let mut settings: Vec<&Setting> = settings.iter().filter(|setting| wanted(setting)).collect();
+            settings.sort_by(|one, other| one.name.cmp(&other.name));
+            for Setting { name, hash, .. } in settings {
+                key = key.field("setting", name.as_bytes()).key("value", *hash);
+            }
+            for (name, schema) in &schema {
+                key = key.field("state", name.as_bytes()).key("schema", *schema);
+            }
+            key.finish()
+        };
+        let (fit, all) = (key(&|setting| setting.fit), key(&|_| true));
+        Facts { steps, settings, fits, fused, fit, all }
+    }
+}
+
+struct Gather {
+    facts: Vec<Draft>,
+    /// The names of the nodes that are open, the pipeline's own node first.
+    path: Vec<&'static str>,
+}
+
+impl Gather {
+    fn here(&mut self) -> Option<(&mut Draft, String)> {
+        let inner = self.path.get(1..).unwrap_or_default().join("__");
+        self.facts.last_mut().map(|draft| (draft, inner))
+    }
+
+    fn setting(&mut self, name: &'static str, fit: bool, text: Option<String>, hash: Key) {
+        let Some((draft, inner)) = self.here() else { return };
+        let name = if inner.is_empty() { name.to_owned() } else { format!("{inner}__{name}") };
+        draft.settings.push(Setting { name, text, hash, fit });
+    }
+}
+
+impl Parts for Gather {
+    fn leaf<T: Step>(&mut self, fused: bool) {
+        let Some((draft, at)) = self.here() else { return };
+        draft.steps.push(Code { at, step: std::any::type_name::<T>().to_owned() });
+        draft.fused |= fused;
+    }
+
+    fn param<T: Hyperparam>(&mut self, name: &'static str, fit: bool, value: &T) -> Result<()> {
+        let value = value.to_value();
+        self.setting(name, fit, Some(value.to_string()), hash(&value));
+        Ok(())
+    }
+
+    fn config<T: Artifact>(&mut self, name: &'static str, value: &T) -> Result<()> {
+        self.setting(name, true, None, Key::from(content(value)));
+        Ok(())
+    }
+
+    fn state<T: Artifact>(&mut self, name: &'static str, _: &'static [&'static str], _: &T) -> Result<()> {
+        if let Some((draft, inner)) = self.here() {
+            draft.fits = true;
+            draft.schema.push((format!("{inner}__{name}"), Key::from(Schema::of::<T>())));
+        }
+        Ok(())
+    }
+
+    fn inner<T: Stored>(
+        &mut self,
+        name: &'static str,
+        _: &'static [&'static str],
+        step: &T,
+    ) -> Result<()> {
+        if self.path.is_empty() {
+            self.facts.push(Draft::default());
+        }
+        self.path.push(name);
+        let done = step.parts(self);
+        self.path.pop();
+        done
+    }
+}
+
+/// The hash of a hyperparameter: numbers by bits.
+fn hash(value: &Value) -> Key {
+    let key = KeyBuilder::new("neatpipe v1 value");
+    match value {
+        Value::Bool(yes) => key.field("bool", &[u8::from(*yes)]),
+        Value::Int(integer) => key.field("int", &integer.to_le_bytes()),
+        Value::Float(float) => key.field("float", &float.to_bits().to_le_bytes()),
+        Value::Text(text) => key.field("text", text.as_bytes()),
+        Value::Raw(text) => key.field("raw", text.as_bytes()),
+        Value::None => key.field("none", &[]),
+    }
+    .finish()
+}
+
+impl Code {
+    /// What has changed since these steps.
+    pub(super) fn changed(&self, _: &[Self]) -> super::explanation::Cause {
+        super::explanation::Cause::Code { step: short(&self.step), items: Vec::new() }
+    }
+}
+
+/// A type's name without its module.
+fn short(name: &str) -> String {
+    let end = name.find('<').unwrap_or(name.len());
+    name[..end].rsplit("::").next().unwrap_or(name).to_owned()
+}

@@ -1,0 +1,101 @@
+//! Fits with a store, and without.
+
+use super::explanation::Explanation;
+use super::gate::Gate;
+use super::ops::Ops;
+use crate::artifact::Stored;
+use crate::error::Result;
+use crate::fitted::{Fitted, Pipeline, fit};
+use crate::store::{Storage, Store};
+use crate::watch::{Cx, Unwatched, Watch};
+
+/// A pipeline with a `#[checkpoint]`; written by `pipeline!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no checkpoint",
+    label = "nothing to keep in a store",
+    note = "write `#[checkpoint]` before the `let` of a step whose output is worth keeping"
+)]
+pub trait Checkpointed: Pipeline + Stored {
+    /// Its graph.
+    const OPS: &'static Ops;
+
+    /// Fits what the gate says is to be fitted.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn train_in<S: Storage, W: Watch>(
+        &mut self,
+        data: &Self::Training<'_>,
+        gate: &mut Gate<'_, S>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<()>;
+}
+
+/// Where the checkpoints of a fit are kept: a [`Store`], or nowhere: [`NoStore`].
+pub trait Keeps {
+    /// Fits a copy of a plan.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn fit<P: Checkpointed, W: Watch>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        watch: &mut W,
+    ) -> Result<Fitted<P>>;
+}
+
+/// No store: a fit with it is the plain fit, compiled to the same code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoStore;
+
+impl Keeps for NoStore {
+    #[inline]
+    fn fit<P: Checkpointed, W: Watch>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        watch: &mut W,
+    ) -> Result<Fitted<P>> {
+        fit(plan, data, watch)
+    }
+}
+
+impl<S: Storage> Keeps for Store<S> {
+    fn fit<P: Checkpointed, W: Watch>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        watch: &mut W,
+    ) -> Result<Fitted<P>> {
+        if !self.reads() && !self.writes() {
+            return fit(plan, data, watch);
+        }
+        let mut fitted = Fitted::set_up(plan.clone())?;
+        let mut gate = Gate::new(self, P::OPS, false);
+        loop {
+            let done = fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
+            match done {
+                Ok(()) => break,
+                Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),
+                Err(error) => return Err(error),
+            }
+        }
+        fitted.explanation = Some(Box::new(gate.finish()));
+        Ok(fitted)
+    }
+}
+
+/// What a fit would do, without any of its work.
+///
+/// # Errors
+/// Input that cannot be looked at.
+pub fn explain<P: Checkpointed, S: Storage>(
+    store: &Store<S>,
+    plan: &P,
+    data: &P::Training<'_>,
+) -> Result<Explanation> {
+    let mut gate = Gate::new(store, P::OPS, true);
+    plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched))?;
+    Ok(gate.finish())
+}

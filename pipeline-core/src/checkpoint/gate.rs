@@ -1,0 +1,671 @@
+//! The gate of a run: it says of each node what becomes of it, and is told what the nodes made.
+//!
+//! A state never comes from an entry that was found by the content of its inputs if it belongs to another segment;
+//! entries are looked at by key and never by the name of a node; two sources of one state have to agree, and so
+//! have a value that was computed anew and the one that a loaded entry was made of.
+
+use super::cut::{Shape, Way};
+use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, state_name};
+use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
+use super::facts::{Facts, gather};
+use super::kept::{Keep, Kept};
+use super::keys::{Keyed, NodeKeys, output_key, shape};
+use super::ops::{Does, Ops, Port};
+use super::record::Record;
+use super::restore::{restore, size, state_of, states_of};
+use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
+use crate::edge::{Edge, Own, See};
+use crate::error::{Error, Result};
+use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Storage, Store};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What a run with a store asks and tells.
+pub struct Gate<'s, S: Storage> {
+    store: &'s Store<S>,
+    ops: &'static Ops,
+    dry: bool,
+    /// The content of each input, and how many rows it has.
+    roots: Vec<Key>,
+    rows: Vec<Option<usize>>,
+    facts: Vec<Option<Facts>>,
+    shape: Shape,
+    keys: Vec<NodeKeys>,
+    /// For each node whether a checkpoint is at it or behind it.
+    covered: Vec<bool>,
+    last: Option<Record>,
+    /// Entries that turned out to be no good, and why.
+    banned: BTreeMap<Key, Cause>,
+    again: bool,
+    run: Run,
+}
+
+/// What is gone when a run begins anew.
+#[derive(Default)]
+struct Run {
+    ways: Vec<Way>,
+    found: BTreeMap<usize, Found>,
+    /// Why a checkpoint that would have helped was not found.
+    missed: BTreeMap<usize, Cause>,
+    /// Whether the state of a node is here.
+    here: Vec<bool>,
+    /// Whether a node is done with.
+    past: Vec<bool>,
+    states: BTreeMap<usize, State>,
+    content: BTreeMap<(usize, usize), Key>,
+    outputs: BTreeMap<(usize, usize), Output>,
+    spent: Vec<f64>,
+    written: BTreeMap<usize, u64>,
+    read: BTreeMap<usize, u64>,
+    used: Vec<Key>,
+    open: Option<(usize, Instant)>,
+}
+
+impl<'s, S: Storage> Gate<'s, S> {
+    pub(super) fn new(store: &'s Store<S>, ops: &'static Ops, dry: bool) -> Self {
+        Self {
+            store,
+            ops,
+            dry,
+            roots: Vec::new(),
+            rows: Vec::new(),
+            facts: Vec::new(),
+            shape: Shape::default(),
+            keys: Vec::new(),
+            covered: Vec::new(),
+            last: None,
+            banned: BTreeMap::new(),
+            again: false,
+            run: Run::default(),
+        }
+    }
+
+    /// Whether the run has to begin anew, since an entry turned out to be no good; asked once.
+    pub(super) fn begins_again(&mut self) -> bool {
+        std::mem::take(&mut self.again)
+    }
+
+    /// An input of the pipeline.
+    ///
+    /// # Errors
+    /// None so far.
+    pub fn root<A: Artifact>(&mut self, input: usize, value: &A, rows: Option<usize>) -> Result<()> {
+        if self.roots.len() == input {
+            self.roots.push(Key::from(crate::artifact::content(value)));
+            self.rows.push(rows);
+        }
+        Ok(())
+    }
+
+    /// Plans the run; whether there is nothing more to do.
+    ///
+    /// # Errors
+    /// A step that cannot be described.
+    pub fn begin<P: Stored>(&mut self, plan: &mut P) -> Result<bool> {
+        if self.facts.is_empty() {
+            let mut steps = gather(plan)?.into_iter();
+            let facts = self.ops.nodes.iter().map(|op| match op.does {
+                Does::Step(_) => steps.next(),
+                Does::Inverse(_) | Does::Project(_) => None,
+            });
+            self.facts = facts.collect();
+            self.shape = shape(self.ops, &self.facts);
+            let keyed = Keyed { ops: self.ops, facts: &self.facts, roots: &self.roots };
+            self.keys = keyed.keys(|_| true, |_, _| None);
+            self.covered = vec![false; self.ops.nodes.len()];
+            for node in (0..self.ops.nodes.len()).filter(|node| self.shape.checkpoints[*node]) {
+                for (covered, upto) in self.covered.iter_mut().zip(self.shape.upto(node)) {
+                    *covered |= upto;
+                }
+            }
+            self.last = self.store.last_run(self.ops.pipeline).and_then(|text| serde_json::from_str(&text).ok());
+        }
+        let nodes = self.ops.nodes.len();
+        self.run = Run { here: vec![false; nodes], past: vec![false; nodes], spent: vec![0.0; nodes], ..Run::default() };
+        self.plan(plan)?;
+        Ok(self.dry)
+    }
+
+    /// What becomes of a node, which begins now.
+    #[inline]
+    pub fn way(&mut self, node: usize) -> Way {
+        self.close();
+        self.run.past[node] = true;
+        let way = self.run.ways[node];
+        if way.runs() {
+            self.run.open = Some((node, Instant::now()));
+        }
+        way
+    }
+
+    /// The node that is open has done its work.
+    fn close(&mut self) {
+        if let Some((node, since)) = self.run.open.take() {
+            self.run.spent[node] += since.elapsed().as_secs_f64();
+        }
+    }
+
+    /// A step has done its work.
+    ///
+    /// # Errors
+    /// A state that is not the one of a loaded entry: the run begins anew without it.
+    pub fn done<T: Stored>(&mut self, node: usize, step: &T) -> Result<()> {
+        self.close();
+        if !self.run.ways[node].fits() {
+            return Ok(());
+        }
+        self.run.here[node] = true;
+        let Some(key) = self.keys[node].state else { return Ok(()) };
+        if self.run.found.values().any(|found| found.states.contains_key(&key)) {
+            let state = State::new(state_of(step)?);
+            let other = self.run.found.values().find(|found| found.states.get(&key).is_some_and(|other| other.hash != state.hash));
+            if let Some(other) = other {
+                return Err(self.anew(other.key, Cause::NotDeterministic));
+            }
+            self.run.states.insert(node, state);
+        }
+        Ok(())
+    }
+
+    /// Holds the output of a checkpoint.
+    ///
+    /// # Errors
+    /// The first error of a pending row step.
+    pub fn keep<A, P: Own<A>>(&mut self, edge: Edge<A, P>) -> Result<Edge<A, Kept>> {
+        let value = edge.own().map_err(Error::settled)?;
+        let shares = self.store.remembers() && self.store.writes();
+        Ok(Edge::holding(if shares { Keep::Shared(Arc::new(value)) } else { Keep::Own(value) }))
+    }
+
+    /// The output of a checkpoint out of the store.
+    ///
+    /// # Errors
+    /// Bytes that are not of this type: the run begins anew without the entry.
+    pub fn load<A: Artifact + Send + Sync>(&mut self, node: usize, output: usize) -> Result<Edge<A, Kept>> {
+        let since = Instant::now();
+        let Some(found) = self.run.found.get_mut(&node) else {
+            return Err(self.anew(Key::of(b""), Cause::Needed));
+        };
+        let key = found.key;
+        let value = found.output::<A, S>(self.store, output);
+        self.cost(since);
+        match value {
+            Ok(value) => Ok(Edge::holding(value)),
+            Err(why) => Err(self.anew(key, Cause::Miss(why))),
+        }
+    }
+
+    /// A value that was computed where a loaded entry may have been made of it.
+    ///
+    /// # Errors
+    /// Another value than that one: the run begins anew without the entry.
+    pub fn met<A: Artifact, P: See<A>>(
+        &mut self,
+        node: usize,
+        output: usize,
+        value: &Option<Edge<A, P>>,
+    ) -> Result<()> {
+        self.close();
+        let (Some(value), true) = (value, self.run.ways[node].runs() && self.store.has_disk()) else {
+            return Ok(());
+        };
+        let since = Instant::now();
+        let content = Key::from(content(value.see()));
+        self.cost(since);
+        self.run.content.insert((node, output), content);
+        self.agrees(node, output, content)
+    }
+
+    /// Whether the entries that were found were made of this value.
+    fn agrees(&mut self, node: usize, output: usize, content: Key) -> Result<()> {
+        let Some(key) = output_key(&self.keys, &Port::Node(node, output)) else { return Ok(()) };
+        let differs = |found: &&Found| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
+        match self.run.found.values().find(differs).map(|found| found.key) {
+            Some(other) => Err(self.anew(other, Cause::NotDeterministic)),
+            None => Ok(()),
+        }
+    }
+
+    /// The output of a checkpoint: one that was computed is made ready to be stored.
+    ///
+    /// # Errors
+    /// As [`met`](Self::met).
+    pub fn made<A: Artifact + Send + Sync>(
+        &mut self,
+        node: usize,
+        output: usize,
+        value: &Option<Edge<A, Kept>>,
+    ) -> Result<()> {
+        self.close();
+        let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
+        let since = Instant::now();
+        if let (Keep::Shared(value), Some(entry)) = (value.held(), self.chain(node)) {
+            self.store.memory().put(place(entry, output), Arc::clone(value), size(&**value));
+        }
+        let value = value.see();
+        let stores = self.store.writes() && self.store.has_disk() && self.worth(node, size(value));
+        // Otherwise only what is looked for behind it by content, or was made of it, asks for its content.
+        if stores || (self.store.has_disk() && self.behind(node)) {
+            let schema = Schema::of::<A>();
+            let hash = if stores {
+                let bytes: Arc<[u8]> = encode(value).into();
+                let hash = Key::of(&bytes);
+                self.run.outputs.insert((node, output), Output { schema: Key::from(schema.0), bytes });
+                hash
+            } else {
+                let mut digest = Digest::new();
+                value.write(&mut digest);
+                Key::from(digest.finish())
+            };
+            let content = Key::from(content_of(schema, hash.into()));
+            self.run.content.insert((node, output), content);
+            self.cost(since);
+            return self.agrees(node, output, content);
+        }
+        self.cost(since);
+        Ok(())
+    }
+
+    /// The outputs of a checkpoint are there, computed or loaded: it is stored where that is worth it, and what
+    /// lies behind it is looked for by its content.
+    ///
+    /// # Errors
+    /// A state that cannot be written; or the run begins anew.
+    pub fn publish<P: Stored>(&mut self, node: usize, plan: &mut P) -> Result<()> {
+        self.close();
+        let since = Instant::now();
+        let ran = self.run.ways[node].runs();
+        let by_content = self.run.found.get(&node).is_some_and(|found| found.within.is_some());
+        if let Some(found) = self.run.found.get(&node) {
+            for (output, content) in found.notes.content.clone() {
+                self.run.content.entry((node, output)).or_insert(content);
+            }
+        }
+        if self.store.writes() && (ran || (by_content && self.run.ways[node] == Way::Load)) {
+            self.put(node, plan)?;
+        }
+        let waits = self.run.ways.iter().zip(&self.run.past).any(|(way, past)| way.runs() && !past);
+        let planned = if self.behind(node) && waits { self.plan(plan) } else { Ok(()) };
+        self.cost(since);
+        planned
+    }
+
+    /// Whether a checkpoint lies behind this node.
+    fn behind(&self, node: usize) -> bool {
+        let later = node + 1..self.ops.nodes.len();
+        later.into_iter().any(|other| self.shape.checkpoints[other] && self.shape.upto(other)[node])
+    }
+
+    /// Whether storing so many bytes is worth the work since the checkpoints before.
+    fn worth(&self, node: usize, bytes: u64) -> bool {
+        let Some(checkpoint) = self.ops.nodes[node].checkpoint else { return false };
+        let segment = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
+        let spent = self.run.spent.iter().zip(segment);
+        let work = spent.filter(|(_, within)| *within).map(|(spent, _)| spent).sum();
+        self.store.ledger().worth(checkpoint.worth, bytes, work)
+    }
+
+    /// The key of the entry of a checkpoint, by all that it was made of.
+    fn chain(&self, node: usize) -> Option<Key> {
+        let mut key = KeyBuilder::new("neatpipe v1 entry");
+        key.key("chain", self.keys[node].out?);
+        Some(key.finish())
+    }
+
+    /// The key of the entry of a checkpoint by the content of what the checkpoints before it gave, once that is
+    /// known, and the keys of the nodes between.
+    fn segment(&self, node: usize) -> Option<(Key, Vec<NodeKeys>)> {
+        if self.shape.nearest(node).is_empty() {
+            return None;
+        }
+        let within = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
+        let keyed = Keyed { ops: self.ops, facts: &self.facts, roots: &self.roots };
+        let content = |parent: usize, output: usize| self.run.content.get(&(parent, output)).copied();
+        let keys = keyed.keys(
+            |index| within[index],
+            |parent, output| if within[parent] { None } else { content(parent, output) },
+        );
+        let mut key = KeyBuilder::new("neatpipe v1 entry");
+        key.key("segment", keys[node].out?);
+        Some((key.finish(), keys))
+    }
+
+    /// Decides what becomes of the nodes that are still to come, and restores states.
+    fn plan<P: Stored>(&mut self, plan: &mut P) -> Result<()> {
+        let nodes = self.ops.nodes.len();
+        loop {
+            self.run.missed.clear();
+            let (shape, here) = (self.shape.clone(), self.run.here.clone());
+            let cut = shape.cut(&vec![false; nodes], &here, |node| !self.run.past[node] && self.look(node));
+            self.run.found.retain(|node, _| self.run.past[*node] || cut.found.contains(node));
+            match self.take(plan, &cut.found, &cut.ways)? {
+                None => {
+                    self.run.ways.resize(nodes, Way::Skip);
+                    let next = cut.ways.iter().zip(&self.run.past).zip(&mut self.run.ways);
+                    next.filter(|((_, past), _)| !**past).for_each(|((way, _), now)| *now = *way);
+                    return Ok(());
+                }
+                Some((node, cause)) => {
+                    if let Some(found) = self.run.found.remove(&node) {
+                        self.banned.insert(found.key, cause);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Looks for the entry of a checkpoint.
+    fn look(&mut self, node: usize) -> bool {
+        if self.run.found.contains_key(&node) {
+            return true;
+        }
+        if !self.store.reads() {
+            self.run.missed.insert(node, Cause::Mode(self.store.mode()));
+            return false;
+        }
+        let chain = self.chain(node).map(|key| (key, None));
+        let segment = self.segment(node).map(|(key, keys)| (key, Some(keys)));
+        for (key, within) in chain.into_iter().chain(segment) {
+            let cause = match self.banned.get(&key) {
+                Some(cause) => Some(cause.clone()),
+                None => match Found::look(self.store, key, within) {
+                    Ok(found) => {
+                        self.run.found.insert(node, found);
+                        return true;
+                    }
+                    Err(why) => why.map(Cause::Miss),
+                },
+            };
+            if let Some(cause) = cause {
+                self.run.missed.entry(node).or_insert(cause);
+            }
+        }
+        false
+    }
+
+    /// Reads what was found, and puts the states into the plan; the entry that is no good, and why.
+    fn take<P: Stored>(&mut self, plan: &mut P, found: &[usize], ways: &[Way]) -> Result<Option<(usize, Cause)>> {
+        let new = |node: &&usize| !self.run.past[**node];
+        let new: Vec<usize> = found.iter().filter(new).copied().collect();
+        for node in &new {
+            let Some(entry) = self.run.found.get_mut(node) else { continue };
+            if let Err(why) = entry.fetch(self.store, ways[*node] == Way::Load && !self.dry) {
+                return Ok(Some((*node, Cause::Miss(why))));
+            }
+            *self.run.read.entry(*node).or_default() = entry.read;
+        }
+        for node in &new {
+            if let Some(cause) = self.restore(plan, *node)? {
+                return Ok(Some((*node, cause)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes the states of an entry; why it is no good.
+    fn restore<P: Stored>(&mut self, plan: &mut P, node: usize) -> Result<Option<Cause>> {
+        let Some(found) = self.run.found.get(&node) else { return Ok(None) };
+        let (scope, keys) = match &found.within {
+            None => (self.shape.upto(node), self.keys.clone()),
+            Some(keys) => (self.shape.before(node, |parent| self.shape.checkpoints[parent]), keys.clone()),
+        };
+        let held = found.states.clone();
+        let fitted: Vec<usize> =
+            (0..scope.len()).filter(|index| scope[*index] && self.shape.fits[*index]).collect();
+        let computed: Vec<usize> = fitted.iter().copied().filter(|index| self.run.here[*index]).collect();
+        self.encode(plan, &computed)?;
+        let mut states: BTreeMap<usize, State> = BTreeMap::new();
+        for index in fitted {
+            let Some(state) = keys[index].state.and_then(|key| held.get(&key)) else {
+                return Ok(Some(Cause::Miss(format!("the entry has no state of `{}`", self.ops.nodes[index].name))));
+            };
+            match self.run.states.get(&index) {
+                Some(other) if other.hash != state.hash => return Ok(Some(Cause::NotDeterministic)),
+                Some(_) => {}
+                None => {
+                    states.insert(index, state.clone());
+                }
+            }
+        }
+        if !self.dry && !states.is_empty() {
+            let by_step = self.steps().map(|index| states.get(&index).map(|state| Arc::clone(&state.bytes)));
+            if let Err(step) = restore(plan, by_step.collect()) {
+                let name = self.steps().nth(step).map_or("", |index| self.ops.nodes[index].name);
+                return Ok(Some(Cause::Miss(format!("the stored state of `{name}` could not be read"))));
+            }
+        }
+        for (index, state) in states {
+            self.run.here[index] = true;
+            self.run.states.insert(index, state);
+        }
+        if let Some(found) = self.run.found.get(&node) {
+            self.run.used.push(found.key);
+        }
+        Ok(None)
+    }
+
+    /// The nodes that are steps.
+    fn steps(&self) -> impl Iterator<Item = usize> + use<'_, 's, S> {
+        let step = |index: &usize| matches!(self.ops.nodes[*index].does, Does::Step(_));
+        (0..self.ops.nodes.len()).filter(step)
+    }
+
+    /// Writes down the states of these nodes, which are here.
+    fn encode<P: Stored>(&mut self, plan: &P, nodes: &[usize]) -> Result<()> {
+        let wanted = |index: usize| nodes.contains(&index) && !self.run.states.contains_key(&index);
+        let wanted: Vec<bool> = self.steps().map(wanted).collect();
+        if wanted.contains(&true) {
+            let states = states_of(plan, wanted)?;
+            let steps: Vec<usize> = self.steps().collect();
+            for (index, state) in steps.into_iter().zip(states) {
+                if let Some(state) = state {
+                    self.run.states.insert(index, State::new(state));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores a checkpoint under both of its keys.
+    fn put<P: Stored>(&mut self, node: usize, plan: &P) -> Result<()> {
+        let upto = self.shape.upto(node);
+        let fitted: Vec<usize> =
+            (0..upto.len()).filter(|index| upto[*index] && self.shape.fits[*index]).collect();
+        let mut outputs: Vec<(usize, Output)> = Vec::new();
+        let places: Vec<usize> = self.run.outputs.range((node, 0)..=(node, usize::MAX)).map(|((_, output), _)| *output).collect();
+        for output in places {
+            outputs.extend(self.run.outputs.remove(&(node, output)).map(|made| (output, made)));
+        }
+        if let (true, Some(found)) = (outputs.is_empty(), self.run.found.get(&node)) {
+            let outputs_of = found.notes.content.iter().map(|(output, _)| *output);
+            outputs.extend(outputs_of.filter_map(|output| Some((output, found.stored(output)?))));
+        }
+        let remembers = self.store.remembers();
+        if outputs.is_empty() && !remembers {
+            return Ok(());
+        }
+        self.encode(plan, &fitted)?;
+        let content = self.run.content.range((node, 0)..=(node, usize::MAX));
+        let content: Vec<(usize, Key)> = content.map(|((_, output), content)| (*output, *content)).collect();
+        let met = self.run.content.iter().filter(|((index, _), _)| upto[*index] && *index != node);
+        let met = met.filter_map(|((index, output), content)| {
+            Some((output_key(&self.keys, &Port::Node(*index, *output))?, *content))
+        });
+        let notes = Notes { content, met: met.collect() };
+        let seconds = (0..upto.len()).filter(|index| upto[*index]).map(|index| self.seconds(index)).sum();
+        let chain = self.chain(node).map(|key| (key, Kind::Chain, self.keys.clone(), upto.clone()));
+        let segment = self.segment(node).map(|(key, keys)| {
+            (key, Kind::Segment, keys, self.shape.before(node, |parent| self.shape.checkpoints[parent]))
+        });
+        for (key, kind, keys, scope) in chain.into_iter().chain(segment) {
+            let mut states: BTreeMap<Key, State> = BTreeMap::new();
+            for index in fitted.iter().filter(|index| scope[**index]) {
+                if let (Some(key), Some(state)) = (keys[*index].state, self.run.states.get(index)) {
+                    states.insert(key, state.clone());
+                }
+            }
+            if remembers && kind == Kind::Chain {
+                self.remember(node, key, &states, &notes);
+            }
+            if !outputs.is_empty() {
+                self.write(node, key, kind, seconds, &outputs, &states, &notes);
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(&self, node: usize, key: Key, states: &BTreeMap<Key, State>, notes: &Notes) {
+        let outputs = (0..).take_while(|output| self.store.memory().contains(&place(key, *output)));
+        let outputs: Vec<usize> = outputs.collect();
+        let bytes = states.values().map(|state| state.bytes.len() as u64).sum::<u64>() + 256;
+        if !outputs.is_empty() || self.run.ways[node] == Way::Fit {
+            let held = Remembered { states: states.clone(), notes: notes.clone(), outputs };
+            self.store.memory().put(key, Arc::new(held), bytes);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn write(
+        &mut self,
+        node: usize,
+        key: Key,
+        kind: Kind,
+        seconds: f64,
+        outputs: &[(usize, Output)],
+        states: &BTreeMap<Key, State>,
+        notes: &Notes,
+    ) {
+        let names: Vec<String> = outputs.iter().map(|(output, _)| output_name(*output)).collect();
+        let state_names: Vec<String> = states.keys().map(|key| state_name(*key)).collect();
+        let mut parts = Vec::new();
+        for ((_, output), name) in outputs.iter().zip(&names) {
+            parts.push(NewPart { name, key, schema: output.schema, bytes: &output.bytes });
+        }
+        for ((key, state), name) in states.iter().zip(&state_names) {
+            parts.push(NewPart { name, key: *key, schema: *key, bytes: &state.bytes });
+        }
+        let bytes: u64 = parts.iter().map(|part| part.bytes.len() as u64).sum();
+        let Ok(notes) = serde_json::to_value(notes) else { return };
+        let entry = NewEntry {
+            key,
+            kind,
+            pipeline: self.ops.pipeline,
+            node: self.ops.nodes[node].name,
+            seconds,
+            experiment: self.store.experiment_name(),
+            parts,
+            notes,
+        };
+        if self.store.put(entry).is_stored() {
+            *self.run.written.entry(node).or_default() += if kind == Kind::Chain { bytes } else { 0 };
+            self.run.used.push(key);
+        }
+    }
+
+    /// How long a node takes: as it ran now, or as it ran last.
+    fn seconds(&self, node: usize) -> f64 {
+        if self.run.ways.get(node).is_some_and(|way| way.runs()) {
+            return self.run.spent[node];
+        }
+        let name = self.ops.nodes[node].name;
+        let old = self.last.iter().flat_map(|last| &last.nodes).find(|old| old.name == name);
+        old.map_or(0.0, |old| old.seconds)
+    }
+
+    fn cost(&self, since: Instant) {
+        self.store.ledger().spent_on_store(since.elapsed().as_secs_f64());
+    }
+
+    /// The run begins anew without an entry.
+    fn anew(&mut self, entry: Key, cause: Cause) -> Error {
+        self.banned.insert(entry, cause);
+        self.again = true;
+        Error::new("the run begins anew without an entry of the store that is no good")
+    }
+
+    /// What became of each step and why; and the run is written down.
+    pub(super) fn finish(mut self) -> Explanation {
+        self.close();
+        let nodes = self.ops.nodes.len();
+        let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
+        let record = Record::new(self.ops, &self.facts, &self.roots, &self.rows, &seconds);
+        let explanation = self.explain(&record, &seconds);
+        if !self.dry && self.store.writes() {
+            self.store.ledger().worked_for(self.run.spent.iter().sum());
+            if let Ok(text) = serde_json::to_string(&record) {
+                self.store.record_run(self.ops.pipeline, &text, &self.run.used);
+            }
+        }
+        explanation
+    }
+
+    fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
+        let (inputs, changed) = compare(self.last.as_ref(), record);
+        let mut steps = Vec::new();
+        for (node, op) in self.ops.nodes.iter().enumerate() {
+            if !matches!(op.does, Does::Step(_)) {
+                continue;
+            }
+            let way = self.run.ways[node];
+            let restored = self.shape.fits[node] && self.run.here[node];
+            let outcome = match way {
+                Way::Load => Outcome::Loaded,
+                Way::Skip if restored => Outcome::Restored,
+                Way::Skip => Outcome::Skipped,
+                Way::Transform | Way::Fit | Way::Both => Outcome::Computed,
+            };
+            let computed = outcome == Outcome::Computed;
+            steps.push(Explained {
+                step: op.name.to_owned(),
+                checkpoint: op.checkpoint.is_some(),
+                outcome,
+                cause: computed.then(|| self.cause(node, &inputs, &changed)),
+                spent: if computed { self.run.spent[node] } else { 0.0 },
+                saved: if computed { 0.0 } else { seconds[node] },
+                read: self.run.read.get(&node).copied().unwrap_or_default(),
+                written: self.run.written.get(&node).copied().unwrap_or_default(),
+            });
+        }
+        Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps }
+    }
+
+    /// Why a node was computed.
+    fn cause(&self, node: usize, inputs: &[Option<Cause>], changed: &[Vec<Cause>]) -> Cause {
+        let own = |node: usize| {
+            let op = &self.ops.nodes[node];
+            let data = op.inputs.iter().chain(op.targets).find_map(|port| match port {
+                Port::Input(input) => inputs[*input].clone(),
+                Port::Node(..) => None,
+            });
+            changed[node].first().cloned().or(data)
+        };
+        if !self.covered[node] {
+            return own(node).unwrap_or(Cause::NoCheckpoint);
+        }
+        if self.last.is_none() {
+            return Cause::FirstRun;
+        }
+        if let Some(cause) = own(node) {
+            return cause;
+        }
+        let upto = self.shape.upto(node);
+        if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
+            return Cause::Before(self.ops.nodes[before].name.to_owned());
+        }
+        let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
+        let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
+        let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
+        missed.unwrap_or_else(|| match self.run.ways.iter().any(|way| *way == Way::Load) {
+            true => Cause::Needed,
+            false => Cause::Miss("not stored".to_owned()),
+        })
+    }
+}
+
+impl<S: Storage> fmt::Debug for Gate<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gate").field("pipeline", &self.ops.pipeline).finish_non_exhaustive()
+    }
+}

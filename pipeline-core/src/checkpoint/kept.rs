@@ -1,0 +1,83 @@
+//! [`Kept`]: how an edge holds the output of a checkpoint.
+
+use crate::edge::{Carrier, Edge, Enter, Hold, Own, See};
+use crate::error::{Error, Result};
+use std::sync::Arc;
+
+/// The output of a checkpoint: the run's own, or one that it shares with the store's memory.
+#[derive(Debug)]
+pub struct Kept;
+
+/// What [`Kept`] holds.
+#[derive(Debug)]
+pub enum Keep<A> {
+    /// The run's own.
+    Own(A),
+    /// Shared: a step that insists on owning it gets a clone.
+    Shared(Arc<A>),
+}
+
+impl<A> Carrier<A> for Kept {
+    type Held = Keep<A>;
+    type Settled = Self;
+
+    #[inline]
+    fn settle(held: Keep<A>) -> Result<Edge<A, Self>> {
+        Ok(Edge::holding(held))
+    }
+}
+
+impl<A> See<A> for Kept {
+    #[inline]
+    fn see(held: &Keep<A>) -> &A {
+        match held {
+            Keep::Own(value) => value,
+            Keep::Shared(value) => value,
+        }
+    }
+}
+
+impl<A: Clone> Own<A> for Kept {
+    #[inline]
+    fn own(held: Keep<A>) -> Result<A> {
+        Ok(match held {
+            Keep::Own(value) => value,
+            Keep::Shared(value) => Arc::unwrap_or_clone(value),
+        })
+    }
+}
+
+impl<'a, A: Clone> Enter<'a, A> for Kept {
+    #[inline]
+    fn enter(held: Keep<A>) -> Result<Hold<'a, A>> {
+        Self::own(held).map(Hold::Owned)
+    }
+}
+
+/// Takes a value for its last reader.
+///
+/// # Errors
+/// A value that was not planned: never, unless a graph was written by hand.
+pub fn given_edge<A, P: Carrier<A>>(edge: &mut Option<Edge<A, P>>) -> Result<Edge<A, P>> {
+    edge.take().ok_or_else(unplanned)
+}
+
+/// Lends a value to one of several readers.
+///
+/// # Errors
+/// As [`given_edge`].
+pub fn lent_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<Edge<A, crate::edge::Shared<'_>>> {
+    edge.as_ref().map(Edge::lend).ok_or_else(unplanned)
+}
+
+/// Looks at a value.
+///
+/// # Errors
+/// As [`given_edge`].
+pub fn seen_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<&A> {
+    edge.as_ref().map(Edge::see).ok_or_else(unplanned)
+}
+
+fn unplanned() -> Error {
+    Error::new("a value is needed that the plan of this run left out; this is a bug of neatpipe: please report it")
+}

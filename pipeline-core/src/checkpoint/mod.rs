@@ -1,0 +1,24 @@
+//! Checkpoints: a fit that computes only what is not in the store any more, or was never there.
+//!
+//! A node of a pipeline that is marked `#[checkpoint]` keeps its output there, and the states of all steps before
+//! it. Keys are made of everything that a value depends on: the content of the input data, the code and the
+//! settings of each step, and how they are wired; so an entry is found exactly where it is still valid.
+
+mod cut;
+mod entry;
+mod explanation;
+mod facts;
+mod fit;
+mod gate;
+mod keys;
+mod kept;
+mod ops;
+mod record;
+mod restore;
+
+pub use cut::{Cut, Shape, Way};
+pub use explanation::{Cause, Explained, Explanation, Outcome};
+pub use fit::{Checkpointed, Keeps, NoStore, explain};
+pub use gate::Gate;
+pub use kept::{Keep, Kept, given_edge, lent_edge, seen_edge};
+pub use ops::{Checkpoint, Does, Op, Ops, Port};
