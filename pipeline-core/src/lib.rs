@@ -20,6 +20,7 @@ pub mod rows;
 pub mod space;
 pub mod step;
 pub mod steps;
+pub mod store;
 mod watch;
 
 pub use data::{
