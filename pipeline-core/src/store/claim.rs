@@ -113,7 +113,7 @@ impl<S: Storage> Store<S> {
     /// let claim = store.claim(&key, Patience::UpTo(Duration::from_secs(600)));
     /// assert!(claim.alone());
     /// assert!(!store.claim(&key, Patience::Never).alone());
-    /// # neatpipe_core::Result::Ok(())
+    /// # Ok::<(), neatpipe_core::Error>(())
     /// ```
     pub fn claim(&self, key: &Key, patience: Patience) -> Claim<S> {
         let until = match patience {

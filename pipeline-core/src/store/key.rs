@@ -17,7 +17,7 @@ use crate::Error;
 /// let key = Key::of(b"some content");
 /// assert_eq!(key.to_string().parse::<Key>()?, key);
 /// assert_ne!(key, Key::of(b"other content"));
-/// # neatpipe_core::Result::Ok(())
+/// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key([u8; 32]);

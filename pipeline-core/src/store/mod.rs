@@ -74,7 +74,7 @@ use crate::Result;
 /// assert_eq!(entry.read(part).unwrap(), 1.5_f64.to_le_bytes());
 /// # drop((store, entry));
 /// # std::fs::remove_dir_all(folder).unwrap();
-/// # neatpipe_core::Result::Ok(())
+/// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub struct Store<S: Storage = Disk> {
     inner: Arc<Inner<S>>,

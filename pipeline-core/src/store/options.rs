@@ -86,7 +86,7 @@ pub enum Eviction {
 /// assert_eq!(store.mode(), Mode::ReadWrite);
 /// # drop(store);
 /// # std::fs::remove_dir_all(folder).unwrap();
-/// # neatpipe_core::Result::Ok(())
+/// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 #[must_use]
