@@ -21,6 +21,7 @@ pub mod rows;
 pub mod space;
 pub mod step;
 pub mod steps;
+pub mod store;
 mod watch;
 
 pub use checkpoint::{Explanation, NoStore};

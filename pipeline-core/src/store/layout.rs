@@ -1,0 +1,105 @@
+//! Where things are in the folder of a store, and whether a folder is one.
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
+use super::miss::Miss;
+use super::sealed;
+use super::storage::{Storage, Sync};
+use crate::{Error, Result};
+
+pub(super) const STORE: &str = "store.json";
+pub(super) const TAG: &str = "CACHEDIR.TAG";
+pub(super) const MANIFESTS: &str = "v1/m";
+pub(super) const BLOBS: &str = "v1/b";
+pub(super) const EXPERIMENTS: &str = "v1/x";
+pub(super) const LOCKS: &str = "v1/lock";
+pub(super) const BAD: &str = "v1/bad";
+pub(super) const LEDGER: &str = "v1/ledger.json";
+pub(super) const LEDGER_LOCK: &str = "v1/ledger.lock";
+
+/// How many odd files are kept for people to look at.
+const BAD_KEPT: usize = 16;
+
+/// The signature by which backup programs know folders that can be computed anew.
+const TAG_TEXT: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# A store of neatpipe; it may be deleted.\n";
+
+pub(super) fn manifest(key: &Key) -> String {
+    let name = key.to_string();
+    format!("{MANIFESTS}/{}/{name}.json", &name[..2])
+}
+
+pub(super) fn blob(hash: &Key) -> String {
+    let name = hash.to_string();
+    format!("{BLOBS}/{}/{name}", &name[..2])
+}
+
+pub(super) fn lock(key: &Key) -> String {
+    format!("{LOCKS}/{key}")
+}
+
+/// Moves an odd file to where it does no harm, and keeps the newest of these.
+pub(super) fn quarantine(storage: &impl Storage, file: &str) {
+    // Whoever may not move it only misses it again the next time.
+    let _ = storage.rename(file, &format!("{BAD}/{}", file.replace('/', "_")));
+    let Ok(mut names) = storage.list(BAD) else { return };
+    if names.len() > BAD_KEPT {
+        names
+            .sort_by_cached_key(|name| storage.stat(&format!("{BAD}/{name}")).ok().map(|stat| stat.modified));
+        for name in &names[..names.len() - BAD_KEPT] {
+            let _ = storage.remove(&format!("{BAD}/{name}"));
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Description {
+    hash: String,
+}
+
+/// Makes a store of an empty folder, takes one that is there, and refuses anything else untouched.
+pub(super) fn prepare(storage: &impl Storage, place: &str, create: bool) -> Result<()> {
+    let refused = |what: &dyn std::fmt::Display, remedy: &str| {
+        Err(Error::new(format!("the store `{place}` {what}; nothing was changed, {remedy}")))
+    };
+    match sealed::read::<Description>(storage, STORE, 4096) {
+        Ok(_) => return Ok(()),
+        Err(Miss::Absent) => {}
+        Err(Miss::Foreign { what, .. }) => {
+            return refused(
+                &format!("{what} in `{STORE}`"),
+                "use the version of neatpipe that made it or give another folder",
+            );
+        }
+        Err(miss) => {
+            return refused(
+                &format!("cannot be used: {miss}"),
+                "remove the folder if it is a store, or give another one",
+            );
+        }
+    }
+    let names = match storage.list("") {
+        Ok(names) => names,
+        Err(error) => return refused(&format!("cannot be read: {error}"), "give a folder that you own"),
+    };
+    // What a store that was killed while it was made leaves, and what a fresh file system brings.
+    if let Some(name) = names.iter().find(|name| !["v1", TAG, "lost+found"].contains(&name.as_str())) {
+        return refused(
+            &format!("is a folder of something else: it holds `{name}`"),
+            "give an empty or a new folder",
+        );
+    }
+    if create {
+        let description = Description { hash: "blake3".to_owned() };
+        let text = sealed::seal(&description).map_err(|error| Error::new(error.to_string()))?;
+        let made = storage.publish(TAG, TAG_TEXT.as_bytes(), Sync::None);
+        if let Err(error) = made.and_then(|()| storage.publish(STORE, &text, Sync::Full)) {
+            return refused(
+                &format!("cannot be made: {error}"),
+                "give a folder that you may write, or switch it off",
+            );
+        }
+    }
+    Ok(())
+}
