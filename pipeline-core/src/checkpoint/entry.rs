@@ -44,7 +44,7 @@ pub(super) struct Remembered {
 }
 
 /// An entry that was found.
-pub(super) struct Found {
+pub(super) struct Found<S: Storage> {
     pub(super) key: Key,
     pub(super) states: BTreeMap<Key, State>,
     pub(super) notes: Notes,
@@ -54,12 +54,12 @@ pub(super) struct Found {
     /// Bytes read so far.
     pub(super) read: u64,
     outputs: BTreeMap<usize, Arc<[u8]>>,
-    source: Source,
+    source: Source<S>,
     fetched: bool,
 }
 
-enum Source {
-    Disk(Box<Entry>),
+enum Source<S: Storage> {
+    Disk(Box<Entry<S>>),
     Memory,
 }
 
@@ -73,14 +73,20 @@ pub(super) fn state_name(key: Key) -> String {
     format!("state {key}")
 }
 
-/// Where the store's memory holds an output.
-pub(super) fn place(entry: Key, output: usize) -> Key {
-    KeyBuilder::new("neatpipe v1 memory").key("entry", entry).field("output", &output.to_le_bytes()).finish()
+/// Whether the store's memory holds anything.
+pub(super) fn remembers<S: Storage>(store: &Store<S>) -> bool {
+    store.memory().limit() > 0
 }
 
-impl Found {
+/// Where the store's memory holds an output.
+pub(super) fn place(entry: Key, output: usize) -> Key {
+    let mut key = KeyBuilder::new("neatpipe v1 memory");
+    key.key("entry", entry).field("output", &output.to_le_bytes()).finish()
+}
+
+impl<S: Storage> Found<S> {
     /// Looks for an entry; why there is none, where there is more to say than that nobody stored it.
-    pub(super) fn look<S: Storage>(
+    pub(super) fn look(
         store: &Store<S>,
         key: Key,
         within: Option<Vec<NodeKeys>>,
@@ -117,19 +123,19 @@ impl Found {
     }
 
     /// Reads and verifies the states, and the outputs if they are needed; why that failed.
-    pub(super) fn fetch<S: Storage>(&mut self, store: &Store<S>, outputs: bool) -> Result<(), String> {
+    pub(super) fn fetch(&mut self, outputs: bool) -> Result<(), String> {
         let Source::Disk(entry) = &self.source else { return Ok(()) };
         for part in &entry.manifest().parts {
             let output = part.name.strip_prefix("output ").and_then(|output| output.parse::<usize>().ok());
             match output {
                 Some(output) if outputs && !self.outputs.contains_key(&output) => {
-                    let bytes = store.read(entry, part).map_err(|miss| miss.to_string())?;
+                    let bytes = entry.read(part).map_err(|miss| miss.to_string())?;
                     self.read += bytes.len() as u64;
                     self.outputs.insert(output, bytes.into());
                 }
                 Some(_) => {}
                 None if !self.fetched => {
-                    let bytes = store.read(entry, part).map_err(|miss| miss.to_string())?;
+                    let bytes = entry.read(part).map_err(|miss| miss.to_string())?;
                     self.read += bytes.len() as u64;
                     self.states.insert(part.key, State { hash: part.blob.hash, bytes: bytes.into() });
                 }
@@ -148,7 +154,7 @@ impl Found {
     }
 
     /// An output; why it is not there.
-    pub(super) fn output<A: Artifact + Send + Sync, S: Storage>(
+    pub(super) fn output<A: Artifact + Send + Sync>(
         &mut self,
         store: &Store<S>,
         output: usize,
@@ -164,7 +170,7 @@ impl Found {
         };
         let bytes = bytes.ok_or_else(|| "no longer in memory".to_owned())?;
         let value: A = decode(&bytes).map_err(|error| format!("stored value could not be read: {error}"))?;
-        if !store.remembers() {
+        if !remembers(store) {
             return Ok(Keep::Own(value));
         }
         let value = Arc::new(value);

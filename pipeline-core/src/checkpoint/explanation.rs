@@ -112,7 +112,7 @@ pub enum Cause {
     /// What lies outside of the program is not known before it runs.
     Impure(String),
     /// The store was told to compute everything anew, or to keep nothing.
-    Mode(&'static str),
+    Mode(String),
 }
 
 impl fmt::Display for Cause {

@@ -1,5 +1,6 @@
 //! What is known of each step of a plan before it runs: what its keys are made of, and what an explanation names.
 
+use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
 use crate::error::Result;
 use crate::space::{Hyperparam, Value};
@@ -31,6 +32,8 @@ pub(super) struct Code {
     pub(super) at: String,
     /// Its type.
     pub(super) step: String,
+    /// The hash of its code.
+    pub(super) code: Key,
 }
 
 /// A field of a step that is not learned.
@@ -70,16 +73,16 @@ impl Draft {
         let Self { steps, settings, schema, fits, fused } = self;
         let key = |wanted: &dyn Fn(&Setting) -> bool| {
             let mut key = KeyBuilder::new("neatpipe v1 step");
-            for Code { at, step } in &steps {
-                key = key.field("at", at.as_bytes()).field("step", step.as_bytes());
+            for Code { at, step, code } in &steps {
+                key.field("at", at.as_bytes()).field("step", step.as_bytes()).key("code", *code);
             }
             let mut settings: Vec<&Setting> = settings.iter().filter(|setting| wanted(setting)).collect();
             settings.sort_by(|one, other| one.name.cmp(&other.name));
             for Setting { name, hash, .. } in settings {
-                key = key.field("setting", name.as_bytes()).key("value", *hash);
+                key.field("setting", name.as_bytes()).key("value", *hash);
             }
             for (name, schema) in &schema {
-                key = key.field("state", name.as_bytes()).key("schema", *schema);
+                key.field("state", name.as_bytes()).key("schema", *schema);
             }
             key.finish()
         };
@@ -110,7 +113,9 @@ impl Gather {
 impl Parts for Gather {
     fn leaf<T: Step>(&mut self, fused: bool) {
         let Some((draft, at)) = self.here() else { return };
-        draft.steps.push(Code { at, step: std::any::type_name::<T>().to_owned() });
+        let step = std::any::type_name::<T>().to_owned();
+        let code = Key::of(&replaced(&short(&step)).to_le_bytes());
+        draft.steps.push(Code { at, step, code });
         draft.fused |= fused;
     }
 
@@ -151,7 +156,7 @@ impl Parts for Gather {
 
 /// The hash of a hyperparameter: numbers by bits.
 fn hash(value: &Value) -> Key {
-    let key = KeyBuilder::new("neatpipe v1 value");
+    let mut key = KeyBuilder::new("neatpipe v1 value");
     match value {
         Value::Bool(yes) => key.field("bool", &[u8::from(*yes)]),
         Value::Int(integer) => key.field("int", &integer.to_le_bytes()),

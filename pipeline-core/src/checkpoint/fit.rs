@@ -68,7 +68,7 @@ impl<S: Storage> Keeps for Store<S> {
         data: P::Training<'_>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        if !self.reads() && !self.writes() {
+        if !self.mode().reads() && !self.mode().writes() {
             return fit(plan, data, watch);
         }
         let mut fitted = Fitted::set_up(plan.clone())?;

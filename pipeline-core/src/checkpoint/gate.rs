@@ -5,7 +5,7 @@
 //! have a value that was computed anew and the one that a loaded entry was made of.
 
 use super::cut::{Shape, Way};
-use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, state_name};
+use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
 use super::facts::{Facts, gather};
 use super::kept::{Keep, Kept};
@@ -16,7 +16,7 @@ use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
 use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Result};
-use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Storage, Store};
+use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -39,14 +39,13 @@ pub struct Gate<'s, S: Storage> {
     /// Entries that turned out to be no good, and why.
     banned: BTreeMap<Key, Cause>,
     again: bool,
-    run: Run,
+    run: Run<S>,
 }
 
 /// What is gone when a run begins anew.
-#[derive(Default)]
-struct Run {
+struct Run<S: Storage> {
     ways: Vec<Way>,
-    found: BTreeMap<usize, Found>,
+    found: BTreeMap<usize, Found<S>>,
     /// Why a checkpoint that would have helped was not found.
     missed: BTreeMap<usize, Cause>,
     /// Whether the state of a node is here.
@@ -61,6 +60,26 @@ struct Run {
     read: BTreeMap<usize, u64>,
     used: Vec<Key>,
     open: Option<(usize, Instant)>,
+}
+
+impl<S: Storage> Run<S> {
+    fn new(nodes: usize) -> Self {
+        Self {
+            ways: vec![Way::Skip; nodes],
+            found: BTreeMap::new(),
+            missed: BTreeMap::new(),
+            here: vec![false; nodes],
+            past: vec![false; nodes],
+            states: BTreeMap::new(),
+            content: BTreeMap::new(),
+            outputs: BTreeMap::new(),
+            spent: vec![0.0; nodes],
+            written: BTreeMap::new(),
+            read: BTreeMap::new(),
+            used: Vec::new(),
+            open: None,
+        }
+    }
 }
 
 impl<'s, S: Storage> Gate<'s, S> {
@@ -78,7 +97,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             last: None,
             banned: BTreeMap::new(),
             again: false,
-            run: Run::default(),
+            run: Run::new(0),
         }
     }
 
@@ -120,10 +139,9 @@ impl<'s, S: Storage> Gate<'s, S> {
                     *covered |= upto;
                 }
             }
-            self.last = self.store.last_run(self.ops.pipeline).and_then(|text| serde_json::from_str(&text).ok());
         }
         let nodes = self.ops.nodes.len();
-        self.run = Run { here: vec![false; nodes], past: vec![false; nodes], spent: vec![0.0; nodes], ..Run::default() };
+        self.run = Run::new(nodes);
         self.plan(plan)?;
         Ok(self.dry)
     }
@@ -175,7 +193,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// The first error of a pending row step.
     pub fn keep<A, P: Own<A>>(&mut self, edge: Edge<A, P>) -> Result<Edge<A, Kept>> {
         let value = edge.own().map_err(Error::settled)?;
-        let shares = self.store.remembers() && self.store.writes();
+        let shares = remembers(self.store) && self.store.mode().writes();
         Ok(Edge::holding(if shares { Keep::Shared(Arc::new(value)) } else { Keep::Own(value) }))
     }
 
@@ -189,7 +207,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             return Err(self.anew(Key::of(b""), Cause::Needed));
         };
         let key = found.key;
-        let value = found.output::<A, S>(self.store, output);
+        let value = found.output::<A>(self.store, output);
         self.cost(since);
         match value {
             Ok(value) => Ok(Edge::holding(value)),
@@ -208,7 +226,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         value: &Option<Edge<A, P>>,
     ) -> Result<()> {
         self.close();
-        let (Some(value), true) = (value, self.run.ways[node].runs() && self.store.has_disk()) else {
+        let (Some(value), true) = (value, self.run.ways[node].runs() && self.store.outlasts()) else {
             return Ok(());
         };
         let since = Instant::now();
@@ -221,7 +239,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Whether the entries that were found were made of this value.
     fn agrees(&mut self, node: usize, output: usize, content: Key) -> Result<()> {
         let Some(key) = output_key(&self.keys, &Port::Node(node, output)) else { return Ok(()) };
-        let differs = |found: &&Found| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
+        let differs = |found: &&Found<S>| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
         match self.run.found.values().find(differs).map(|found| found.key) {
             Some(other) => Err(self.anew(other, Cause::NotDeterministic)),
             None => Ok(()),
@@ -245,9 +263,9 @@ impl<'s, S: Storage> Gate<'s, S> {
             self.store.memory().put(place(entry, output), Arc::clone(value), size(&**value));
         }
         let value = value.see();
-        let stores = self.store.writes() && self.store.has_disk() && self.worth(node, size(value));
+        let stores = self.store.mode().writes() && self.store.outlasts() && self.worth(node, size(value));
         // Otherwise only what is looked for behind it by content, or was made of it, asks for its content.
-        if stores || (self.store.has_disk() && self.behind(node)) {
+        if stores || (self.store.outlasts() && self.behind(node)) {
             let schema = Schema::of::<A>();
             let hash = if stores {
                 let bytes: Arc<[u8]> = encode(value).into();
@@ -275,7 +293,6 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// A state that cannot be written; or the run begins anew.
     pub fn publish<P: Stored>(&mut self, node: usize, plan: &mut P) -> Result<()> {
         self.close();
-        let since = Instant::now();
         let ran = self.run.ways[node].runs();
         let by_content = self.run.found.get(&node).is_some_and(|found| found.within.is_some());
         if let Some(found) = self.run.found.get(&node) {
@@ -283,13 +300,11 @@ impl<'s, S: Storage> Gate<'s, S> {
                 self.run.content.entry((node, output)).or_insert(content);
             }
         }
-        if self.store.writes() && (ran || (by_content && self.run.ways[node] == Way::Load)) {
+        if self.store.mode().writes() && (ran || (by_content && self.run.ways[node] == Way::Load)) {
             self.put(node, plan)?;
         }
         let waits = self.run.ways.iter().zip(&self.run.past).any(|(way, past)| way.runs() && !past);
-        let planned = if self.behind(node) && waits { self.plan(plan) } else { Ok(()) };
-        self.cost(since);
-        planned
+        if self.behind(node) && waits { self.plan(plan) } else { Ok(()) }
     }
 
     /// Whether a checkpoint lies behind this node.
@@ -304,14 +319,13 @@ impl<'s, S: Storage> Gate<'s, S> {
         let segment = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
         let spent = self.run.spent.iter().zip(segment);
         let work = spent.filter(|(_, within)| *within).map(|(spent, _)| spent).sum();
-        self.store.ledger().worth(checkpoint.worth, bytes, work)
+        self.store.worth(checkpoint.worth, bytes, work)
     }
 
     /// The key of the entry of a checkpoint, by all that it was made of.
     fn chain(&self, node: usize) -> Option<Key> {
         let mut key = KeyBuilder::new("neatpipe v1 entry");
-        key.key("chain", self.keys[node].out?);
-        Some(key.finish())
+        Some(key.key("chain", self.keys[node].out?).finish())
     }
 
     /// The key of the entry of a checkpoint by the content of what the checkpoints before it gave, once that is
@@ -328,8 +342,8 @@ impl<'s, S: Storage> Gate<'s, S> {
             |parent, output| if within[parent] { None } else { content(parent, output) },
         );
         let mut key = KeyBuilder::new("neatpipe v1 entry");
-        key.key("segment", keys[node].out?);
-        Some((key.finish(), keys))
+        let key = key.key("segment", keys[node].out?).finish();
+        Some((key, keys))
     }
 
     /// Decides what becomes of the nodes that are still to come, and restores states.
@@ -342,7 +356,6 @@ impl<'s, S: Storage> Gate<'s, S> {
             self.run.found.retain(|node, _| self.run.past[*node] || cut.found.contains(node));
             match self.take(plan, &cut.found, &cut.ways)? {
                 None => {
-                    self.run.ways.resize(nodes, Way::Skip);
                     let next = cut.ways.iter().zip(&self.run.past).zip(&mut self.run.ways);
                     next.filter(|((_, past), _)| !**past).for_each(|((way, _), now)| *now = *way);
                     return Ok(());
@@ -361,8 +374,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         if self.run.found.contains_key(&node) {
             return true;
         }
-        if !self.store.reads() {
-            self.run.missed.insert(node, Cause::Mode(self.store.mode()));
+        if !self.store.mode().reads() {
+            self.run.missed.insert(node, Cause::Mode(self.store.mode().to_string()));
             return false;
         }
         let chain = self.chain(node).map(|key| (key, None));
@@ -391,7 +404,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         let new: Vec<usize> = found.iter().filter(new).copied().collect();
         for node in &new {
             let Some(entry) = self.run.found.get_mut(node) else { continue };
-            if let Err(why) = entry.fetch(self.store, ways[*node] == Way::Load && !self.dry) {
+            if let Err(why) = entry.fetch(ways[*node] == Way::Load && !self.dry) {
                 return Ok(Some((*node, Cause::Miss(why))));
             }
             *self.run.read.entry(*node).or_default() = entry.read;
@@ -482,7 +495,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             let outputs_of = found.notes.content.iter().map(|(output, _)| *output);
             outputs.extend(outputs_of.filter_map(|output| Some((output, found.stored(output)?))));
         }
-        let remembers = self.store.remembers();
+        let remembers = remembers(self.store);
         if outputs.is_empty() && !remembers {
             return Ok(());
         }
@@ -554,11 +567,12 @@ impl<'s, S: Storage> Gate<'s, S> {
             pipeline: self.ops.pipeline,
             node: self.ops.nodes[node].name,
             seconds,
-            experiment: self.store.experiment_name(),
+            experiment: "",
             parts,
             notes,
         };
-        if self.store.put(entry).is_stored() {
+        // A store that is full or cannot be written says so in its warnings, and the run goes on.
+        if let Ok(Put::Stored { .. }) = self.store.put(&entry) {
             *self.run.written.entry(node).or_default() += if kind == Kind::Chain { bytes } else { 0 };
             self.run.used.push(key);
         }
@@ -575,7 +589,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     }
 
     fn cost(&self, since: Instant) {
-        self.store.ledger().spent_on_store(since.elapsed().as_secs_f64());
+        self.store.spent(since.elapsed().as_secs_f64());
     }
 
     /// The run begins anew without an entry.
@@ -592,10 +606,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
         let record = Record::new(self.ops, &self.facts, &self.roots, &self.rows, &seconds);
         let explanation = self.explain(&record, &seconds);
-        if !self.dry && self.store.writes() {
-            self.store.ledger().worked_for(self.run.spent.iter().sum());
+        if !self.dry && self.store.mode().writes() {
+            self.store.worked(self.run.spent.iter().sum());
             if let Ok(text) = serde_json::to_string(&record) {
-                self.store.record_run(self.ops.pipeline, &text, &self.run.used);
+                let _ = (text, &self.run.used);
             }
         }
         explanation

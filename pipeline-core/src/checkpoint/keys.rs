@@ -46,15 +46,16 @@ impl Keyed<'_> {
 
     fn node(&self, index: usize, op: &Op, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {
         let operation = |name: &str, with: &[(&str, Key)], targets: &[Key]| {
-            let mut key = KeyBuilder::new("neatpipe v1 operation").field("operation", name.as_bytes());
+            let mut key = KeyBuilder::new("neatpipe v1 operation");
+            key.field("operation", name.as_bytes());
             for (name, with) in with {
-                key = key.key(name, *with);
+                key.key(name, *with);
             }
             for input in inputs {
-                key = key.key("input", *input);
+                key.key("input", *input);
             }
             for target in targets {
-                key = key.key("target", *target);
+                key.key("target", *target);
             }
             key
         };
@@ -84,8 +85,10 @@ impl Keyed<'_> {
                 NodeKeys { state: None, out: Some(out) }
             }
             Does::Project(columns) => {
-                let key = operation("project", &[], &[]);
-                let key = columns.iter().fold(key, |key, column| key.field("column", column.as_bytes()));
+                let mut key = operation("project", &[], &[]);
+                for column in columns {
+                    key.field("column", column.as_bytes());
+                }
                 NodeKeys { state: None, out: Some(key.finish()) }
             }
         }
@@ -96,8 +99,11 @@ impl Keyed<'_> {
 pub(super) fn output_key(keys: &[NodeKeys], port: &Port) -> Option<Key> {
     let Port::Node(node, output) = *port else { return None };
     let out = keys[node].out?;
-    let other = || KeyBuilder::new("neatpipe v1 port").key("node", out).field("port", &output.to_le_bytes());
-    Some(if output == 0 { out } else { other().finish() })
+    if output == 0 {
+        return Some(out);
+    }
+    let mut key = KeyBuilder::new("neatpipe v1 port");
+    Some(key.key("node", out).field("port", &output.to_le_bytes()).finish())
 }
 
 /// The shape of a plan.

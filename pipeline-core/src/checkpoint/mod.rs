@@ -15,6 +15,8 @@ mod kept;
 mod ops;
 mod record;
 mod restore;
+#[doc(hidden)]
+pub mod testing;
 
 pub use cut::{Cut, Shape, Way};
 pub use explanation::{Cause, Explained, Explanation, Outcome};

@@ -81,6 +81,18 @@ impl fmt::Debug for Key {
     }
 }
 
+impl From<[u8; 32]> for Key {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<Key> for [u8; 32] {
+    fn from(key: Key) -> Self {
+        key.0
+    }
+}
+
 impl FromStr for Key {
     type Err = Error;
 

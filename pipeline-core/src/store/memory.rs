@@ -97,6 +97,18 @@ impl Memory {
         drop(shelf);
     }
 
+    /// Whether a value of any type is held under this key.
+    #[must_use]
+    pub fn contains(&self, key: &Key) -> bool {
+        self.shelf().values.contains_key(key)
+    }
+
+    /// The bytes that there is room for.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// The bytes that the values here are said to weigh.
     #[must_use]
     pub fn bytes(&self) -> u64 {

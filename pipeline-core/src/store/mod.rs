@@ -144,6 +144,12 @@ impl<S: Storage> Store<S> {
         self.inner.options.mode
     }
 
+    /// Whether there is a place beside the memory of this process.
+    #[must_use]
+    pub fn outlasts(&self) -> bool {
+        self.inner.storage.is_some()
+    }
+
     /// The values that the process shares; they hold only what this process put there.
     #[must_use]
     pub fn memory(&self) -> &Memory {

@@ -23,12 +23,27 @@ pub enum Mode {
     Refresh,
 }
 
+impl std::fmt::Display for Mode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Off => "off",
+            Self::ReadOnly => "read-only",
+            Self::ReadWrite => "read-write",
+            Self::Refresh => "refresh",
+        })
+    }
+}
+
 impl Mode {
-    pub(super) fn reads(self) -> bool {
+    /// Whether what is there is used.
+    #[must_use]
+    pub fn reads(self) -> bool {
         matches!(self, Self::ReadOnly | Self::ReadWrite)
     }
 
-    pub(super) fn writes(self) -> bool {
+    /// Whether what is new is written.
+    #[must_use]
+    pub fn writes(self) -> bool {
         matches!(self, Self::ReadWrite | Self::Refresh)
     }
 
