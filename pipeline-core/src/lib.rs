@@ -4,6 +4,7 @@
 
 extern crate self as neatpipe_core;
 
+pub mod artifact;
 pub mod data;
 pub mod edge;
 mod error;
@@ -22,6 +23,7 @@ pub mod step;
 pub mod steps;
 mod watch;
 
+pub use artifact::Artifact;
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
@@ -36,9 +38,12 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
+    pub use crate::artifact::{
+        Artifact, Packed, Reader, Schema, Sink, no_variant, read_serde, schema_of_serde, write_serde,
+    };
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
-    pub use crate::data::{OneRow, Rows, Weights, read_csv};
+    pub use crate::data::{OneRow, Rows, Weights, read_category, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
