@@ -69,6 +69,28 @@ pub use neatpipe_macros::Step;
 /// ```
 pub use neatpipe_macros::step;
 
+/// Makes a type one that can be hashed, stored and read again: see the trait [`artifact::Artifact`].
+///
+/// For structs, tuple structs and enums, with type parameters or without, whose parts can be stored. A part of a
+/// foreign type that has serde's traits is marked `#[artifact(serde)]`: see [`artifact::Packed`].
+///
+/// ```
+/// use neatpipe::artifact::{decode, encode};
+/// use neatpipe::prelude::*;
+///
+/// #[derive(Artifact, Debug, PartialEq)]
+/// enum Tree {
+///     Leaf(f64),
+///     Split { column: usize, at: f64, sides: Box<[Tree; 2]> },
+/// }
+///
+/// let sides = Box::new([Tree::Leaf(1.0), Tree::Leaf(2.0)]);
+/// let tree = Tree::Split { column: 0, at: 0.5, sides };
+/// assert_eq!(decode::<Tree>(&encode(&tree))?, tree);
+/// # Ok::<(), neatpipe::Error>(())
+/// ```
+pub use neatpipe_macros::Artifact;
+
 /// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
 pub mod prelude {
     pub use crate::data::{
@@ -83,6 +105,6 @@ pub mod prelude {
         Strategy, Unseen,
     };
     pub use crate::{
-        Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
+        Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
     };
 }

@@ -4,6 +4,7 @@
 
 extern crate self as neatpipe_core;
 
+pub mod artifact;
 pub mod checkpoint;
 pub mod data;
 pub mod edge;
@@ -24,6 +25,7 @@ pub mod steps;
 pub mod store;
 mod watch;
 
+pub use artifact::Artifact;
 pub use checkpoint::{Explanation, NoStore};
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
@@ -39,13 +41,16 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
+    pub use crate::artifact::{
+        Artifact, Packed, Reader, Schema, Sink, no_variant, read_serde, schema_of_serde, write_serde,
+    };
     pub use crate::checkpoint::{
-        Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain, given_edge, lent_edge,
-        seen_edge,
+        Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain,
+        given_edge, lent_edge, seen_edge,
     };
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
-    pub use crate::data::{OneRow, Rows, Weights, read_csv};
+    pub use crate::data::{OneRow, Rows, Weights, read_category, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
@@ -62,11 +67,11 @@ pub mod __private {
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::space::{Hyperparam, IntoSpace, space};
-    pub use crate::store::{Policy, Storage, Store};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
         forget, graphs_of, not_fitted,
     };
+    pub use crate::store::{Policy, Storage, Store};
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 
     /// Words as they are: what an editor completes in a pipeline that does not compile yet.

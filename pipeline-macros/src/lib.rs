@@ -70,6 +70,14 @@ pub fn category(input: TokenStream) -> TokenStream {
     compile::category::derive_category(&host(), input.into()).into()
 }
 
+/// What a value needs to be hashed, stored and read again.
+///
+/// The documentation, with an example, is on the re-export `neatpipe::Artifact`.
+#[proc_macro_derive(Artifact, attributes(artifact))]
+pub fn artifact(input: TokenStream) -> TokenStream {
+    compile::artifact::derive_artifact(&host(), input.into()).into()
+}
+
 /// serde's `Deserialize`, for crates that depend on neatpipe alone.
 ///
 /// It takes serde's attributes, and `#[category("Very Good")]` as a rename. A crate that imports

@@ -1,7 +1,7 @@
 //! Entries of the store as a run sees them.
 
-use super::keys::NodeKeys;
 use super::kept::Keep;
+use super::keys::NodeKeys;
 use crate::artifact::{Artifact, decode};
 use crate::store::{Entry, Key, KeyBuilder, Miss, Storage, Store};
 use serde::{Deserialize, Serialize};
@@ -109,7 +109,8 @@ impl<S: Storage> Found<S> {
             Miss::Absent | Miss::Off => None,
             other => Some(other.to_string()),
         })?;
-        let notes = serde_json::from_value(entry.manifest().notes.clone()).map_err(|error| Some(error.to_string()))?;
+        let notes = serde_json::from_value(entry.manifest().notes.clone())
+            .map_err(|error| Some(error.to_string()))?;
         Ok(Self {
             key,
             states: BTreeMap::new(),

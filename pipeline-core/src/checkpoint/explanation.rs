@@ -125,12 +125,18 @@ impl fmt::Display for Cause {
             Self::Setting { name, .. } => write!(f, "`{name}` has changed"),
             Self::Code { step, items } if items.is_empty() => write!(f, "code of `{step}` changed"),
             Self::Code { step, items } => {
-                write!(f, "code of `{step}` changed: {}", items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", "))
+                write!(
+                    f,
+                    "code of `{step}` changed: {}",
+                    items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ")
+                )
             }
             Self::Data { input, was: Some(was), is: Some(is) } if was != is => {
                 write!(f, "`{input}` had {was} rows, has {is}")
             }
-            Self::Data { input, is: Some(is), .. } => write!(f, "data of `{input}` changed, {is} rows as before"),
+            Self::Data { input, is: Some(is), .. } => {
+                write!(f, "data of `{input}` changed, {is} rows as before")
+            }
             Self::Data { input, .. } => write!(f, "data of `{input}` changed"),
             Self::Added => f.write_str("new step"),
             Self::Rewired { was, is } => write!(f, "reads {}, read {}", is.join(", "), was.join(", ")),
@@ -151,9 +157,11 @@ impl Explanation {
     pub fn headline(&self) -> String {
         let spared = self.steps.iter().filter(|step| step.outcome != Outcome::Computed).count();
         let of = self.steps.len();
-        let deepest = self.steps.iter().rev().find(|step| {
-            step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored)
-        });
+        let deepest = self
+            .steps
+            .iter()
+            .rev()
+            .find(|step| step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored));
         let saved = seconds(self.saved());
         match (deepest, self.planned) {
             (Some(step), false) => {
@@ -163,7 +171,9 @@ impl Explanation {
                 format!("would resume at {}: {spared} of {of} steps restored, {saved} saved", step.step)
             }
             (None, false) => format!("nothing to resume from: {} of {of} steps computed", of - spared),
-            (None, true) => format!("nothing to resume from: {} of {of} steps would be computed", of - spared),
+            (None, true) => {
+                format!("nothing to resume from: {} of {of} steps would be computed", of - spared)
+            }
         }
     }
 
@@ -193,9 +203,14 @@ impl Explanation {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.headline())?;
-        let name = |step: &Explained| if step.checkpoint { format!("{} *", step.step) } else { step.step.clone() };
+        let name =
+            |step: &Explained| if step.checkpoint { format!("{} *", step.step) } else { step.step.clone() };
         let width = self.steps.iter().map(|step| name(step).chars().count()).max().unwrap_or(4).max(4);
-        writeln!(f, "  {:width$}  {:8}  {:>9}  {:>9}  {:>9}  {:>9}  cause", "step", "outcome", "spent", "saved", "read", "written")?;
+        writeln!(
+            f,
+            "  {:width$}  {:8}  {:>9}  {:>9}  {:>9}  {:>9}  cause",
+            "step", "outcome", "spent", "saved", "read", "written"
+        )?;
         for step in &self.steps {
             let cause = step.cause.as_ref().map(ToString::to_string).unwrap_or_default();
             let line = format!(

@@ -133,17 +133,12 @@ impl Parts for Gather {
     fn state<T: Artifact>(&mut self, name: &'static str, _: &'static [&'static str], _: &T) -> Result<()> {
         if let Some((draft, inner)) = self.here() {
             draft.fits = true;
-            draft.schema.push((format!("{inner}__{name}"), Key::from(Schema::of::<T>())));
+            draft.schema.push((format!("{inner}__{name}"), Key::from(Schema::of::<T>().0)));
         }
         Ok(())
     }
 
-    fn inner<T: Stored>(
-        &mut self,
-        name: &'static str,
-        _: &'static [&'static str],
-        step: &T,
-    ) -> Result<()> {
+    fn inner<T: Stored>(&mut self, name: &'static str, _: &'static [&'static str], step: &T) -> Result<()> {
         if self.path.is_empty() {
             self.facts.push(Draft::default());
         }

@@ -112,7 +112,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// None so far.
     pub fn root<A: Artifact>(&mut self, input: usize, value: &A, rows: Option<usize>) -> Result<()> {
         if self.roots.len() == input {
-            self.roots.push(Key::from(crate::artifact::content(value)));
+            self.roots.push(Key::from(content(value)));
             self.rows.push(rows);
         }
         Ok(())
@@ -178,7 +178,11 @@ impl<'s, S: Storage> Gate<'s, S> {
         let Some(key) = self.keys[node].state else { return Ok(()) };
         if self.run.found.values().any(|found| found.states.contains_key(&key)) {
             let state = State::new(state_of(step)?);
-            let other = self.run.found.values().find(|found| found.states.get(&key).is_some_and(|other| other.hash != state.hash));
+            let other = self
+                .run
+                .found
+                .values()
+                .find(|found| found.states.get(&key).is_some_and(|other| other.hash != state.hash));
             if let Some(other) = other {
                 return Err(self.anew(other.key, Cause::NotDeterministic));
             }
@@ -239,7 +243,8 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Whether the entries that were found were made of this value.
     fn agrees(&mut self, node: usize, output: usize, content: Key) -> Result<()> {
         let Some(key) = output_key(&self.keys, &Port::Node(node, output)) else { return Ok(()) };
-        let differs = |found: &&Found<S>| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
+        let differs =
+            |found: &&Found<S>| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
         match self.run.found.values().find(differs).map(|found| found.key) {
             Some(other) => Err(self.anew(other, Cause::NotDeterministic)),
             None => Ok(()),
@@ -399,7 +404,12 @@ impl<'s, S: Storage> Gate<'s, S> {
     }
 
     /// Reads what was found, and puts the states into the plan; the entry that is no good, and why.
-    fn take<P: Stored>(&mut self, plan: &mut P, found: &[usize], ways: &[Way]) -> Result<Option<(usize, Cause)>> {
+    fn take<P: Stored>(
+        &mut self,
+        plan: &mut P,
+        found: &[usize],
+        ways: &[Way],
+    ) -> Result<Option<(usize, Cause)>> {
         let new = |node: &&usize| !self.run.past[**node];
         let new: Vec<usize> = found.iter().filter(new).copied().collect();
         for node in &new {
@@ -432,7 +442,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         let mut states: BTreeMap<usize, State> = BTreeMap::new();
         for index in fitted {
             let Some(state) = keys[index].state.and_then(|key| held.get(&key)) else {
-                return Ok(Some(Cause::Miss(format!("the entry has no state of `{}`", self.ops.nodes[index].name))));
+                return Ok(Some(Cause::Miss(format!(
+                    "the entry has no state of `{}`",
+                    self.ops.nodes[index].name
+                ))));
             };
             match self.run.states.get(&index) {
                 Some(other) if other.hash != state.hash => return Ok(Some(Cause::NotDeterministic)),
@@ -487,7 +500,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         let fitted: Vec<usize> =
             (0..upto.len()).filter(|index| upto[*index] && self.shape.fits[*index]).collect();
         let mut outputs: Vec<(usize, Output)> = Vec::new();
-        let places: Vec<usize> = self.run.outputs.range((node, 0)..=(node, usize::MAX)).map(|((_, output), _)| *output).collect();
+        let places: Vec<usize> =
+            self.run.outputs.range((node, 0)..=(node, usize::MAX)).map(|((_, output), _)| *output).collect();
         for output in places {
             outputs.extend(self.run.outputs.remove(&(node, output)).map(|made| (output, made)));
         }

@@ -67,7 +67,7 @@ pub fn given_edge<A, P: Carrier<A>>(edge: &mut Option<Edge<A, P>>) -> Result<Edg
 /// # Errors
 /// As [`given_edge`].
 pub fn lent_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<Edge<A, crate::edge::Shared<'_>>> {
-    edge.as_ref().map(Edge::lend).ok_or_else(unplanned)
+    edge.as_ref().map(|edge| edge.lend()).ok_or_else(unplanned)
 }
 
 /// Looks at a value.
@@ -79,5 +79,7 @@ pub fn seen_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<&A> {
 }
 
 fn unplanned() -> Error {
-    Error::new("a value is needed that the plan of this run left out; this is a bug of neatpipe: please report it")
+    Error::new(
+        "a value is needed that the plan of this run left out; this is a bug of neatpipe: please report it",
+    )
 }

@@ -71,7 +71,8 @@ impl Keyed<'_> {
                     return NodeKeys { state: None, out: Some(out) };
                 }
                 let fit = operation("fit", &[("step", facts.fit)], targets).finish();
-                let out = operation("fit_transform", &[("step", facts.all), ("state", fit)], targets).finish();
+                let out =
+                    operation("fit_transform", &[("step", facts.all), ("state", fit)], targets).finish();
                 NodeKeys { state: Some(fit), out: Some(out) }
             }
             Does::Inverse(undone) => {

@@ -45,8 +45,11 @@ impl Record {
         seconds: &[f64],
     ) -> Self {
         let inputs = ops.inputs.iter().zip(roots).zip(rows);
-        let inputs =
-            inputs.map(|((name, content), rows)| Input { name: (*name).to_owned(), content: *content, rows: *rows });
+        let inputs = inputs.map(|((name, content), rows)| Input {
+            name: (*name).to_owned(),
+            content: *content,
+            rows: *rows,
+        });
         let nodes = ops.nodes.iter().enumerate().map(|(index, op)| {
             let reads = op.inputs.iter().chain(op.targets);
             let facts = facts.get(index).and_then(Option::as_ref);
@@ -63,7 +66,12 @@ impl Record {
                 seconds: seconds.get(index).copied().unwrap_or_default(),
             }
         });
-        Self { format: Self::FORMAT, pipeline: ops.pipeline.to_owned(), inputs: inputs.collect(), nodes: nodes.collect() }
+        Self {
+            format: Self::FORMAT,
+            pipeline: ops.pipeline.to_owned(),
+            inputs: inputs.collect(),
+            nodes: nodes.collect(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! States as bytes: written one after the other in the order of a step's fields, and read in the same order.
 
 use crate::artifact::{Artifact, Parts, PartsMut, Reader, Sink, Stored};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::sync::Arc;
 
 /// The states of a step as bytes.
@@ -96,7 +96,11 @@ impl<I: Iterator<Item = Option<Arc<[u8]>>>> PartsMut for Put<I> {
         self.at += 1;
         if let Some(Some(bytes)) = self.states.next() {
             let mut reader = Read(Reader::new(&bytes));
-            let done = step.parts_mut(&mut reader).and_then(|()| reader.0.finish());
+            let done = step.parts_mut(&mut reader);
+            let done = done.and_then(|()| match reader.0.left() {
+                0 => Ok(()),
+                left => Err(Error::new(format!("{left} bytes are left over behind the state"))),
+            });
             if done.is_err() {
                 self.broken.get_or_insert(at);
                 return done;
@@ -109,7 +113,12 @@ impl<I: Iterator<Item = Option<Arc<[u8]>>>> PartsMut for Put<I> {
 struct Read<'b>(Reader<'b>);
 
 impl PartsMut for Read<'_> {
-    fn state<T: Artifact>(&mut self, _: &'static str, _: &'static [&'static str], value: &mut T) -> Result<()> {
+    fn state<T: Artifact>(
+        &mut self,
+        _: &'static str,
+        _: &'static [&'static str],
+        value: &mut T,
+    ) -> Result<()> {
         *value = T::read(&mut self.0)?;
         Ok(())
     }

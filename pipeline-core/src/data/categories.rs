@@ -183,6 +183,11 @@ impl CategoryColumn {
         Self { name: name.into(), levels, open: false, codes }
     }
 
+    /// The same column with levels that happened to be there.
+    pub(super) fn opened(self) -> Self {
+        Self { open: true, ..self }
+    }
+
     fn with_codes(&self, codes: Vec<u32>) -> Self {
         Self { name: self.name.clone(), levels: self.levels.clone(), open: self.open, codes }
     }

@@ -3,6 +3,7 @@
 //! Any type can travel along an edge. Only what a caller uses is asked of it: [`Rows`] to split or batch,
 //! [`OneRow`] to predict a single row.
 
+mod artifacts;
 mod categories;
 mod category;
 mod cells;
@@ -16,6 +17,8 @@ mod tuples;
 mod weights;
 
 pub use self::csv::{CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to};
+#[doc(hidden)]
+pub use artifacts::{read_category, schema_of_category};
 pub use categories::{Categories, CategoryColumn};
 pub use category::Category;
 #[doc(hidden)]

@@ -9,6 +9,15 @@ pub(super) fn fitted<'a, S>(state: Option<&'a S>, step: &str) -> Result<&'a S> {
     state.ok_or_else(|| Error::new(format!("`{step}` has not been fitted; call `fit` first")))
 }
 
+/// What was read from a file is what a fit could have learned.
+pub(super) fn sound(is: bool, what: &str) -> Result<()> {
+    if is {
+        Ok(())
+    } else {
+        Err(Error::new(format!("the numbers of {what} in the state do not fit together")))
+    }
+}
+
 /// At least one row and one column.
 pub(super) fn not_empty(x: &Matrix) -> Result<()> {
     match (x.n_rows(), x.n_columns()) {

@@ -3,9 +3,11 @@
 use super::check;
 use crate::data::{Matrix, Names};
 use crate::error::{Error, Result};
+use neatpipe_macros::Artifact;
 
 /// How many columns, and their names if they had names.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Artifact, Clone, Debug, PartialEq)]
+#[artifact(check = Self::sound)]
 pub(super) struct Columns {
     count: usize,
     names: Option<Names>,
@@ -16,6 +18,11 @@ impl Columns {
     pub(super) fn of(x: &Matrix) -> Result<Self> {
         check::not_empty(x)?;
         Ok(Self { count: x.n_columns(), names: x.names().cloned() })
+    }
+
+    fn sound(&self) -> Result<()> {
+        let named = self.names.as_ref().is_none_or(|names| names.len() == self.count);
+        check::sound(self.count > 0 && named, "columns")
     }
 
     pub(super) fn count(&self) -> usize {

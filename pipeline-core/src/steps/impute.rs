@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::moments::counts_and_means;
 use crate::data::{Category, Matrix, Rows};
 use crate::error::{Error, Result};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// What missing values are replaced by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,20 @@ pub struct Impute {
     #[param(0.0)]
     pub fill: f64,
     #[state]
-    state: Option<(Columns, Vec<f64>)>,
+    state: Option<Fills>,
+}
+
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
+struct Fills {
+    columns: Columns,
+    values: Vec<f64>,
+}
+
+impl Fills {
+    fn sound(&self) -> Result<()> {
+        check::sound(self.values.len() == self.columns.count(), "columns")
+    }
 }
 
 #[step]
@@ -90,12 +103,12 @@ impl Impute {
         self.check()?;
         let columns = Columns::of(x)?;
         check::no_infinity(x)?;
-        let fills = match self.strategy {
+        let values = match self.strategy {
             Strategy::Mean => means(x, &columns)?,
             Strategy::Median => medians(x, &columns)?,
             Strategy::Constant => vec![self.fill; columns.count()],
         };
-        self.state = Some((columns, fills));
+        self.state = Some(Fills { columns, values });
         Ok(())
     }
 
@@ -105,10 +118,10 @@ impl Impute {
     /// See the type.
     #[row_wise]
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
-        let (columns, fills) = check::fitted(self.state.as_ref(), "Impute")?;
+        let Fills { columns, values } = check::fitted(self.state.as_ref(), "Impute")?;
         columns.check(&x)?;
-        for row in x.values_mut().chunks_exact_mut(fills.len()) {
-            for (value, fill) in row.iter_mut().zip(fills) {
+        for row in x.values_mut().chunks_exact_mut(values.len()) {
+            for (value, fill) in row.iter_mut().zip(values) {
                 *value = if value.is_nan() { *fill } else { *value };
             }
         }
@@ -120,7 +133,7 @@ impl Impute {
     /// The number for each column, once fitted.
     #[must_use]
     pub fn fills(&self) -> Option<&[f64]> {
-        self.state.as_ref().map(|state| &*state.1)
+        self.state.as_ref().map(|fills| &*fills.values)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::data::{Categories, CategoryColumn, Names, Rows};
 use crate::error::{Error, Result};
+use neatpipe_macros::Artifact;
 
 /// What an encoder makes of a category that the fit did not see.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Artifact, Clone, Copy, Debug, Default, PartialEq)]
 pub enum Unseen {
     /// An error that names it.
     #[default]
@@ -16,11 +17,11 @@ pub enum Unseen {
 }
 
 /// The levels that a fit learned, column by column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Artifact, Clone, Debug, PartialEq)]
 pub(super) struct Levels(Vec<Level>);
 
 /// Those of one column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Artifact, Clone, Debug, PartialEq)]
 pub(super) struct Level {
     /// The column's name.
     pub(super) name: String,

@@ -3,9 +3,10 @@
 use super::columns::label;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
+use neatpipe_macros::Artifact;
 
 /// Number of values (or their weight), mean and sum of squared deviations of each column. NaN is left out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Artifact, Clone, Debug, PartialEq)]
 pub(super) struct Moments {
     pub(super) counts: Vec<f64>,
     pub(super) means: Vec<f64>,
@@ -13,6 +14,11 @@ pub(super) struct Moments {
 }
 
 impl Moments {
+    /// Whether there is one of each for so many columns.
+    pub(super) fn are_for(&self, columns: usize) -> bool {
+        [&self.counts, &self.means, &self.squares].iter().all(|values| values.len() == columns)
+    }
+
     /// Two passes: the mean as a distance from the column's first value, then squared deviations with the
     /// correction of Chan, Golub and LeVeque (*The American Statistician* 37, 1983, formula 1.7).
     ///

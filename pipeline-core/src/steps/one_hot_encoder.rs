@@ -4,7 +4,7 @@ use super::check;
 use super::levels::{Level, Levels, Unseen};
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::{Error, Result};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// Replaces each column of categories by one column of 0 and 1 for each of its levels.
 ///
@@ -41,12 +41,21 @@ pub struct OneHotEncoder {
     state: Option<Marks>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 struct Marks {
     levels: Levels,
     /// Levels without a column: 0 or 1 for each column of the input.
     dropped: usize,
     names: Names,
+}
+
+impl Marks {
+    fn sound(&self) -> Result<()> {
+        let marks: usize =
+            self.levels.iter().map(|level| level.levels.len().saturating_sub(self.dropped)).sum();
+        check::sound(self.dropped < 2 && marks == self.names.len(), "marks")
+    }
 }
 
 #[step]

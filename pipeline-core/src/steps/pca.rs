@@ -7,7 +7,7 @@ use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, gram};
 use nalgebra::{DMatrix, DVector, DVectorView, DVectorViewMut};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// Projects rows onto the directions along which they vary most.
 ///
@@ -48,7 +48,8 @@ pub struct Pca {
     state: Option<Directions>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 struct Directions {
     columns: Columns,
     means: DVector<f64>,
@@ -173,6 +174,12 @@ impl Pca {
 }
 
 impl Directions {
+    fn sound(&self) -> Result<()> {
+        let (inputs, directions) = (self.columns.count(), self.variances.len());
+        let fits = self.means.len() == inputs && self.vectors.shape() == (inputs, directions);
+        check::sound(fits && self.names.len() == directions && directions > 0, "directions")
+    }
+
     fn of(x: &Matrix) -> Result<Self> {
         let columns = Columns::of(x)?;
         check::finite(x)?;

@@ -4,7 +4,7 @@ use super::check;
 use super::columns::{Columns, label};
 use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// Most output columns: beyond, their mere list would take gigabytes.
 const MOST_COLUMNS: u128 = 1 << 24;
@@ -46,7 +46,8 @@ pub struct Polynomial {
 
 /// Which products there are. Each is an earlier one times a column, and those that extend the same one
 /// take a run of columns: a row is computed by multiplying slices.
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 struct Plan {
     columns: Columns,
     /// For each product that is extended: its place, and the first column that extends it.
@@ -109,6 +110,16 @@ impl Polynomial {
 }
 
 impl Plan {
+    fn sound(&self) -> Result<()> {
+        let inputs = self.columns.count();
+        let mut products = inputs;
+        for (product, first) in &self.extended {
+            check::sound(*product < products && *first < inputs, "products")?;
+            products = products.saturating_add(inputs - first);
+        }
+        check::sound(products == self.names.len(), "products")
+    }
+
     fn new(columns: Columns, degree: usize, interaction_only: bool) -> Result<Self> {
         if degree == 0 {
             return Err(Error::new("`degree` is 0; set it to at least 1"));

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::linalg::{gram, solve_definite, solve_singular};
 use crate::space::log_uniform;
 use nalgebra::{DMatrix, DVector, DVectorView};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// Linear least squares with a penalty of `alpha` times the squared coefficients.
 ///
@@ -49,11 +49,18 @@ pub struct Ridge {
     state: Option<Line>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 struct Line {
     columns: Columns,
     coefficients: DVector<f64>,
     intercept: f64,
+}
+
+impl Line {
+    fn sound(&self) -> Result<()> {
+        check::sound(self.coefficients.len() == self.columns.count(), "coefficients")
+    }
 }
 
 #[step]
@@ -196,7 +203,8 @@ impl<'a> Problem<'a> {
 
 /// What a [`Ridge`] of any penalty is solved from: the Gram matrix of the centred columns, or of the rows where
 /// there are fewer of them.
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 pub struct Gram {
     columns: Columns,
     means: DVector<f64>,
@@ -204,13 +212,25 @@ pub struct Gram {
     system: System,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
 enum System {
     Columns { gram: DMatrix<f64>, right: DVector<f64> },
     Rows { gram: DMatrix<f64>, right: DVector<f64>, rows: DMatrix<f64> },
 }
 
 impl Gram {
+    fn sound(&self) -> Result<()> {
+        let columns = self.columns.count();
+        let fits = match &self.system {
+            System::Columns { gram, right } => gram.shape() == (columns, columns) && right.len() == columns,
+            System::Rows { gram, right, rows } => {
+                let count = right.len();
+                gram.shape() == (count, count) && rows.shape() == (count, columns)
+            }
+        };
+        check::sound(fits && self.means.len() == columns, "equations")
+    }
+
     /// `(XᵀX + α) w = Xᵀy`; or `w = Xᵀu` with `(XXᵀ + α) u = y`.
     fn solve(&self, alpha: f64) -> Result<DVector<f64>> {
         match &self.system {

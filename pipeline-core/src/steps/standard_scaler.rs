@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::moments::Moments;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
-use neatpipe_macros::{Step, step};
+use neatpipe_macros::{Artifact, Step, step};
 
 /// Subtracts each column's mean and divides by its standard deviation.
 ///
@@ -42,7 +42,8 @@ pub struct StandardScaler {
     state: Option<Scaling>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Artifact, Clone, Debug)]
+#[artifact(check = Self::sound)]
 struct Scaling {
     columns: Columns,
     moments: Moments,
@@ -130,6 +131,11 @@ impl StandardScaler {
 }
 
 impl Scaling {
+    fn sound(&self) -> Result<()> {
+        let columns = self.columns.count();
+        check::sound(self.moments.are_for(columns) && self.scales.len() == columns, "columns")
+    }
+
     fn new(columns: Columns, moments: Moments) -> Result<Self> {
         if let Some(column) = moments.without_values() {
             let label = columns.label(column);

@@ -169,6 +169,22 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
 
         #[automatically_derived]
         #unlisted
+        impl #private::Artifact for #name {
+            fn schema(schema: &mut #private::Schema) {
+                #private::schema_of_category::<Self>(schema);
+            }
+
+            fn write<NeatpipeSink: #private::Sink>(&self, out: &mut NeatpipeSink) {
+                #private::Sink::put(out, &#private::Category::code(self).to_le_bytes());
+            }
+
+            fn read(from: &mut #private::Reader<'_>) -> #private::Result<Self> {
+                #private::read_category(from)
+            }
+        }
+
+        #[automatically_derived]
+        #unlisted
         impl #private::Column for #name {
             type Kind = #private::Grades;
         }

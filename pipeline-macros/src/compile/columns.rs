@@ -1,5 +1,6 @@
 //! `#[derive(Columns)]`: a struct of columns, a struct of targets and a row without targets.
 
+use super::artifact;
 use super::depth;
 use super::errors::{self, Errors};
 use super::host::{Host, fnv1a};
@@ -127,7 +128,7 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
     let targets_type = format_ident!("{plain_name}Targets", span = name.span());
 
     let columns_doc = format!("The columns of [`{plain_name}`], each with one value per row.");
-    let columns_struct = vectors(vis, &columns_type, &columns_doc, columns);
+    let columns_struct = vectors(host, vis, &columns_type, &columns_doc, columns);
     let rows_impl = rows_impl(&private, &columns_type, columns);
     let (row_struct, targets_struct, targets_type) = if targets.is_empty() {
         let doc = format!("A row of [`{columns_type}`]: there are no targets to leave out.");
@@ -139,7 +140,7 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
         (row_struct, None, quote!(()))
     } else {
         let doc = format!("The targets of [`{plain_name}`], each with one value per row.");
-        let mut targets_struct = vectors(vis, &targets_type, &doc, targets);
+        let mut targets_struct = vectors(host, vis, &targets_type, &doc, targets);
         targets_struct.extend(rows_impl_of_targets(&private, &targets_type, targets));
         (
             row_struct(vis, &row_type, &plain_name, columns),
@@ -152,7 +153,7 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
 }
 
 /// A struct with a `Vec` for each field, and the traits that it can have whatever its fields are.
-fn vectors(vis: &Visibility, name: &Ident, doc: &str, columns: &[Column]) -> TokenStream {
+fn vectors(host: &Host, vis: &Visibility, name: &Ident, doc: &str, columns: &[Column]) -> TokenStream {
     let fields = columns.iter().map(|Column { name, ty, docs }| {
         let docs = docs_or(docs, || format!("The column `{}`.", plain(name)));
         quote!(#docs #vis #name: ::std::vec::Vec<#ty>)
@@ -162,6 +163,7 @@ fn vectors(vis: &Visibility, name: &Ident, doc: &str, columns: &[Column]) -> Tok
     let shared = conditional(name, columns, |ty| quote!(::std::vec::Vec<#ty>));
     let count = columns.len();
     let length = shortest(columns);
+    let stored = artifact::of_columns(host, name, columns.iter().map(|column| (&column.name, &column.ty)));
     quote! {
         #[doc = #doc]
         #[derive(::core::default::Default)]
@@ -169,6 +171,7 @@ fn vectors(vis: &Visibility, name: &Ident, doc: &str, columns: &[Column]) -> Tok
         #vis struct #name { #(#fields),* }
 
         #shared
+        #stored
 
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {

@@ -295,6 +295,12 @@ table! {
     /// Our `Deserialize` on a type with parameters.
     DESERIALIZE_GENERIC: "`{name}` has parameters, which neatpipe's `Deserialize` does not carry over", help: "depend on serde and `use serde::Deserialize`, which takes its place";
 
+    // What can be stored.
+    /// `#[derive(Artifact)]` on a union.
+    ARTIFACT_UNION: "`{name}` is a union, and what it holds is not known", help: "derive `Artifact` for a struct or an enum, or implement it by hand";
+    /// An argument of `#[artifact]` or `#[state]` that is none.
+    ARTIFACT_ARGUMENT: "unknown argument `{found}` of `#[{attribute}]`", help: "{help}";
+
     // `#[derive(Step)]` and `#[step]`.
     /// The derive on something else than a struct with names.
     STEP_NOT_A_STRUCT: "`{name}` is {kind}; a step is a struct with named fields", help: "write `struct {name} { … }`";

@@ -1,6 +1,8 @@
 //! Syntax tree to graph: names become ports, calls become nodes, arguments find their roles.
 
-use super::ast::{self, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit};
+use super::ast::{
+    self, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit,
+};
 use super::errors::{self as e, Errors};
 use super::graph::{Argument, Graph, Node, Operation, Output, Port, Role, Source, Step};
 use super::space;

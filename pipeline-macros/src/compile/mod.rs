@@ -1,5 +1,6 @@
 //! The compiler: plain functions from tokens to tokens, so that they run in tests and fuzzers as well.
 
+pub mod artifact;
 mod ast;
 pub mod category;
 mod check;

@@ -13,8 +13,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, Ident, Lit, LitStr, Meta, MetaNameValue, Result, Token, Type, Visibility, WhereClause, braced,
-    bracketed, parenthesized, token,
+    Attribute, Expr, Ident, Lit, LitStr, Meta, MetaNameValue, Result, Token, Type, Visibility, WhereClause,
+    braced, bracketed, parenthesized, token,
 };
 
 /// Calls nested deeper than this are refused, so that no input overflows the stack.
@@ -333,7 +333,8 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
             }
             "stage" => return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)])),
             _ => {
-                let nearest = e::nearest(&name, ["checkpoint", "train_only", "opaque", "was"]).unwrap_or("train_only");
+                let nearest =
+                    e::nearest(&name, ["checkpoint", "train_only", "opaque", "was"]).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );

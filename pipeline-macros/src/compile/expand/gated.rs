@@ -214,9 +214,10 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
     });
     let made = |method: &str| {
         let method = Ident::new(method, at);
-        let made = outputs.iter().zip(&variables).map(|(output, variable)| {
-            quote_spanned!(at=> #gate.#method(#place, #output, &#variable)?;)
-        });
+        let made = outputs
+            .iter()
+            .zip(&variables)
+            .map(|(output, variable)| quote_spanned!(at=> #gate.#method(#place, #output, &#variable)?;));
         quote!(#(#made)*)
     };
     let told = match (&node.checkpoint, frontier) {

@@ -1,0 +1,128 @@
+//! How data is stored: the shape, then the values in one piece.
+
+use super::{Categories, Category, CategoryColumn, Matrix, Names, Rows, Weights};
+use crate::artifact::{Artifact, Reader, Schema, Sink, write_count, write_text};
+use crate::error::{Error, Result};
+
+#[diagnostic::do_not_recommend]
+impl Artifact for Matrix {
+    fn schema(schema: &mut Schema) {
+        schema.word("Matrix");
+        schema.part::<f64>();
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        let (rows, columns) = self.shape();
+        write_count(rows, out);
+        write_count(columns, out);
+        self.names().cloned().write(out);
+        f64::write_slice(self.values(), out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let (rows, columns) = (from.count()?, from.count()?);
+        let names = Option::<Names>::read(from)?;
+        let cells = rows.checked_mul(columns).unwrap_or(usize::MAX);
+        Self::new(f64::read_vec(cells, from)?, rows, columns)?.named(names)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Artifact for Names {
+    fn schema(schema: &mut Schema) {
+        schema.word("Names");
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_count(self.len(), out);
+        self.iter().for_each(|name| write_text(name, out));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        Vec::<String>::read(from).map(Self::from)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Artifact for CategoryColumn {
+    fn schema(schema: &mut Schema) {
+        schema.word("CategoryColumn");
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_text(self.name(), out);
+        self.levels().write(out);
+        self.is_open().write(out);
+        write_count(self.codes().len(), out);
+        u32::write_slice(self.codes(), out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let (name, levels, open, codes) = <(String, Names, bool, Vec<u32>)>::read(from)?;
+        let column = Self::new(name, levels, codes)?;
+        Ok(if open { column.opened() } else { column })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Artifact for Categories {
+    fn schema(schema: &mut Schema) {
+        schema.word("Categories");
+        schema.part::<Vec<CategoryColumn>>();
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_count(self.n_rows(), out);
+        write_count(self.n_columns(), out);
+        CategoryColumn::write_slice(self.columns(), out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let rows = from.count()?;
+        let categories = Self::new(Vec::read(from)?)?;
+        match categories.n_columns() {
+            0 => Ok(categories.slice_rows(0..rows)),
+            _ if categories.n_rows() == rows => Ok(categories),
+            _ => {
+                let found = categories.n_rows();
+                Err(Error::new(format!("categories of {rows} rows have columns of {found}")))
+            }
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Artifact for Weights {
+    fn schema(schema: &mut Schema) {
+        schema.word("Weights");
+        schema.part::<f64>();
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_count(self.len(), out);
+        f64::write_slice(self, out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        Self::new(Vec::read(from)?)
+    }
+}
+
+/// The schema of a category: its name and its levels in order.
+pub fn schema_of_category<C: Category>(schema: &mut Schema) {
+    schema.word("category");
+    schema.word(C::NAME);
+    schema.number(C::LEVELS.len());
+    C::LEVELS.iter().for_each(|level| schema.word(level));
+}
+
+/// Reads a category's code.
+///
+/// # Errors
+/// A code that is that of no level.
+pub fn read_category<C: Category>(from: &mut Reader<'_>) -> Result<C> {
+    let code = u32::read(from)?;
+    C::from_code(code).ok_or_else(|| {
+        Error::new(format!("`{}` has {} levels, and none is number {code}", C::NAME, C::LEVELS.len()))
+    })
+}
