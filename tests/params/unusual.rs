@@ -196,3 +196,170 @@ fn choices_in_optional_pipelines_in_choices() {
         (1.0, None, None)
     );
 }
+
+/// Keeps what comes in, of any type.
+#[derive(Step, Clone, Debug)]
+struct Keep<T: Clone> {
+    /// How often the first is kept.
+    #[param(1 in 1..=3)]
+    times: usize,
+    #[state]
+    first: Option<T>,
+}
+
+#[step]
+impl<T: Clone> Keep<T> {
+    fn fit(&mut self, x: &[T]) {
+        self.first = x.first().cloned();
+    }
+
+    fn transform(&self, mut x: Vec<T>) -> Vec<T> {
+        x.extend(std::iter::repeat_n(self.first.clone(), self.times).flatten());
+        x
+    }
+}
+
+#[step]
+fn lengths<T>(x: Vec<T>, #[param(1.0 in uniform(0.5, 2.0))] each: f64) -> Vec<f64> {
+    vec![x.len() as f64 * each]
+}
+
+pipeline! {
+    Generic<x: Vec<T> -> Vec<f64>> where T: Clone + Send + Sync + std::fmt::Debug + 'static {
+        let kept = Keep<T> { times: 2 }(x);
+        let length = lengths { each: 1.0 in uniform(0.5, 1.5) }(kept);
+        let scaled = choose { plain: times { by: 1.0 }, much: times { by: 10.0 in uniform(5.0, 20.0) } }(length);
+        let maybe = optional times { by: 2.0 in uniform(1.0, 3.0) }(scaled);
+        maybe
+    }
+}
+
+pipeline! {
+    OfGeneric<x: Vec<String> -> Vec<f64>> {
+        let generic = Generic<String> { scaled: GenericScaledChoice::much, maybe: false }(x);
+        generic
+    }
+}
+
+#[test]
+fn generic_pipelines_have_choices() {
+    let fitted = |plan: &Generic<u8>| plan.fit(vec![7]).unwrap().transform(vec![1, 2]).unwrap();
+    let mut plan = Generic::<u8>::default();
+    assert_eq!(fitted(&plan), [8.0]);
+    plan.set_hyperparams([("scaled", "much")]).unwrap();
+    assert_eq!((fitted(&plan), plan.scaled__much__by()), (vec![80.0], Some(10.0)));
+    plan.set_maybe(false).unwrap();
+    assert_eq!((fitted(&plan), plan.maybe__by()), (vec![40.0], None));
+    let outer = OfGeneric::default();
+    assert_eq!((outer.generic__scaled(), outer.generic__maybe()), (GenericScaledChoice::much, false));
+    let sample = Generic::<char>::space().rvs(3).unwrap();
+    let mut plan = Generic::<char>::default();
+    plan.set_hyperparams(&sample).unwrap();
+    assert_eq!(plan.params(), *sample);
+}
+
+pipeline! {
+    Renamed<x: Vec<f64> -> Vec<f64>> {
+        #[was("regressor", "model")]
+        let raw = choose {
+            times: times {},
+            inner: choose { by_two: times { by: 2.5 in uniform(2.0, 3.0) }, power: Power {} },
+            maybe: optional times {},
+        }(x);
+        raw
+    }
+}
+
+pipeline! {
+    OfRenamed<x: Vec<f64> -> Vec<f64>> {
+        #[was("house")]
+        let home = Renamed { raw: RenamedRawChoice::inner }(x);
+        #[was("perhaps")]
+        let maybe = optional times { by: 1.5 in uniform(1.0, 2.0) }(home);
+        maybe
+    }
+}
+
+#[test]
+fn old_names_of_nodes_with_choices_below() {
+    let mut plan = Renamed::default();
+    plan.set_hyperparams([("regressor", "inner"), ("model__inner", "power")]).unwrap();
+    plan.update_hyperparams([("regressor__inner__power__in", 0.5), ("model__inner__power__type", 3.0)])
+        .unwrap();
+    assert_eq!((plan.raw__inner__power__move(), plan.raw__inner__power__type()), (Some(0.5), Some(3.0)));
+    plan.set_hyperparams([("model", "maybe")]).unwrap();
+    plan.update_hyperparams([("regressor__maybe", false)]).unwrap();
+    assert_eq!(plan.raw__maybe(), Some(false));
+    assert_eq!(
+        plan.update_hyperparams([("model__times__by", 1.0)]).unwrap_err().to_string(),
+        "`model__times__by` is inactive; set `raw` to `times` first"
+    );
+    let mut outer = OfRenamed::default();
+    outer.set_hyperparams([("house__model__inner__by_two__by", 2.75), ("perhaps__by", 1.25)]).unwrap();
+    assert_eq!((outer.home__raw__inner__by_two__by(), outer.maybe__by()), (Some(2.75), Some(1.25)));
+    outer.update_hyperparams([("perhaps", false)]).unwrap();
+    assert!(!outer.maybe());
+    let mut space = OfRenamed::space();
+    space.update([("house__regressor__inner__by_two__by", uniform(2.0, 2.5))]).unwrap();
+    assert_eq!(space.home.raw.inner.by_two.by.space.as_ref().unwrap().to_string(), "uniform(2, 2.5)");
+}
+
+pipeline! {
+    Low<x: Vec<f64> -> Vec<f64>> {
+        let first = times { by: 3.0 in uniform(1.0, 4.0) }(x);
+        let second = times { by = first__by }(first);
+        second
+    }
+}
+
+pipeline! {
+    Middle<x: Vec<f64> -> Vec<f64>> {
+        let head = times { by: 2.0 in uniform(1.0, 4.0) }(x);
+        let low = Low { first__by = head__by }(head);
+        low
+    }
+}
+
+pipeline! {
+    High<x: Vec<f64> -> Vec<f64>> {
+        let middle = Middle(x);
+        let last = times { by = middle__low__second__by }(middle);
+        let other = Middle { head__by = middle__head__by }(last);
+        other
+    }
+}
+
+#[test]
+fn a_parameter_is_shared_through_levels() {
+    let mut plan = High::default();
+    let names =
+        |plan: &High| plan.get_hyperparams().iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&plan), ["middle__head__by"]);
+    assert_eq!(run!(plan), 2_f64.powi(7));
+    plan.set_middle__head__by(3.0).unwrap();
+    assert_eq!(
+        (plan.middle__low__second__by(), plan.last__by(), plan.other__low__second__by()),
+        (3.0, 3.0, 3.0)
+    );
+    assert_eq!(run!(plan), 3_f64.powi(7));
+    for name in ["middle__low__first__by", "middle__low__second__by", "last__by", "other__head__by"] {
+        assert!(plan.update_hyperparams([(name, 2.0)]).is_err(), "{name}");
+    }
+    let sample = High::space().rvs(1).unwrap();
+    assert_eq!(sample.other.low.second.by, sample.middle.head.by);
+    plan.set_hyperparams(&sample).unwrap();
+    assert_eq!(plan.params(), *sample);
+    assert_eq!(Low::default().first__by(), 3.0);
+    let mut plan = OfLow::default();
+    assert_eq!((plan.low__second__by(), run!(plan)), (1.5, 1.5 * 1.5));
+    plan.set_hyperparams([("choice", "low")]).unwrap();
+    assert_eq!((plan.choice__low__second__by(), run!(plan)), (Some(2.5), 1.5 * 1.5 * 2.5 * 2.5));
+}
+
+pipeline! {
+    OfLow<x: Vec<f64> -> Vec<f64>> {
+        let low = Low { first__by: 1.5 }(x);
+        let choice = choose { none: times { by: 1.0 }, low: Low { first__by: 2.5 in uniform(2.0, 3.0) } }(low);
+        choice
+    }
+}
