@@ -363,3 +363,99 @@ pipeline! {
         choice
     }
 }
+
+pipeline! {
+    Outer<x: Vec<f64> -> Vec<f64>> {
+        let low = Low {}(x);
+        let maybe = optional Low {}(low);
+        maybe
+    }
+}
+
+#[test]
+fn own_spaces_of_a_nested_pipeline_go_along_with_copies() {
+    let mut plan = Outer::default();
+    plan.low.update_hyperparams_space([("first__by", uniform(2.5, 3.5))]).unwrap();
+    let said = |plan: &mut Outer| plan.low.set_first__by(1.5).unwrap_err().to_string();
+    let text = said(&mut plan);
+    assert_eq!(text, "`first__by`: `1.5` lies outside `uniform(2.5, 3.5)`; give a value from `2.5` to `3.5`");
+    assert_eq!(said(&mut plan.clone()), text);
+    let model = plan.fit(vec![1.0]).unwrap();
+    let space = model.low.get_hyperparams_space();
+    assert_eq!(space.first.by.space.as_ref().unwrap().to_string(), "uniform(2.5, 3.5)");
+    // A set makes the plan anew, and the spaces stay.
+    plan.set_maybe(false).unwrap();
+    assert_eq!(said(&mut plan), text);
+    assert_eq!(said(&mut plan.clone().clone()), text);
+    // The outer pipeline goes by what it declares itself.
+    plan.set_low__first__by(1.5).unwrap();
+    assert_eq!(plan.low.first.by, 1.5);
+}
+
+/// Repeats the rows in training.
+#[derive(Step, Clone, Debug)]
+struct Repeat {
+    #[param(2 in 1..=4)]
+    times: usize,
+}
+
+#[step]
+impl Repeat {
+    fn transform(&self, x: Vec<f64>, y: Vec<f64>) -> (Vec<f64>, Vec<f64>) {
+        (x.repeat(self.times), y.repeat(self.times))
+    }
+}
+
+/// Counts the rows of its fit.
+#[derive(Step, Clone, Debug)]
+struct Rows {
+    #[param(1.0 in uniform(0.5, 2.0))]
+    each: f64,
+    #[state]
+    rows: usize,
+}
+
+#[step]
+impl Rows {
+    fn fit(&mut self, x: &[f64], _: &[f64]) {
+        self.rows = x.len();
+    }
+
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        vec![self.rows as f64 * self.each; x.len()]
+    }
+}
+
+pipeline! {
+    Trained<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[train_only]
+        #[was("oversampled")]
+        let (more, more_y) = Repeat { times: 3 in 2..=4 }(x, y);
+        let rows = Rows { each: 1.0 in uniform(0.5, 1.5) }(more, more_y);
+        rows
+    }
+}
+
+pipeline! {
+    OfTrained<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+        let trained = Trained { more__times: in 2..=3 }(x, y);
+        trained
+    }
+}
+
+#[test]
+fn train_only_steps_have_hyperparameters() {
+    let run = |plan: &Trained| plan.fit((vec![1.0], vec![2.0])).unwrap().transform(vec![1.0, 1.0]).unwrap();
+    let mut plan = Trained::default();
+    assert_eq!(run(&plan), [3.0, 3.0]);
+    plan.set_hyperparams([("oversampled__times", 4)]).unwrap();
+    assert_eq!((run(&plan), plan.more__times()), (vec![4.0, 4.0], 4));
+    for seed in 0..20 {
+        let sample = OfTrained::space().rvs(seed).unwrap();
+        assert!((2..=3).contains(&sample.trained.more.times));
+        let mut outer = OfTrained::default();
+        outer.set_hyperparams(&sample).unwrap();
+        let out = outer.fit((vec![1.0], vec![2.0])).unwrap().transform(vec![1.0]).unwrap();
+        assert_eq!(out, [sample.trained.more.times as f64 * sample.trained.rows.each]);
+    }
+}
