@@ -102,9 +102,9 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         &built,
         |node| quote!(#built.#node = #np::settled(&self.#node, &#built.#node);),
     );
-    let plain_self = Ident::new("self", Span::call_site());
-    let settle =
-        following(np, followers(), &plain_self, |node| quote!(#np::Tunable::settle(&mut self.#node);));
+    // The plan under the name that the values have: what rustc says of both, it then says once.
+    let settle = following(np, followers(), &built, |node| quote!(#np::Tunable::settle(&mut #built.#node);));
+    let settle = (!settle.is_empty()).then(|| quote!(let #built = self; #settle));
     let bound = followers().map(|(node, field, other)| {
         let path = field_path(field).unwrap_or_default();
         let other = other.to_string();
