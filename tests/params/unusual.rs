@@ -184,7 +184,7 @@ fn choices_in_optional_pipelines_in_choices() {
         again.set_hyperparams(plan.get_hyperparams()).unwrap();
         assert_eq!((again.params(), run!(again)), (plan.params(), run!(plan)));
         let mut outer = OfDeep::default();
-        outer.set_hyperparams(&OfDeep::space().rvs(seed).unwrap()).unwrap();
+        outer.set_hyperparams(OfDeep::space().rvs(seed).unwrap()).unwrap();
         assert_eq!(outer.clone().params(), outer.params());
         run!(outer);
     }
@@ -220,7 +220,7 @@ impl<T: Clone> Keep<T> {
 }
 
 #[step]
-fn lengths<T>(x: Vec<T>, #[param(1.0 in uniform(0.5, 2.0))] each: f64) -> Vec<f64> {
+fn lengths<T>(x: &[T], #[param(1.0 in uniform(0.5, 2.0))] each: f64) -> Vec<f64> {
     vec![x.len() as f64 * each]
 }
 
@@ -401,7 +401,7 @@ struct Repeat {
 
 #[step]
 impl Repeat {
-    fn transform(&self, x: Vec<f64>, y: Vec<f64>) -> (Vec<f64>, Vec<f64>) {
+    fn transform(&self, x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
         (x.repeat(self.times), y.repeat(self.times))
     }
 }

@@ -6,7 +6,7 @@ pub Choices<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
     let other = House { first__k = wide__first__k }(wide);
     let raw = choose {
         ridge: Ridge { k: 0.5 in uniform(0.0, 1.0) },
-        r#fn: choose { one: models::One, two: optional Two<f64> { k: 3.0 } },
+        other: choose { one: models::One, two: optional Two<f64> { k: 3.0 } }
     }(other, y);
     raw
 }
