@@ -63,6 +63,9 @@ pub trait Tunable: Sized {
     /// Makes the step's own values the defaults of a space, those of branches that are not chosen included.
     fn put_defaults(&self, space: &mut Self::Space);
 
+    /// Takes over once more what steps inside take over from each other, where values were set from outside.
+    fn settle(&mut self) {}
+
     /// Spaces that took the place of the declared ones.
     fn own_spaces(&self) -> Option<Spaces<Self>> {
         None
@@ -79,6 +82,13 @@ pub trait ParamSpace: Slots + Clone + Debug + Send + Sync + 'static {
 
     /// Makes values the defaults.
     fn put(&mut self, values: &Self::Params);
+}
+
+/// The values, once what steps inside take over from each other is taken over from these.
+pub fn settled<S: ParamSpace>(space: &S, values: &S::Params) -> S::Params {
+    let mut space = space.clone();
+    space.put(values);
+    space.build(&source::Defaults)
 }
 
 /// The slots of a space, one after the other: what goes by names is written once for all spaces and not for each.

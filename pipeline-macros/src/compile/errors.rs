@@ -318,6 +318,8 @@ table! {
     PARAM_FIT_VALUE: "`fit` is `true` or `false`", help: "write `fit = false` where only `transform` reads the parameter";
     /// A parameter of a generic function whose type is generic.
     PARAM_GENERIC: "the parameter `{name}` has the generic type `{type}`, and a function step is one type for all", help: "give it a concrete type, or write a generic struct with `#[derive(Step)]`";
+    /// `#[param(…)] name: &'static str`.
+    PARAM_STATIC: "the parameter `{name}` borrows for `'static`, and a step owns its hyperparameters", help: "write `{name}: &{type}`";
 
     /// `#[step(rwo)]`.
     STEP_UNKNOWN_ARGUMENT: "`#[step]` does not take `{name}`", help: "{help}";

@@ -128,7 +128,9 @@ impl Lower<'_> {
     fn was(&mut self, names: &[LitStr]) {
         for name in names {
             let text = name.value();
-            if self.declared.contains_key(&text) || !self.was.insert(text.clone()) {
+            let live =
+                [text.clone(), format!("r#{text}")].iter().any(|text| self.declared.contains_key(text));
+            if live || !self.was.insert(text.clone()) {
                 self.errors.add(&e::WAS_LIVE, name, &[("name", &text)]);
             }
         }

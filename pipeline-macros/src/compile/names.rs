@@ -413,21 +413,42 @@ struct Accessors<'h> {
     types: TokenStream,
 }
 
-/// Methods that every pipeline has: a choice of such a name goes without accessors.
-const TAKEN: [&str; 7] = ["fit", "fit_transform", "transform", "predict", "predict_one", "watch", "graphs"];
+/// What every pipeline can be asked: the accessors of a choice of such a name end in `_`.
+const TAKEN: [&str; 17] = [
+    "fit",
+    "fit_transform",
+    "transform",
+    "predict",
+    "predict_one",
+    "watch",
+    "graphs",
+    "clone",
+    "default",
+    "space",
+    "params",
+    "hyperparams",
+    "hyperparams_space",
+    "get_hyperparams",
+    "get_hyperparams_space",
+    "update_hyperparams",
+    "update_hyperparams_space",
+];
+
+/// The name of the accessor of a hyperparameter.
+fn accessor(name: &str) -> String {
+    if TAKEN.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}
 
 impl Accessors<'_> {
     fn add(&mut self, unit: &Unit, row: &Row) {
         let np = &self.head.np;
         let full = unit.name_of(row).value();
         let inner = row.name.value();
-        let (Some(mut getter), Some(mut setter)) = (ident(&full), ident(&format!("set_{full}"))) else {
+        let name = accessor(&full);
+        let (Some(mut getter), Some(mut setter)) = (ident(&name), ident(&format!("set_{name}"))) else {
             return;
         };
-        let Some(method) = ident(if inner.is_empty() { &full } else { &inner }) else { return };
-        if TAKEN.contains(&full.as_str()) {
-            return;
-        }
+        let Some(method) = ident(&accessor(if inner.is_empty() { &full } else { &inner })) else { return };
         let Unit { place, ty, guards, own, .. } = unit;
         let primitive = row.ty.to_string() != "_";
         let by_value = primitive || row.is("copy");

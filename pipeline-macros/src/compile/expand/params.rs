@@ -96,7 +96,15 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         })
     };
     let built = shown_local(name);
-    let follow = following(np, followers(), &built);
+    let follow = following(
+        np,
+        followers(),
+        &built,
+        |node| quote!(#built.#node = #np::settled(&self.#node, &#built.#node);),
+    );
+    // The plan under the name that the values have: what rustc says of both, it then says once.
+    let settle = following(np, followers(), &built, |node| quote!(#np::Tunable::settle(&mut #built.#node);));
+    let settle = (!settle.is_empty()).then(|| quote!(let #built = self; #settle));
     let bound = followers().map(|(node, field, other)| {
         let path = field_path(field).unwrap_or_default();
         let other = other.to_string();
@@ -162,6 +170,11 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
 
             fn put_defaults(&self, space: &mut #space) {
                 #(#np::Tunable::put_defaults(&self.#fields, &mut space.#fields);)*
+            }
+
+            fn settle(&mut self) {
+                #(#np::Tunable::settle(&mut self.#fields);)*
+                #settle
             }
 
             fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
@@ -272,18 +285,21 @@ fn searched(tuned: &Tuned<'_>, local: &Ident, plan: &Ident) -> TokenStream {
 }
 
 /// `field = node__field`: takes over the value, of plans as of typed structs. All of it is at the user's word in the
-/// user's hygiene, the variable included: rustc then says the same of both, and says it once.
+/// user's hygiene, the variable included: rustc then says the same of both, and says it once. Where a value is taken over
+/// into a pipeline, others in there may follow it: `settle` sees to them.
 pub(super) fn following<'g>(
     np: &TokenStream,
     followers: impl Iterator<Item = (&'g Ident, &'g Ident, &'g Ident)>,
     local: &Ident,
+    settle: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     followers
         .map(|(node, field, other)| {
             let (to, from) = (field_path(field).unwrap_or_default(), field_path(other).unwrap_or_default());
             let local = located(local, other.span().resolved_at(local.span()));
             let value = quote_spanned!(other.span()=> #local #(.#from)*.taken_over());
-            quote_spanned!(other.span()=> { use #np::TakenOver as _; #local.#node #(.#to)* = #value; })
+            let settle = (to.len() > 1).then(|| settle(node));
+            quote_spanned!(other.span()=> { use #np::TakenOver as _; #local.#node #(.#to)* = #value; } #settle)
         })
         .collect()
 }

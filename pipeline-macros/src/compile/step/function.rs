@@ -1,6 +1,7 @@
 //! `#[step]` on a free function: a struct of its name, whose fields are the `#[param]` arguments.
 
 use super::abilities::Abilities;
+use super::derive::were;
 use super::names::Names;
 use super::param::{Param, extract, first_doc_line};
 use super::params::{self, Hyper};
@@ -89,6 +90,12 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             let param = extract(&mut argument.attrs, "param");
             let docs = if param.is_empty() { Vec::new() } else { extract(&mut argument.attrs, "doc") };
             let was = extract(&mut argument.attrs, "was");
+            if let (false, Type::Reference(ty)) = (param.is_empty(), &*argument.ty)
+                && ty.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static")
+            {
+                let (name, inner) = (parse::text(&argument.pat), parse::text(&ty.elem));
+                errors.add(&errors::PARAM_STATIC, ty, &[("name", &name), ("type", &inner)]);
+            }
             param.first().map(|param| Written { param: Param::read(param, errors), docs, was })
         })
         .collect();
@@ -137,6 +144,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
         };
         fields.push(Field { hyper, default });
     }
+    let hypers = || fields.iter().map(|field| &field.hyper);
+    were(hypers().map(|hyper| &hyper.name), hypers().flat_map(|hyper| &hyper.was), errors);
     check(&method, options.row, errors);
     if errors.len() > before {
         return function.into_token_stream();
