@@ -144,6 +144,8 @@ impl<S: Storage> Store<S> {
                     totals.now.spend(seconds - waited);
                     totals.now.sync(bytes, waited);
                 }
+                drop(totals);
+                self.keep_budget(written);
                 Ok(Put::Stored { bytes: written, seconds })
             }
             Err(error) => {
@@ -225,10 +227,6 @@ impl<S: Storage> Store<S> {
             layout::quarantine(storage, file);
         }
         Miss::corrupt(file, what)
-    }
-
-    fn gone(&self, _storage: &S, _key: &Key) -> Miss {
-        Miss::Absent
     }
 }
 

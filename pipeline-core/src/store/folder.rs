@@ -139,9 +139,10 @@ mod imp {
     pub(in crate::store) fn in_memory(folder: &Folder) -> bool {
         #[cfg(target_os = "linux")]
         {
-            const TMPFS: i64 = 0x0102_1994;
-            const RAMFS: i64 = 0x8584_58f6;
-            fs::fstatfs(&folder.0).is_ok_and(|stat| [TMPFS, RAMFS].contains(&(stat.f_type as i64)))
+            const TMPFS: u32 = 0x0102_1994;
+            const RAMFS: u32 = 0x8584_58f6;
+            // The type of the field differs between processors, its 32 bits do not.
+            fs::fstatfs(&folder.0).is_ok_and(|stat| [TMPFS as _, RAMFS as _].contains(&stat.f_type))
         }
         #[cfg(not(target_os = "linux"))]
         {

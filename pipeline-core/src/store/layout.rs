@@ -15,6 +15,7 @@ pub(super) const BLOBS: &str = "v1/b";
 pub(super) const EXPERIMENTS: &str = "v1/x";
 pub(super) const LOCKS: &str = "v1/lock";
 pub(super) const BAD: &str = "v1/bad";
+pub(super) const GC_LOCK: &str = "v1/gc.lock";
 pub(super) const LEDGER: &str = "v1/ledger.json";
 pub(super) const LEDGER_LOCK: &str = "v1/ledger.lock";
 
@@ -33,6 +34,17 @@ pub(super) fn manifest(key: &Key) -> String {
 pub(super) fn blob(hash: &Key) -> String {
     let name = hash.to_string();
     format!("{BLOBS}/{}/{name}", &name[..2])
+}
+
+/// Where the evictions of this key and its neighbours are written down.
+pub(super) fn gone(key: &Key) -> String {
+    format!("v1/gone/{}.json", &key.to_string()[..2])
+}
+
+/// Where the looks of a file are remembered, whose path has this key.
+pub(super) fn file(path: &Key) -> String {
+    let name = path.to_string();
+    format!("v1/f/{}/{name}.json", &name[..2])
 }
 
 pub(super) fn lock(key: &Key) -> String {

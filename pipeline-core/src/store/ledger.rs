@@ -72,6 +72,8 @@ pub struct Ledger {
     worked: f64,
     /// Seconds of hashing, storing and loading.
     spent: f64,
+    /// Bytes in the folder, as last counted and added to since.
+    pub(super) stored: u64,
     put: Rate,
     get: Rate,
     sync: Rate,
@@ -82,6 +84,7 @@ impl Default for Ledger {
         Self {
             worked: 0.0,
             spent: 0.0,
+            stored: 0,
             put: Rate::new(0.24e-3, 0.44e-9),
             get: Rate::new(0.01e-3, 0.21e-9),
             sync: Rate::new(10e-3, 0.1e-9),
@@ -173,6 +176,7 @@ impl Ledger {
     pub(super) fn and_since(mut self, now: &Self, start: &Self) -> Self {
         self.worked += now.worked - start.worked;
         self.spent += now.spent - start.spent;
+        self.stored = self.stored.saturating_add(now.stored).saturating_sub(start.stored);
         (self.put, self.get, self.sync) = (now.put, now.get, now.sync);
         self
     }

@@ -10,13 +10,19 @@
 //! v1/m/<2 hex>/<key>.json       manifests
 //! v1/b/<2 hex>/<hash>           blobs, except small ones, which stand in their manifests
 //! v1/x/<experiment>/<run>.json  what a run of a pipeline used
+//! v1/f/<2 hex>/<path>.json      hashes of files outside, and how these looked
+//! v1/gone/<2 hex>.json          when which keys were evicted
+//! v1/ledger.json                totals of work and of the store's cost, measured rates
 //! v1/tmp  v1/lock  v1/bad       files being written; keys being computed; odd files, at most 16
 //! ```
 
 mod claim;
 mod disk;
 mod entry;
+mod experiment;
+mod files;
 mod folder;
+mod gc;
 mod key;
 mod layout;
 mod ledger;
@@ -36,6 +42,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use claim::{Claim, Patience};
 pub use disk::Disk;
 pub use entry::{Entry, Put};
+pub use experiment::{Experiment, Run};
+pub use files::Verify;
+pub use gc::Swept;
 pub use key::{Key, KeyBuilder};
 pub use ledger::{Ledger, Policy};
 pub use manifest::{BlobRef, INLINE_LIMIT, Kind, MANIFEST_LIMIT, Manifest, NewEntry, NewPart, Part};
@@ -97,6 +106,8 @@ struct Inner<S: Storage> {
 struct Totals {
     start: Ledger,
     now: Ledger,
+    /// Bytes from which on the next sweep is due, where the last one could not keep the budget.
+    full: Option<u64>,
 }
 
 impl Store {
@@ -131,7 +142,7 @@ impl<S: Storage> Store<S> {
             options,
             memory,
             flights: claim::Flights::default(),
-            ledger: Mutex::new(Totals { now: start.clone(), start }),
+            ledger: Mutex::new(Totals { now: start.clone(), start, full: None }),
             warnings: Mutex::default(),
             shut: AtomicBool::new(false),
         };

@@ -12,9 +12,19 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub(crate) fn new(name: &str) -> Self {
+        Self::below(&std::env::temp_dir(), name)
+    }
+
+    /// In memory where the system has such a folder: for tests that write thousands of files.
+    pub(crate) fn fast(name: &str) -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::below(memory, name) } else { Self::new(name) }
+    }
+
+    fn below(parent: &Path, name: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("neatpipe-{name}-{}-{count}", std::process::id()));
+        let path = parent.join(format!("neatpipe-{name}-{}-{count}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         Self(path)
     }
