@@ -11,7 +11,6 @@ mod number;
 mod packed;
 mod reader;
 mod schema;
-mod stored;
 mod text;
 mod tuples;
 
@@ -21,7 +20,6 @@ pub use packed::Packed;
 pub use packed::{read_serde, schema_of_serde, write_serde};
 pub use reader::Reader;
 pub use schema::{Schema, SchemaId};
-pub use stored::{Parts, PartsMut, Stored};
 
 use crate::error::{Error, Result};
 
