@@ -23,7 +23,7 @@ pub mod step;
 pub mod steps;
 mod watch;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Stored};
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
@@ -39,7 +39,8 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
     pub use crate::artifact::{
-        Artifact, Packed, Reader, Schema, Sink, no_variant, read_serde, schema_of_serde, write_serde,
+        Artifact, Older, Packed, Parts, PartsMut, Reader, Schema, Sink, Stored, no_variant, read_argument,
+        read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};

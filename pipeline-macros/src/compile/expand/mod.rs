@@ -9,6 +9,7 @@ mod operator;
 pub(crate) mod params;
 mod picture;
 mod plan;
+mod stored;
 mod table;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
@@ -92,6 +93,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies { predict: nothing.clone(), train: nothing };
     let parts = [
         plan::expand(graph, &names),
+        stored::expand(graph, &names),
         choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
@@ -120,6 +122,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies::new(graph, &names);
     let parts = [
         plan::expand(graph, &names),
+        stored::expand(graph, &names),
         choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
