@@ -157,7 +157,7 @@ pub fn fit_transform<P: Pipeline, W: Watch>(
 }
 
 impl<P: Lifecycle> Fitted<P> {
-    fn set_up(mut plan: P) -> Result<Self> {
+    pub(crate) fn set_up(mut plan: P) -> Result<Self> {
         plan.setup_step()?;
         Ok(Self { plan, live: true })
     }
@@ -169,6 +169,10 @@ impl<P: Lifecycle> Fitted<P> {
         let mut plan = std::mem::take(&mut self.plan);
         plan.exchange(&mut P::default());
         plan
+    }
+
+    pub(crate) fn plan_mut(&mut self) -> &mut P {
+        &mut self.plan
     }
 
     fn tear_down(&mut self) {

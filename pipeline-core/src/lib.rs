@@ -13,6 +13,7 @@ pub mod graph;
 mod linalg;
 mod maps;
 pub mod metrics;
+mod model;
 mod nearest;
 pub mod params;
 mod probe;
