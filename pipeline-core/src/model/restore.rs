@@ -31,6 +31,10 @@ pub(super) struct Restore<'f> {
     unseen: Vec<(String, &'f str)>,
     missing: Vec<String>,
     changed: Vec<String>,
+    /// How many steps the plan had so far, and whether each was at its place in the file: since values are known
+    /// by their places, the graph's hash would otherwise be that of two steps that took each other's.
+    steps: usize,
+    in_order: bool,
 }
 
 impl<'f> Restore<'f> {
@@ -47,6 +51,8 @@ impl<'f> Restore<'f> {
             unseen: Vec::new(),
             missing: Vec::new(),
             changed: Vec::new(),
+            steps: 0,
+            in_order: true,
         }
     }
 
@@ -56,7 +62,11 @@ impl<'f> Restore<'f> {
         let extra = self.entries.iter().zip(&self.used).filter(|(_, used)| !**used);
         let missing = self.missing.iter().map(|path| format!("the step `{path}` is not in the file"));
         let extra = extra.map(|(entry, _)| format!("the file has a step `{}` ({})", entry.name, entry.kind));
-        missing.chain(extra).chain(self.changed.iter().cloned()).collect()
+        let misfits: Vec<String> = missing.chain(extra).chain(self.changed.iter().cloned()).collect();
+        if misfits.is_empty() && !self.in_order && self.only.is_none() {
+            return vec!["the steps run in another order".to_owned()];
+        }
+        misfits
     }
 
     fn here(&self) -> &str {
@@ -102,7 +112,9 @@ impl<'f> Restore<'f> {
 
     /// Notes what the file has of the last step and the plan has not.
     fn leave(&mut self) {
-        for (path, name) in std::mem::take(&mut self.unseen) {
+        let unseen = std::mem::take(&mut self.unseen);
+        // The settings are not asked for a second time.
+        for (path, name) in unseen.into_iter().filter(|_| self.put == Put::Settings) {
             self.changed.push(format!("the step `{path}`: the file has a `{name}`, and the step has not"));
         }
     }
@@ -130,6 +142,8 @@ impl PartsMut for Restore<'_> {
             self.missing.push(here);
             return;
         };
+        self.in_order &= at == self.steps;
+        self.steps += 1;
         let entry = &self.entries[at];
         if std::mem::replace(&mut self.used[at], true) {
             self.changed(&format!("its old name is that of another step, `{}`", entry.name));
