@@ -98,7 +98,7 @@ fn five_thousand_mutants_are_refused() {
 }
 
 #[test]
-#[ignore = "minutes; the five thousand above are the part that is run always"]
+#[ignore = "ten seconds; the five thousand above are the part that is run always"]
 fn a_hundred_thousand_mutants_are_refused() {
     try_mutants(100_000, 2);
 }

@@ -56,7 +56,9 @@ impl Parts for Collect {
 
     fn config<T: Artifact>(&mut self, name: &'static str, value: &T) -> Result<()> {
         let blob = self.blob(name, value)?;
-        self.entries.last_mut().map(|entry| entry.config.push(blob));
+        if let Some(entry) = self.entries.last_mut() {
+            entry.config.push(blob);
+        }
         Ok(())
     }
 
@@ -67,7 +69,9 @@ impl Parts for Collect {
         value: &T,
     ) -> Result<()> {
         let blob = self.blob(name, value)?;
-        self.entries.last_mut().map(|entry| entry.states.push(blob));
+        if let Some(entry) = self.entries.last_mut() {
+            entry.states.push(blob);
+        }
         Ok(())
     }
 

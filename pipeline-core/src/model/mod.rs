@@ -17,20 +17,53 @@ use graph::fingerprint;
 use restore::{Put, Restore};
 use std::path::Path;
 
+// A bound of the block and not of the methods: rustc then names the type that is to blame in half the lines.
 impl<P: Pipeline + Stored + Tune> Fitted<P> {
     /// Saves the model: hyperparameters, fixed fields and states of every step. The file is replaced as a whole, or
-    /// not at all.
+    /// not at all. Its form is in `docs/models.md`.
     ///
     /// # Errors
     /// Those of the disk; a state that its own `read` does not take.
+    ///
+    /// ```
+    /// use neatpipe_core::{Fitted, Matrix, data::Target, steps::{Ridge, StandardScaler}};
+    /// use neatpipe_macros::pipeline;
+    ///
+    /// pipeline! { Prices<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+    ///     let scaled = StandardScaler(x);
+    ///     let raw = Ridge { alpha: 0.1 }(scaled, y);
+    ///     raw
+    /// } }
+    ///
+    /// let x = Matrix::new(vec![1.0, 2.0, 3.0], 3, 1)?;
+    /// let model = Prices::default().fit((x.clone(), vec![2.0, 4.0, 6.0]))?;
+    /// let path = std::env::temp_dir().join("neatpipe-doc-save.model");
+    /// model.save(&path)?;
+    /// let loaded = Fitted::<Prices>::load(&path)?;
+    /// assert_eq!(loaded.transform(x.clone())?, model.transform(x)?);
+    /// # std::fs::remove_file(&path)?;
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         file::write(path.as_ref(), &self.to_bytes()?)
     }
 
-    /// The bytes of the file that [`save`](Self::save) writes.
+    /// The bytes of the file that [`save`](Self::save) writes, for wherever else a model is kept.
     ///
     /// # Errors
     /// A state that its own `read` does not take.
+    ///
+    /// ```
+    /// use neatpipe_core::{Fitted, Matrix, steps::StandardScaler};
+    /// use neatpipe_macros::pipeline;
+    ///
+    /// pipeline! { Scaled<x: Matrix -> Matrix> { let scaled = StandardScaler(x); scaled } }
+    ///
+    /// let model = Scaled::default().fit(Matrix::new(vec![1.0, 3.0], 2, 1)?)?;
+    /// let bytes = model.to_bytes()?;
+    /// assert_eq!(Fitted::<Scaled>::from_bytes(&bytes)?.scaled.means(), Some(&[2.0][..]));
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         self.bytes_of(None)
     }
@@ -76,6 +109,27 @@ impl<P: Pipeline + Stored + Tune> Fitted<P> {
     ///
     /// # Errors
     /// A file without this step; otherwise as [`load`](Self::load). The model is then as it was before.
+    ///
+    /// ```
+    /// use neatpipe_core::{Fitted, Matrix, data::Target, steps::{Ridge, StandardScaler}};
+    /// use neatpipe_macros::pipeline;
+    ///
+    /// pipeline! { Prices<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+    ///     let scaled = StandardScaler(x);
+    ///     let raw = Ridge { alpha: 0.1 }(scaled, y);
+    ///     raw
+    /// } }
+    ///
+    /// let x = Matrix::new(vec![1.0, 2.0, 3.0], 3, 1)?;
+    /// let model = Prices::default().fit((x.clone(), vec![2.0, 4.0, 6.0]))?;
+    /// let path = std::env::temp_dir().join("neatpipe-doc-step.model");
+    /// model.save_step("scaled", &path)?;
+    /// let mut other = Prices::default().fit((x.map_values(|x| 5.0 * x), vec![1.0, 2.0, 2.0]))?;
+    /// other.load_step("scaled", &path)?;
+    /// assert_eq!(other.scaled.means(), model.scaled.means());
+    /// # std::fs::remove_file(&path)?;
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
     pub fn load_step(&mut self, step: &str, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         self.take_step(step, &file::read(path)?).map_err(|error| file::at(path, &error))
