@@ -5,7 +5,7 @@ mod mutants;
 mod pipelines;
 
 use neatpipe::prelude::*;
-use pipelines::{Counted, Everything, EverythingData, Tower, UP, bits, data, model};
+use pipelines::{Counted, Everything, Tower, UP, bits, data, model};
 use std::path::{Path, PathBuf};
 
 /// A folder of a test's own, away when it ends.
@@ -35,14 +35,14 @@ fn a_model_predicts_the_same_bits_once_loaded() -> Result<()> {
     let (model, path) = (model(), folder.file("a.model"));
     model.save(&path)?;
     let loaded = Fitted::<Everything>::load(&path)?;
-    assert_eq!(bits(&loaded.transform(&data())?), bits(&model.transform(&data())?));
+    assert_eq!(bits(&loaded.transform(data())?), bits(&model.transform(data())?));
     assert_eq!(loaded.get_hyperparams(), model.get_hyperparams());
     assert_eq!(loaded.out.either.more.active, Some(true));
     assert_eq!(loaded.to_bytes()?, std::fs::read(&path)?);
     assert_eq!(std::fs::read_dir(&folder.0)?.count(), 1, "a temporary file was left");
     let mut loaded = loaded;
-    loaded.refit(&data())?;
-    assert_eq!(bits(&loaded.transform(&data())?), bits(&model.transform(&data())?));
+    loaded.refit(data())?;
+    assert_eq!(bits(&loaded.transform(data())?), bits(&model.transform(data())?));
     Ok(())
 }
 
@@ -57,7 +57,7 @@ fn the_files_settings_win_over_the_plans() -> Result<()> {
     plan.out.either.more.active = Some(false);
     let loaded = Fitted::load_into(&plan, &path)?;
     assert_eq!(loaded.raw.alpha, 0.25);
-    assert_eq!(bits(&loaded.transform(&data())?), bits(&model.transform(&data())?));
+    assert_eq!(bits(&loaded.transform(data())?), bits(&model.transform(data())?));
     Ok(())
 }
 
@@ -84,10 +84,10 @@ fn a_step_is_saved_and_taken_over() -> Result<()> {
     // A nested pipeline with its choice.
     other.load_step("out", &whole)?;
     assert_eq!(other.get_hyperparams().get("out__either"), one.get_hyperparams().get("out__either"));
-    let before = bits(&other.transform(&data())?);
+    let before = bits(&other.transform(data())?);
     let error = other.load_step("scaled", &part).unwrap_err().to_string();
     assert!(error.contains("the step `scaled` is not in the file"), "{error}");
-    assert_eq!(bits(&other.transform(&data())?), before);
+    assert_eq!(bits(&other.transform(data())?), before);
     let error = Fitted::<Everything>::load(&part).unwrap_err().to_string();
     assert!(error.contains("holds the step `raw` alone"), "{error}");
     let error = one.save_step("row", &part).unwrap_err().to_string();
@@ -151,11 +151,11 @@ fn models_of_all_releases_are_read() -> Result<()> {
     if std::env::var_os("UPDATE_MODELS").is_some() {
         model().save(&current)?;
     }
-    let expected = model().transform(&data())?;
+    let expected = model().transform(data())?;
     let mut count = 0;
     for entry in std::fs::read_dir(&folder)? {
         let loaded = Fitted::<Everything>::load(entry?.path())?;
-        let found = loaded.transform(&EverythingData::clone(&data()))?;
+        let found = loaded.transform(data())?;
         // The file may come from another machine, whose logarithms differ in the last digit.
         let near = found.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-9 * b.abs().max(1.0));
         assert!(near && found.len() == expected.len());

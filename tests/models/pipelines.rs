@@ -117,7 +117,7 @@ pub(crate) fn model() -> Fitted<Everything> {
     plan.set_hyperparams([("raw__alpha", 0.25)]).unwrap();
     plan.update_hyperparams([("out__either", "more")]).unwrap();
     plan.update_hyperparams([("out__either__more__by", 0.75)]).unwrap();
-    plan.fit(&data()).unwrap()
+    plan.fit(data()).unwrap()
 }
 
 pub(crate) fn bits(values: &[f64]) -> Vec<u64> {
