@@ -23,6 +23,8 @@ pub enum Phase {
     Inverse,
     /// Releasing what `setup` acquired.
     Teardown,
+    /// Reading what a step had learned from a model file.
+    Load,
 }
 
 impl fmt::Display for Phase {
@@ -35,6 +37,7 @@ impl fmt::Display for Phase {
             Self::Transform => "transform",
             Self::Inverse => "inverse",
             Self::Teardown => "teardown",
+            Self::Load => "load",
         })
     }
 }

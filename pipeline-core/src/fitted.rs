@@ -180,6 +180,10 @@ impl<P: Lifecycle> Fitted<P> {
         plan
     }
 
+    pub(crate) fn plan_mut(&mut self) -> &mut P {
+        &mut self.plan
+    }
+
     fn tear_down(&mut self) {
         if std::mem::take(&mut self.live) {
             self.plan.teardown_step();

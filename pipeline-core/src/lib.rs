@@ -14,6 +14,7 @@ pub mod graph;
 mod linalg;
 mod maps;
 pub mod metrics;
+mod model;
 mod nearest;
 pub mod params;
 mod probe;
@@ -25,7 +26,7 @@ pub mod steps;
 pub mod store;
 mod watch;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Stored};
 pub use checkpoint::{Explanation, NoStore};
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
@@ -42,7 +43,8 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
     pub use crate::artifact::{
-        Artifact, Packed, Reader, Schema, Sink, no_variant, read_serde, schema_of_serde, write_serde,
+        Artifact, Older, Packed, Parts, PartsMut, Reader, Schema, Sink, Stored, no_variant, read_argument,
+        read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain,
@@ -50,7 +52,7 @@ pub mod __private {
     };
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
-    pub use crate::data::{OneRow, Rows, Weights, read_category, read_csv, schema_of_category};
+    pub use crate::data::{OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{

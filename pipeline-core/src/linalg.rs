@@ -116,6 +116,41 @@ fn rounding(size: usize) -> f64 {
     8.0 * f64::EPSILON * size as f64
 }
 
+#[diagnostic::do_not_recommend]
+impl Artifact for DVector<f64> {
+    fn schema(schema: &mut Schema) {
+        Vec::<f64>::schema(schema);
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_count(self.len(), out);
+        f64::write_slice(self.as_slice(), out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        Vec::read(from).map(Into::into)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Artifact for DMatrix<f64> {
+    fn schema(schema: &mut Schema) {
+        schema.word("columns of numbers");
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        write_count(self.nrows(), out);
+        write_count(self.ncols(), out);
+        f64::write_slice(self.as_slice(), out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let (rows, columns) = (from.count()?, from.count()?);
+        let values = f64::read_vec(rows.saturating_mul(columns), from)?;
+        Ok(Self::from_vec(rows, columns, values))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,40 +247,5 @@ mod tests {
         let b = DVector::from_element(2, 2e-9);
         assert!(solve_definite(&singular, &b).is_none());
         assert!((solve_singular(&singular, &b).unwrap() - DVector::from_element(2, 1.0)).amax() < 1e-14);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Artifact for DVector<f64> {
-    fn schema(schema: &mut Schema) {
-        Vec::<f64>::schema(schema);
-    }
-
-    fn write<S: Sink>(&self, out: &mut S) {
-        write_count(self.len(), out);
-        f64::write_slice(self.as_slice(), out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Result<Self> {
-        Vec::read(from).map(Into::into)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Artifact for DMatrix<f64> {
-    fn schema(schema: &mut Schema) {
-        schema.word("columns of numbers");
-    }
-
-    fn write<S: Sink>(&self, out: &mut S) {
-        write_count(self.nrows(), out);
-        write_count(self.ncols(), out);
-        f64::write_slice(self.as_slice(), out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Result<Self> {
-        let (rows, columns) = (from.count()?, from.count()?);
-        let values = f64::read_vec(rows.checked_mul(columns).unwrap_or(usize::MAX), from)?;
-        Ok(Self::from_vec(rows, columns, values))
     }
 }

@@ -84,6 +84,9 @@ pub trait Step: Clone + Default {
     note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
 )]
 pub trait Lifecycle: Step {
+    /// Whether the step has a `fit_transform` of its own, which may give another output than its `transform`.
+    const FUSED: bool = false;
+
     /// Forgets what was learned and acquires what the step needs.
     ///
     /// # Errors

@@ -262,7 +262,7 @@ fn what_is_no_value_is_refused() {
     refused(decode::<char>(&0xd800_u32.to_le_bytes()).map(drop), "55296 is no character");
     refused(decode::<NonZero<u8>>(&[0]).map(drop), "a number is 0 that may not be 0");
     refused(decode::<Tree>(&9_u32.to_le_bytes()).map(drop), "`Tree` has no variant 9");
-    refused(decode::<Cut>(&2_u32.to_le_bytes()).map(drop), "`Cut` has 2 levels, and none is number 2");
+    refused(decode::<Cut>(&2_u32.to_le_bytes()).map(drop), "`Cut` has no variant 2");
     refused(decode::<Percent>(&[101]).map(drop), "more than 100 percent");
     refused(decode::<u8>(&[1, 2]).map(drop), "1 bytes are left over behind the value");
     let text = decode::<String>(&[1, 0, 0, 0, 0, 0, 0, 0, 255]).unwrap_err().to_string();

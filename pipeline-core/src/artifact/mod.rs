@@ -11,6 +11,7 @@ mod number;
 mod packed;
 mod reader;
 mod schema;
+mod stored;
 mod text;
 mod tuples;
 
@@ -20,6 +21,9 @@ pub use packed::Packed;
 pub use packed::{read_serde, schema_of_serde, write_serde};
 pub use reader::Reader;
 pub use schema::{Schema, SchemaId};
+pub use stored::{Older, Parts, PartsMut, Stored};
+#[doc(hidden)]
+pub use stored::{read_argument, schema_of_argument};
 
 use crate::error::{Error, Result};
 

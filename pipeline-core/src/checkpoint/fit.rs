@@ -6,7 +6,7 @@ use super::ops::Ops;
 use crate::artifact::Stored;
 use crate::error::Result;
 use crate::fitted::{Fitted, Pipeline, fit};
-use crate::store::{Storage, Store};
+use crate::store::{Experiment, Storage, Store};
 use crate::watch::{Cx, Unwatched, Watch};
 
 /// A pipeline with a `#[checkpoint]`; written by `pipeline!`.
@@ -68,7 +68,20 @@ impl<S: Storage> Keeps for Store<S> {
         data: P::Training<'_>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        if !self.mode().reads() && !self.mode().writes() {
+        self.session().fit(plan, data, watch)
+    }
+}
+
+/// The run is one of the experiment's.
+impl<S: Storage> Keeps for Experiment<S> {
+    fn fit<P: Checkpointed, W: Watch>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        watch: &mut W,
+    ) -> Result<Fitted<P>> {
+        let mode = self.store().mode();
+        if !mode.reads() && !mode.writes() {
             return fit(plan, data, watch);
         }
         let mut fitted = Fitted::set_up(plan.clone())?;
@@ -95,7 +108,8 @@ pub fn explain<P: Checkpointed, S: Storage>(
     plan: &P,
     data: &P::Training<'_>,
 ) -> Result<Explanation> {
-    let mut gate = Gate::new(store, P::OPS, true);
+    let session = store.session();
+    let mut gate = Gate::new(&session, P::OPS, true);
     plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched))?;
     Ok(gate.finish())
 }

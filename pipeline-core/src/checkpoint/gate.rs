@@ -16,7 +16,7 @@ use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
 use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Result};
-use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
+use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -25,6 +25,7 @@ use std::time::Instant;
 /// What a run with a store asks and tells.
 pub struct Gate<'s, S: Storage> {
     store: &'s Store<S>,
+    experiment: &'s Experiment<S>,
     ops: &'static Ops,
     dry: bool,
     /// The content of each input, and how many rows it has.
@@ -35,7 +36,7 @@ pub struct Gate<'s, S: Storage> {
     keys: Vec<NodeKeys>,
     /// For each node whether a checkpoint is at it or behind it.
     covered: Vec<bool>,
-    last: Option<Record>,
+    last: Option<Arc<Record>>,
     /// Entries that turned out to be no good, and why.
     banned: BTreeMap<Key, Cause>,
     again: bool,
@@ -83,9 +84,10 @@ impl<S: Storage> Run<S> {
 }
 
 impl<'s, S: Storage> Gate<'s, S> {
-    pub(super) fn new(store: &'s Store<S>, ops: &'static Ops, dry: bool) -> Self {
+    pub(super) fn new(experiment: &'s Experiment<S>, ops: &'static Ops, dry: bool) -> Self {
         Self {
-            store,
+            store: experiment.store(),
+            experiment,
             ops,
             dry,
             roots: Vec::new(),
@@ -139,9 +141,14 @@ impl<'s, S: Storage> Gate<'s, S> {
                     *covered |= upto;
                 }
             }
+            self.last = self.store.memory().get::<Record>(&last_key(self.ops.pipeline));
+            if self.last.is_none()
+                && let Some(run) = self.store.last_run(self.ops.pipeline)
+            {
+                self.last = serde_json::from_value(run.notes).ok().map(Arc::new);
+            }
         }
-        let nodes = self.ops.nodes.len();
-        self.run = Run::new(nodes);
+        self.run = Run::new(self.ops.nodes.len());
         self.plan(plan)?;
         Ok(self.dry)
     }
@@ -581,7 +588,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             pipeline: self.ops.pipeline,
             node: self.ops.nodes[node].name,
             seconds,
-            experiment: "",
+            experiment: self.experiment.name(),
             parts,
             notes,
         };
@@ -622,15 +629,17 @@ impl<'s, S: Storage> Gate<'s, S> {
         let explanation = self.explain(&record, &seconds);
         if !self.dry && self.store.mode().writes() {
             self.store.worked(self.run.spent.iter().sum());
-            if let Ok(text) = serde_json::to_string(&record) {
-                let _ = (text, &self.run.used);
+            if let (true, Ok(notes)) = (self.store.outlasts(), serde_json::to_value(&record)) {
+                self.experiment.record(self.ops.pipeline, &self.run.used, notes);
             }
+            let key = last_key(self.ops.pipeline);
+            self.store.memory().put(key, Arc::new(record), 1024);
         }
         explanation
     }
 
     fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
-        let (inputs, changed) = compare(self.last.as_ref(), record);
+        let (inputs, changed) = compare(self.last.as_deref(), record);
         let mut steps = Vec::new();
         for (node, op) in self.ops.nodes.iter().enumerate() {
             if !matches!(op.does, Does::Step(_)) {
@@ -690,6 +699,11 @@ impl<'s, S: Storage> Gate<'s, S> {
             false => Cause::Miss("not stored".to_owned()),
         })
     }
+}
+
+/// Where the store's memory holds the last run of a pipeline.
+fn last_key(pipeline: &str) -> Key {
+    KeyBuilder::new("neatpipe v1 last run").field("pipeline", pipeline.as_bytes()).finish()
 }
 
 impl<S: Storage> fmt::Debug for Gate<'_, S> {

@@ -1,6 +1,6 @@
 //! States as bytes: written one after the other in the order of a step's fields, and read in the same order.
 
-use crate::artifact::{Artifact, Parts, PartsMut, Reader, Sink, Stored};
+use crate::artifact::{Artifact, Older, Parts, PartsMut, Reader, Sink, Stored};
 use crate::error::{Error, Result};
 use std::sync::Arc;
 
@@ -12,13 +12,6 @@ pub(super) fn state_of<T: Stored>(step: &T) -> Result<Vec<u8>> {
     let mut writer = Writer(Vec::new());
     step.parts(&mut writer)?;
     Ok(writer.0)
-}
-
-/// How many bytes the states of a step take.
-pub(super) fn size_of<T: Stored>(step: &T) -> Result<u64> {
-    let mut writer = Writer(Count(0));
-    step.parts(&mut writer)?;
-    Ok(writer.0.0)
 }
 
 /// How many bytes a value takes.
@@ -117,6 +110,7 @@ impl PartsMut for Read<'_> {
         &mut self,
         _: &'static str,
         _: &'static [&'static str],
+        _: &[Older<T>],
         value: &mut T,
     ) -> Result<()> {
         *value = T::read(&mut self.0)?;

@@ -1,6 +1,6 @@
 //! How data is stored: the shape, then the values in one piece.
 
-use super::{Categories, Category, CategoryColumn, Matrix, Names, Rows, Weights};
+use super::{Categories, CategoryColumn, Matrix, Names, Rows, Weights};
 use crate::artifact::{Artifact, Reader, Schema, Sink, write_count, write_text};
 use crate::error::{Error, Result};
 
@@ -22,7 +22,7 @@ impl Artifact for Matrix {
     fn read(from: &mut Reader<'_>) -> Result<Self> {
         let (rows, columns) = (from.count()?, from.count()?);
         let names = Option::<Names>::read(from)?;
-        let cells = rows.checked_mul(columns).unwrap_or(usize::MAX);
+        let cells = rows.saturating_mul(columns);
         Self::new(f64::read_vec(cells, from)?, rows, columns)?.named(names)
     }
 }
@@ -109,20 +109,9 @@ impl Artifact for Weights {
 }
 
 /// The schema of a category: its name and its levels in order.
-pub fn schema_of_category<C: Category>(schema: &mut Schema) {
+pub fn schema_of_category(schema: &mut Schema, name: &str, levels: &[&str]) {
     schema.word("category");
-    schema.word(C::NAME);
-    schema.number(C::LEVELS.len());
-    C::LEVELS.iter().for_each(|level| schema.word(level));
-}
-
-/// Reads a category's code.
-///
-/// # Errors
-/// A code that is that of no level.
-pub fn read_category<C: Category>(from: &mut Reader<'_>) -> Result<C> {
-    let code = u32::read(from)?;
-    C::from_code(code).ok_or_else(|| {
-        Error::new(format!("`{}` has {} levels, and none is number {code}", C::NAME, C::LEVELS.len()))
-    })
+    schema.word(name);
+    schema.number(levels.len());
+    levels.iter().for_each(|level| schema.word(level));
 }

@@ -18,7 +18,7 @@ mod weights;
 
 pub use self::csv::{CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to};
 #[doc(hidden)]
-pub use artifacts::{read_category, schema_of_category};
+pub use artifacts::schema_of_category;
 pub use categories::{Categories, CategoryColumn};
 pub use category::Category;
 #[doc(hidden)]

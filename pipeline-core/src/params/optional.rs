@@ -4,6 +4,7 @@ use super::slot::{Field, Name, Slot};
 use super::source::Source;
 use super::walk::Visit;
 use super::{Chooses, Leaf, ParamSpace, Slots, Tunable};
+use crate::artifact::{Parts, PartsMut, Stored};
 use crate::error::Result;
 use crate::space::space;
 use crate::step::{Lifecycle, Refines, RowWise, Step};
@@ -80,6 +81,17 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
 
     fn check_step(&self) -> Result<()> {
         if self.is_on { self.step.check_step() } else { Ok(()) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Stored> Stored for Optional<S> {
+    fn parts<V: Parts>(&self, visit: &mut V) -> Result<()> {
+        if self.is_on { self.step.parts(visit) } else { Ok(()) }
+    }
+
+    fn parts_mut<V: PartsMut>(&mut self, visit: &mut V) -> Result<()> {
+        if self.is_on { self.step.parts_mut(visit) } else { Ok(()) }
     }
 }
 

@@ -77,6 +77,13 @@ impl<S: Storage> Store<S> {
         Experiment { store: self.clone(), name }
     }
 
+    /// The experiment of the runs of this store that nobody named: one from its opening to its closing.
+    #[must_use]
+    pub(crate) fn session(&self) -> Experiment<S> {
+        let name = self.inner.session.get_or_init(|| self.unnamed().name);
+        Experiment { store: self.clone(), name: name.clone() }
+    }
+
     /// The names of all experiments, sorted; the unnamed ones in the order in which they ran.
     #[must_use]
     pub fn experiments(&self) -> Vec<String> {
@@ -108,6 +115,12 @@ impl<S: Storage> Store<S> {
 }
 
 impl<S: Storage> Experiment<S> {
+    /// The store that it is a view of.
+    #[must_use]
+    pub fn store(&self) -> &Store<S> {
+        &self.store
+    }
+
     /// The name.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -36,7 +36,7 @@ mod storage;
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use claim::{Claim, Patience};
@@ -94,6 +94,8 @@ struct Inner<S: Storage> {
     storage: Option<S>,
     options: Options,
     memory: Memory,
+    /// The name of the experiment of runs that nobody named.
+    session: OnceLock<String>,
     flights: claim::Flights,
     ledger: Mutex<Totals>,
     warnings: Mutex<Vec<String>>,
@@ -141,6 +143,7 @@ impl<S: Storage> Store<S> {
             storage,
             options,
             memory,
+            session: OnceLock::new(),
             flights: claim::Flights::default(),
             ledger: Mutex::new(Totals { now: start.clone(), start, full: None }),
             warnings: Mutex::default(),

@@ -171,15 +171,21 @@ fn expand(host: &Host, name: &Ident, levels: &[Level<'_>]) -> TokenStream {
         #unlisted
         impl #private::Artifact for #name {
             fn schema(schema: &mut #private::Schema) {
-                #private::schema_of_category::<Self>(schema);
+                #private::schema_of_category(schema, #text, &[#(#names),*]);
             }
 
             fn write<NeatpipeSink: #private::Sink>(&self, out: &mut NeatpipeSink) {
-                #private::Sink::put(out, &#private::Category::code(self).to_le_bytes());
+                let code: ::core::primitive::u32 = match self {
+                    #(Self::#variants => #codes,)*
+                };
+                #private::Sink::put(out, &code.to_le_bytes());
             }
 
             fn read(from: &mut #private::Reader<'_>) -> #private::Result<Self> {
-                #private::read_category(from)
+                match <::core::primitive::u32 as #private::Artifact>::read(from)? {
+                    #(#codes => ::core::result::Result::Ok(Self::#variants),)*
+                    other => ::core::result::Result::Err(#private::no_variant(#text, other)),
+                }
             }
         }
 

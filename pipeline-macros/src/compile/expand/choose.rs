@@ -108,7 +108,7 @@ impl<'g> Choice<'g> {
     }
 
     fn items(&self) -> TokenStream {
-        let parts = [self.choice(), self.steps(), self.lifecycle()];
+        let parts = [self.choice(), self.steps(), self.lifecycle(), self.stored()];
         quote!(#(#parts)*)
     }
 

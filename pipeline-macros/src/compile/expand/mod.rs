@@ -10,6 +10,7 @@ mod operator;
 pub(crate) mod params;
 mod picture;
 mod plan;
+mod stored;
 mod table;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
@@ -94,6 +95,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies { predict: nothing.clone(), train: nothing };
     let parts = [
         plan::expand(graph, &names),
+        stored::expand(graph, &names),
         choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
@@ -122,6 +124,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies::new(graph, &names);
     let parts = [
         plan::expand(graph, &names),
+        stored::expand(graph, &names),
         choose::expand(graph, &names),
         bodies.expand(graph, &names),
         data::expand(graph, &names),

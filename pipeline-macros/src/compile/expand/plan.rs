@@ -5,7 +5,7 @@ use super::body::{located, on};
 use super::params::{Placed, following, placed, shown_local};
 use super::picture;
 use crate::compile::ast::StepPath;
-use crate::compile::graph::{Graph, Step, plain};
+use crate::compile::graph::{Graph, Node, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -231,10 +231,18 @@ fn each<'g>(
     graph: &'g Graph,
     code: impl Fn(&Ident) -> TokenStream + 'g,
 ) -> impl Iterator<Item = TokenStream> + 'g {
+    each_node(graph, move |_, field| code(field))
+}
+
+/// The same, for code that depends on the node.
+pub(super) fn each_node<'g>(
+    graph: &'g Graph,
+    code: impl Fn(&Node, &Ident) -> TokenStream + 'g,
+) -> impl Iterator<Item = TokenStream> + 'g {
     graph.steps().map(move |(_, node, step)| {
         let span = step.unit.word().span();
         // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
-        code(&located(&node.name, span))
+        code(node, &located(&node.name, span))
             .into_iter()
             .map(|token| at_step(token, span))
             .collect::<TokenStream>()
@@ -249,7 +257,9 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             group.set_span(on(span));
             return group.into();
         }
-        TokenTree::Ident(word) if ["self", "other"].iter().any(|variable| word == variable) => {
+        TokenTree::Ident(word)
+            if ["self", "other", "visit", "error"].iter().any(|variable| word == variable) =>
+        {
             token.set_span(span.resolved_at(word.span()));
         }
         _ => token.set_span(on(span)),

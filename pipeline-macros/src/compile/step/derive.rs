@@ -3,6 +3,7 @@
 use super::header::{Header, mentions};
 use super::param::{Param, extract, first_doc_line};
 use super::params::{self, Hyper, plain};
+use super::stored::{self, Stored};
 use super::table::table;
 use crate::compile::depth;
 use crate::compile::errors::{self, Errors};
@@ -39,8 +40,10 @@ pub fn derive_step(host: &Host, input: TokenStream) -> TokenStream {
     let default = default(&input.ident, &input.generics, &fields);
     let step = implement(host, &input.ident, &input.generics, &fields);
     let read = in_fit(host, &input.ident, &input.generics, &fields);
+    let parts: Vec<Stored> = fields.iter().filter_map(Role::stored).collect();
+    let stored = stored::expand(host, &input.ident, &input.generics, &parts);
     let errors = errors.into_tokens();
-    quote!(#default #step #read #params #table #errors)
+    quote!(#default #step #stored #read #params #table #errors)
 }
 
 fn refused(name: &Ident, kind: &str) -> TokenStream {
@@ -50,7 +53,7 @@ fn refused(name: &Ident, kind: &str) -> TokenStream {
 /// What a field is for.
 enum Kind {
     Param(Option<Box<Param>>),
-    State,
+    State(stored::Options),
     Resource,
     Configuration,
 }
@@ -77,7 +80,7 @@ impl Role {
         }
         let kind = match (params.first(), states.is_empty(), resources.is_empty()) {
             (Some(param), ..) => Kind::Param(Param::read(param, errors).map(Box::new)),
-            (None, false, _) => Kind::State,
+            (None, false, _) => Kind::State(stored::Options::read(&states[0], errors)),
             (None, true, false) => Kind::Resource,
             (None, true, true) => Kind::Configuration,
         };
@@ -89,6 +92,22 @@ impl Role {
             }
         }
         Some(Self { name, field, kind, was })
+    }
+
+    /// What is stored of it: all but what `setup` acquires.
+    fn stored(&self) -> Option<Stored> {
+        let kind = match &self.kind {
+            Kind::Param(Some(param)) => stored::Kind::Param(param.fit),
+            Kind::State(options) => stored::Kind::State(options.clone()),
+            Kind::Configuration => stored::Kind::Config,
+            Kind::Param(None) | Kind::Resource => return None,
+        };
+        Some(Stored {
+            name: self.name.clone(),
+            ty: self.field.ty.to_token_stream(),
+            was: self.was.clone(),
+            kind,
+        })
     }
 
     fn hyper(&self) -> Option<Hyper> {
@@ -166,7 +185,7 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     let text = text.trim_start_matches("r#");
     let itself = itself();
     let states: Vec<_> =
-        fields.iter().filter(|role| matches!(role.kind, Kind::State)).map(|role| &role.name).collect();
+        fields.iter().filter(|role| matches!(role.kind, Kind::State(_))).map(|role| &role.name).collect();
     let other = if states.is_empty() {
         quote!(_)
     } else {

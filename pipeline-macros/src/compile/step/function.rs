@@ -7,6 +7,7 @@ use super::param::{Param, extract, first_doc_line};
 use super::params::{self, Hyper};
 use super::row::is_scalar;
 use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
+use super::stored::{self, Stored};
 use super::table::table;
 use super::{Options, lifecycle, operator};
 use crate::compile::errors::{self, Errors};
@@ -154,6 +155,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     let item = definition(host, &function, &fields);
     let hypers: Vec<Hyper> = fields.into_iter().map(|field| field.hyper).collect();
     let table = table(host, &function.vis, &name, &hypers);
+    let parts: Vec<Stored> = hypers.iter().map(Stored::of).collect();
+    let stored = stored::expand(host, &name, &syn::Generics::default(), &parts);
     let hyperparams = params::expand(host, &function.vis, &name, &syn::Generics::default(), &hypers);
     let data = method.data();
     let is_row = options.row
@@ -167,7 +170,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     }
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = operator::implement(host, &abilities);
-    quote!(#function #item #hyperparams #lifecycle #operators #table)
+    quote!(#function #item #stored #hyperparams #lifecycle #operators #table)
 }
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {

@@ -36,6 +36,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             }
         }
     });
+    let fused = abilities.fused.is_some().then(|| {
+        quote!(
+            const FUSED: ::core::primitive::bool = true;
+        )
+    });
     let successor = if abilities.partial.is_some() {
         quote!(::core::clone::Clone::clone(self))
     } else {
@@ -58,6 +63,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #parameters #private::Lifecycle for #subject #clause {
+            #fused
+
             #[inline]
             fn setup_step(&mut self) -> #private::Result<()> {
                 #private::forget(self);

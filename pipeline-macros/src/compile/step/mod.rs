@@ -13,6 +13,7 @@ pub(crate) mod params;
 mod reads;
 mod row;
 mod signature;
+mod stored;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
