@@ -1,4 +1,6 @@
 //! Faults of the storage: what is read is what was stored, or a miss; no error, no panic, nothing lost.
+#![cfg(unix)]
+#![allow(clippy::print_stdout)]
 
 #[path = "store/faulty.rs"]
 mod faulty;
