@@ -53,7 +53,7 @@ fn mean(x: &[f64]) -> f64 {
 #[derive(Step, Clone, Debug)]
 pub struct Shift {
     #[param(1.0 in uniform(0.0, 4.0))]
-    by: f64,
+    pub by: f64,
 }
 
 #[step]
@@ -68,7 +68,7 @@ impl Shift {
 #[derive(Step, Clone, Debug)]
 pub struct Center {
     #[param(1.0 in uniform(0.0, 4.0))]
-    times: f64,
+    pub times: f64,
     #[state]
     mean: Option<f64>,
 }
@@ -90,7 +90,7 @@ impl Center {
 #[derive(Step, Clone, Debug)]
 pub struct Scale {
     #[param(2.0 in uniform(1.0, 4.0))]
-    to: f64,
+    pub to: f64,
     #[state]
     largest: f64,
 }
@@ -112,7 +112,7 @@ impl Scale {
 #[derive(Step, Clone, Debug)]
 pub struct Fused {
     #[param(3 in 1..=5)]
-    folds: usize,
+    pub folds: usize,
     #[state]
     mean: f64,
 }
@@ -135,7 +135,7 @@ impl Fused {
 #[derive(Step, Clone, Debug)]
 pub struct Late {
     #[param(1.5 in uniform(0.0, 4.0), fit = false)]
-    factor: f64,
+    pub factor: f64,
     #[state]
     least: f64,
 }
@@ -157,7 +157,7 @@ impl Late {
 #[derive(Step, Clone, Debug)]
 pub struct Units {
     #[param(1.0 in uniform(0.0, 4.0))]
-    times: f64,
+    pub times: f64,
     #[state]
     mean: f64,
 }
@@ -180,7 +180,7 @@ impl Units {
 #[derive(Step, Clone, Debug)]
 pub struct Learn {
     #[param(0.5 in uniform(0.0, 4.0))]
-    alpha: f64,
+    pub alpha: f64,
     #[state]
     slope: f64,
 }
@@ -236,7 +236,7 @@ impl Undo {
 #[derive(Step, Clone, Debug)]
 pub struct Noise {
     #[param(1.0)]
-    size: f64,
+    pub size: f64,
     #[state]
     drawn: f64,
 }

@@ -45,6 +45,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     });
     let inputs: Vec<_> = inputs.collect();
     let body = body(graph, names);
+    let (receiver, this) = (quote_spanned!(Span::mixed_site()=> &mut self), this());
     quote! {
         #[automatically_derived]
         impl #generics #np::Checkpointed for #name #generics #bounds {
@@ -52,7 +53,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 
             #[allow(unused_mut, unused_variables, unused_assignments, clippy::drop_non_drop, clippy::too_many_lines)]
             fn train_in<NeatpipeStorage: #np::Storage, #watch: #np::Watch>(
-                &mut self,
+                #receiver,
                 #data: &#training #anonymous,
                 #gate: &mut #np::Gate<'_, NeatpipeStorage>,
                 #cx: &mut #np::Cx<'_, #watch>,
@@ -60,7 +61,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
                 #[allow(unused_imports)]
                 use #np::{Calls as _, End as _, HasRows as _, MayHaveRows as _};
                 #(#roots;)*
-                if #gate.begin(self)? {
+                if #gate.begin(#this)? {
                     return ::core::result::Result::Ok(());
                 }
                 #(#inputs)*
@@ -69,6 +70,10 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             }
         }
     }
+}
+
+fn this() -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> self)
 }
 
 fn gate() -> Ident {
