@@ -16,7 +16,7 @@ pub use neatpipe_macros::{Category, Columns, Deserialize, pipeline};
 /// - `#[param(default)]` is a hyperparameter; `#[param(default in space)]` says where to search it, and
 ///   `, fit = false` that only `transform` reads it.
 /// - `#[state]` is what the step learns: reset before a fit, put aside during a refit. To be saved it has to be an
-///   [`Artifact`](artifact::Artifact); `#[state(serde)]` saves a type that has serde's traits, and
+///   [`artifact::Artifact`]; `#[state(serde)]` saves a type that has serde's traits, and
 ///   `#[state(from = upgrade)]` reads an older form by a function from it.
 /// - `#[resource]` is acquired in `setup` and released in `teardown`: see [`Resource`].
 /// - Every other field is configuration and has its type's default.
