@@ -2,8 +2,13 @@
 
 #![allow(missing_docs, unreachable_pub, clippy::float_cmp, reason = "values that nobody computes with")]
 
+mod few;
 mod generate;
-mod pipelines;
 mod random;
 mod resume;
 mod steps;
+
+#[test]
+fn models_are_the_same_with_a_store_and_without() {
+    random::all(30, &[few::each]);
+}

@@ -1,6 +1,5 @@
 //! Pipelines that nobody wrote, through mutations that nobody chose, against the fit without a store.
 
-use crate::pipelines;
 use crate::steps::{EDITED, calls, chance, edit, restore_code};
 use neatpipe::checkpoint::{Checkpointed, Keeps};
 use neatpipe::prelude::*;
@@ -189,7 +188,8 @@ macro_rules! drawn {
                     }
                     .expect("it can be fitted")
                 };
-                let predict = |model: &Fitted<P>, x: &[f64]| model.transform(x.to_vec()).expect("it predicts");
+                let predict =
+                    |model: &Fitted<P>, x: &[f64]| model.transform(x.to_vec()).expect("it predicts");
                 let noisy = P::GRAPHS.is_some_and(|graphs| graphs.fit.to_string().contains("Noise"));
                 drive(self.0, mutations, fit, predict, noisy)
             }
@@ -200,31 +200,25 @@ macro_rules! drawn {
 drawn!(Supervised, (Vec<f64>, Vec<f64>), |data| (data.x.clone(), data.y.clone()));
 drawn!(Unsupervised, Vec<f64>, |data| data.x.clone());
 
-fn all(mutations: usize) {
+/// Drives them all.
+pub fn all(mutations: usize, each: &[fn(&mut dyn FnMut(&dyn Drawn))]) {
     let mut total = Report::default();
-    pipelines::each(&mut |drawn| {
-        let report = drawn.run(mutations);
-        total.runs += report.runs;
-        total.plain += report.plain;
-        total.kept += report.kept;
-    });
+    let mut pipelines = 0;
+    for each in each {
+        each(&mut |drawn| {
+            let report = drawn.run(mutations);
+            pipelines += 1;
+            total.runs += report.runs;
+            total.plain += report.plain;
+            total.kept += report.kept;
+        });
+    }
     println!(
-        "{} runs of 300 pipelines, 0 wrong; {} calls of steps without a store, {} with one ({:.2})",
+        "{} runs of {pipelines} pipelines, 0 wrong; {} calls of steps without a store, {} with one ({:.2})",
         total.runs,
         total.plain,
         total.kept,
         total.kept as f64 / total.plain as f64
     );
     assert!(total.kept < total.plain, "nothing was ever resumed: {total:?}");
-}
-
-#[test]
-fn models_are_the_same_with_a_store_and_without() {
-    all(10);
-}
-
-#[test]
-#[ignore = "30,000 runs: some minutes"]
-fn models_are_the_same_in_thirty_thousand_runs() {
-    all(100);
 }

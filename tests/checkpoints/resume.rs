@@ -51,7 +51,11 @@ fn rows() -> (Vec<f64>, Vec<f64>) {
 }
 
 /// The steps that ran, in order, by what was called of them.
-fn fit_in(plan: &Chain, store: &impl Keeps, data: (Vec<f64>, Vec<f64>)) -> (Fitted<Chain>, Vec<&'static str>) {
+fn fit_in(
+    plan: &Chain,
+    store: &impl Keeps,
+    data: (Vec<f64>, Vec<f64>),
+) -> (Fitted<Chain>, Vec<&'static str>) {
     calls();
     let model = plan.fit_in(store, data).unwrap();
     (model, calls())
@@ -94,7 +98,10 @@ fn a_second_fit_runs_only_what_lies_behind_the_last_checkpoint() {
     same(&plan, &second, rows());
     let said = explained(&second);
     let outcomes: Vec<Outcome> = said.steps.iter().map(|step| step.outcome).collect();
-    assert_eq!(outcomes[..5], [Outcome::Skipped, Outcome::Restored, Outcome::Restored, Outcome::Restored, Outcome::Loaded]);
+    assert_eq!(
+        outcomes[..5],
+        [Outcome::Skipped, Outcome::Restored, Outcome::Restored, Outcome::Restored, Outcome::Loaded]
+    );
     assert_eq!(outcomes[5], Outcome::Computed);
     assert!(said.headline().starts_with("resumed at units: 5 of 6 steps restored"), "{said}");
     assert_eq!(said.step("Learn").unwrap().cause, Some(Cause::NoCheckpoint));
@@ -114,17 +121,65 @@ fn one_change_runs_exactly_what_depends_on_it() {
     let to_scaled: Vec<&str> = ALL[..5].iter().chain(&ALL[9..]).copied().collect();
     let changes: Vec<(&str, Change, Vec<&str>, &str, &str)> = vec![
         ("nothing", Box::new(|_, _| {}), vec!["Learn.fit"], "Learn", "no checkpoint behind it"),
-        ("a bit", data(|x| x[3] = f64::from_bits(x[3].to_bits() ^ 1)), ALL.into(), "shifted", "data of `x` changed, 20 rows as before"),
-        ("the order of rows", data(|x| x.swap(0, 1)), ALL.into(), "shifted", "data of `x` changed, 20 rows as before"),
-        ("the sign of a zero", data(|x| x[0] = -0.0), ALL.into(), "shifted", "data of `x` changed, 20 rows as before"),
-        ("a parameter of the first step", set("shifted__by", 2.0), to_scaled.clone(), "shifted", "`shifted__by` was 1, is 2"),
-        ("a parameter in the middle", set("centered__times", 2.0), from("Shift.transform"), "centered", "`centered__times` was 1, is 2"),
-        ("a parameter behind a checkpoint", set("late__factor", 2.0), from("Late.fit"), "late", "`late__factor` was 1.5, is 2"),
-        ("a parameter of a checkpoint", set("units__times", 2.0), from("Late.fit"), "units", "`units__times` was 1, is 2"),
+        (
+            "a bit",
+            data(|x| x[3] = f64::from_bits(x[3].to_bits() ^ 1)),
+            ALL.into(),
+            "shifted",
+            "data of `x` changed, 20 rows as before",
+        ),
+        (
+            "the order of rows",
+            data(|x| x.swap(0, 1)),
+            ALL.into(),
+            "shifted",
+            "data of `x` changed, 20 rows as before",
+        ),
+        (
+            "the sign of a zero",
+            data(|x| x[0] = -0.0),
+            ALL.into(),
+            "shifted",
+            "data of `x` changed, 20 rows as before",
+        ),
+        (
+            "a parameter of the first step",
+            set("shifted__by", 2.0),
+            to_scaled.clone(),
+            "shifted",
+            "`shifted__by` was 1, is 2",
+        ),
+        (
+            "a parameter in the middle",
+            set("centered__times", 2.0),
+            from("Shift.transform"),
+            "centered",
+            "`centered__times` was 1, is 2",
+        ),
+        (
+            "a parameter behind a checkpoint",
+            set("late__factor", 2.0),
+            from("Late.fit"),
+            "late",
+            "`late__factor` was 1.5, is 2",
+        ),
+        (
+            "a parameter of a checkpoint",
+            set("units__times", 2.0),
+            from("Late.fit"),
+            "units",
+            "`units__times` was 1, is 2",
+        ),
         ("code of the first step", code("Shift"), to_scaled, "shifted", "code of `Shift` changed"),
         ("code of a checkpoint", code("Scale"), ALL.into(), "scaled", "code of `Scale` changed"),
         ("code behind a checkpoint", code("Late"), from("Late.fit"), "late", "code of `Late` changed"),
-        ("code behind the last checkpoint", code("Learn"), from("Learn.fit"), "Learn", "code of `Learn` changed"),
+        (
+            "code behind the last checkpoint",
+            code("Learn"),
+            from("Learn.fit"),
+            "Learn",
+            "code of `Learn` changed",
+        ),
     ];
     for (name, change, expected, step, cause) in changes {
         let folder = Folder::new();
@@ -143,7 +198,11 @@ fn one_change_runs_exactly_what_depends_on_it() {
         let spared = |step: &&str| !said.computed().contains(step);
         let more: Vec<&str> = planned.computed().into_iter().filter(spared).collect();
         assert!(said.computed().iter().all(|step| planned.computed().contains(step)), "a dry run of {name}");
-        assert_eq!(more.is_empty(), expected.len() != 6 || expected[0] != "Shift.transform", "a dry run of {name}");
+        assert_eq!(
+            more.is_empty(),
+            expected.len() != 6 || expected[0] != "Shift.transform",
+            "a dry run of {name}"
+        );
         // And back again: what was stored at first is there still.
         restore_code(&EDITED);
         let (_, ran) = fit_in(&Chain::default(), &folder.store(), rows());
