@@ -691,6 +691,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
             return Cause::Before(self.ops.nodes[before].name.to_owned());
         }
+        let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
+        if let Some(behind) = (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some()) {
+            return Cause::For(self.ops.nodes[behind].name.to_owned());
+        }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
         let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
         let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());

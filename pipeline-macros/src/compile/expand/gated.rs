@@ -4,7 +4,7 @@
 //! so that nothing borrows from a step whose state is about to be stored or restored.
 
 use super::body::{Body, Verb, on};
-use super::{Names, row_type};
+use super::{Names, row_type, value_type};
 use crate::compile::ast::{Checkpoint, Worth};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::host::tried;
@@ -36,8 +36,11 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         let name = &input.name;
         let lent = quote!(#np::Hold::from(#data.#name.see()));
         let value = match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#lent))),
-            (Role::Data, None) => quote!(#np::Edge::given(#lent)),
+            (Role::Data, Some(row)) => quote!(#np::Edge::<#row, _>::given_rows(#np::HoldRows::Batch(#lent))),
+            (Role::Data, None) => {
+                let ty = value_type(input);
+                quote!(#np::Edge::<#ty, _>::given(#lent))
+            }
             (Role::Weights, _) => quote!(::core::option::Option::Some(#data.#name.see())),
             _ => quote!(#data.#name.see()),
         };
