@@ -1,6 +1,12 @@
 //! Checkpoints: what is still valid is not computed again, what is not is, and the reason is named.
 
-#![allow(missing_docs, unreachable_pub, clippy::float_cmp, reason = "values that nobody computes with")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::float_cmp,
+    clippy::print_stdout,
+    reason = "values that nobody computes with"
+)]
 
 mod few;
 mod generate;

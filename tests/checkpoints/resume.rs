@@ -341,6 +341,15 @@ fn another_code_with_the_same_output_stops_where_the_output_is_stored() {
 }
 
 #[test]
+fn inputs_of_different_lengths_are_refused_as_without_a_store() {
+    let (x, mut y) = rows();
+    y.pop();
+    let plan = Chain::default();
+    let said = plan.fit_in(&Store::in_memory().unwrap(), (x.clone(), y.clone())).unwrap_err().to_string();
+    assert_eq!(said, plan.fit((x, y)).unwrap_err().to_string());
+}
+
+#[test]
 fn the_mode_says_what_is_read_and_written() {
     let folder = Folder::new();
     let plan = Chain::default();

@@ -16,6 +16,7 @@ use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
 use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Result};
+use crate::probe::same_rows;
 use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -123,9 +124,11 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Plans the run; whether there is nothing more to do.
     ///
     /// # Errors
-    /// A step that cannot be described.
+    /// Inputs with different numbers of rows; a step that cannot be described.
     pub fn begin<P: Stored>(&mut self, plan: &mut P) -> Result<bool> {
         if self.facts.is_empty() {
+            let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
+            same_rows(&rows)?;
             let mut steps = gather(plan)?.into_iter();
             let facts = self.ops.nodes.iter().map(|op| match op.does {
                 Does::Step(_) => steps.next(),
@@ -692,13 +695,15 @@ impl<'s, S: Storage> Gate<'s, S> {
             return Cause::Before(self.ops.nodes[before].name.to_owned());
         }
         let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
-        if let Some(behind) = (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some()) {
+        if let Some(behind) =
+            (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some())
+        {
             return Cause::For(self.ops.nodes[behind].name.to_owned());
         }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
         let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
         let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
-        missed.unwrap_or_else(|| match self.run.ways.iter().any(|way| *way == Way::Load) {
+        missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
             true => Cause::Needed,
             false => Cause::Miss("not stored".to_owned()),
         })

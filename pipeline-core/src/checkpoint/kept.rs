@@ -67,7 +67,10 @@ pub fn given_edge<A, P: Carrier<A>>(edge: &mut Option<Edge<A, P>>) -> Result<Edg
 /// # Errors
 /// As [`given_edge`].
 pub fn lent_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<Edge<A, crate::edge::Shared<'_>>> {
-    edge.as_ref().map(|edge| edge.lend()).ok_or_else(unplanned)
+    match edge {
+        Some(edge) => Ok(edge.lend()),
+        None => Err(unplanned()),
+    }
 }
 
 /// Looks at a value.
