@@ -280,13 +280,26 @@ fn frontier(graph: &Graph) -> Vec<bool> {
     frontier
 }
 
-/// The call of a pipeline's `fit_in`.
+/// The calls of a pipeline that take a store. Without a checkpoint there is nothing to keep, and they say so.
 pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
     let Names { np, training, .. } = names;
     let lifetime = names.with(graph, &quote!('np,));
     let (store, storage) = (format_ident!("NeatpipeStore"), format_ident!("NeatpipeStorage"));
+    if graph.nodes.iter().all(|node| node.checkpoint.is_none()) {
+        let input = format_ident!("NeatpipeInput");
+        return quote! {
+            #[doc(hidden)]
+            pub fn fit_in<#store, #input>(&self, _: &#store, _: #input) -> #np::Result<#np::Fitted<Self>>
+            where
+                for<'np_k> Self: #np::Checkpointed,
+            {
+                #np::not_fitted()
+            }
+        };
+    }
     quote! {
-        /// Fits a copy of this plan and keeps its checkpoints in a store: what is still valid there is not computed again.
+        /// Fits a copy of this plan and keeps its checkpoints in a store or an experiment: what is still valid
+        /// there is not computed again.
         ///
         /// # Errors
         /// The first error of a step, with its name; whatever was set up is torn down. A store that fails costs
@@ -295,10 +308,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             &self,
             store: &#store,
             data: impl ::core::convert::Into<#training #lifetime>,
-        ) -> #np::Result<#np::Fitted<Self>>
-        where
-            for<'np_k> Self: #np::Checkpointed,
-        {
+        ) -> #np::Result<#np::Fitted<Self>> {
             #np::Keeps::fit(store, self, data.into(), &mut #np::Unwatched)
         }
 
@@ -310,10 +320,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             &self,
             store: &#np::Store<#storage>,
             data: impl ::core::convert::Into<#training #lifetime>,
-        ) -> #np::Result<#np::Explanation>
-        where
-            for<'np_k> Self: #np::Checkpointed,
-        {
+        ) -> #np::Result<#np::Explanation> {
             #np::explain(store, self, &data.into())
         }
     }
