@@ -4,6 +4,7 @@
 
 extern crate self as neatpipe_core;
 
+pub mod code;
 pub mod data;
 pub mod edge;
 mod error;
@@ -36,6 +37,7 @@ pub use watch::{Timing, Timings, Unwatched, Watch};
 #[doc(hidden)]
 pub mod __private {
     //! What the macros' expansions name. Not for use by hand, and without any promise.
+    pub use crate::code::{Code, Covers, HasCode};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv};

@@ -2,6 +2,8 @@
 
 // The same modules are the public interface of `neatpipe-expander`.
 #[allow(unreachable_pub, dead_code)]
+mod code;
+#[allow(unreachable_pub, dead_code)]
 mod compile;
 mod settle;
 
@@ -34,6 +36,7 @@ fn host() -> Host {
         );
     let span = Span::call_site();
     Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
+        .in_file(span.local_file())
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.
