@@ -69,7 +69,9 @@ impl Code {
             return Ok(self.hash);
         }
         let program = program().as_ref().map_err(|error| {
-            Error::new(format!("the program's own file cannot be read ({error}); write `#[step]` without `code = \"binary\"`"))
+            Error::new(format!(
+                "the program's own file cannot be read ({error}); write `#[step]` without `code = \"binary\"`"
+            ))
         })?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.hash).update(program);

@@ -35,7 +35,8 @@ fn host() -> Host {
             },
         );
     let span = Span::call_site();
-    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
+    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+        .in_library(library)
         .in_file(span.local_file())
 }
 

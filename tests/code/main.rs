@@ -54,9 +54,17 @@ fn what_is_read_outside_is_warned_of_at_the_word_and_can_be_allowed() {
         "hidden(x) + std::time::Instant::now().elapsed().as_secs_f64()",
     );
     // Two steps call it; one of them is known by its version.
-    assert_eq!(text.matches("the step reads the clock (`Instant::now`), in `app::util::outer`").count(), 1, "{text}");
+    assert_eq!(
+        text.matches("the step reads the clock (`Instant::now`), in `app::util::outer`").count(),
+        1,
+        "{text}"
+    );
     assert!(text.contains("src/steps.rs:9:8"), "{text}");
-    let own = workspace.warnings("app/src/steps.rs", "    doubled!(x)", "    doubled!(x) + std::fs::read(\"x\").map_or(0.0, |_| 1.0)");
+    let own = workspace.warnings(
+        "app/src/steps.rs",
+        "    doubled!(x)",
+        "    doubled!(x) + std::fs::read(\"x\").map_or(0.0, |_| 1.0)",
+    );
     assert!(own.contains("the step reads files (`fs`), and a checkpoint"), "{own}");
     assert!(own.contains("src/steps.rs:23:24"), "{own}");
     let allowed = workspace.warnings(

@@ -18,8 +18,20 @@ pub(crate) struct Row {
 
 /// All steps whose code is read from the sources.
 const ALL: [&str; 14] = [
-    "Center", "aliased", "coarse", "depends", "lengthened", "limited", "paired", "placed", "plain", "ruled", "shown",
-    "squared", "steep", "twice",
+    "Center",
+    "aliased",
+    "coarse",
+    "depends",
+    "lengthened",
+    "limited",
+    "paired",
+    "placed",
+    "plain",
+    "ruled",
+    "shown",
+    "squared",
+    "steep",
+    "twice",
 ];
 
 macro_rules! rows {
@@ -54,8 +66,12 @@ rows! {
     rare "an impl of a path dependency's trait": [("helper/src/lib.rs", "self + 30.0", "self + 31.0")], [] => ["coarse", "lengthened"], "helper::Longer for f64";
     common "a path dependency's unused function": [("helper/src/lib.rs", "x - 9.0", "x - 8.0")], [] => ["coarse"], "";
     common "a locked dependency's version": [
-        ("Cargo.lock", "name = \"locked\"\nversion = \"1.0.0\"", "name = \"locked\"\nversion = \"1.0.1\""),
-        ("Cargo.lock", "checksum = \"0000000000000000000000000000000000000000000000000000000000000000\"", "checksum = \"0000000000000000000000000000000000000000000000000000000000000001\""),
+        ("Cargo.lock", "name = \"locked\"\nversion = \"1.0.1\"", "name = \"locked\"\nversion = \"1.0.0\""),
+        (
+            "Cargo.lock",
+            "checksum = \"0000000000000000000000000000000000000000000000000000000000000001\"",
+            "checksum = \"0000000000000000000000000000000000000000000000000000000000000000\"",
+        ),
     ], [] => ALL, "";
     rare "a feature": [], ["--features", "steep"] => ALL, "";
     common "comments, docs, layout and moved lines": [

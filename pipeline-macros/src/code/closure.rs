@@ -247,7 +247,9 @@ impl Index {
                 let hashes: Vec<u64> = glob.iter().map(|part| word(part)).collect();
                 glob_words.paths = hashes.iter().skip(1).map(|part| (hashes[0], *part)).collect();
                 edges.items.extend(self.edges_of(package, &glob_words, None).items);
-                edges.items.extend(hashes.last().into_iter().flat_map(|last| self.names.items(package, *last, 0)));
+                edges
+                    .items
+                    .extend(hashes.last().into_iter().flat_map(|last| self.names.items(package, *last, 0)));
                 if let Some(other) = self.names.root(&self.items, package, hashes[0]) {
                     let theirs = self.modules[other].iter().enumerate();
                     let theirs = theirs.filter(|(_, module)| module.path == glob[1..]).map(|(at, _)| at);
@@ -282,7 +284,8 @@ impl Index {
             matches!(root.as_str(), "crate" | "self" | "super")
                 || self.packages.followed[package].library == *root
                 || self.modules[package].iter().any(|module| module.path.last() == Some(root))
-                || self.names.is_own(package, root_word) && self.names.root(&self.items, package, root_word).is_none()
+                || self.names.is_own(package, root_word)
+                    && self.names.root(&self.items, package, root_word).is_none()
         });
         if own {
             for word in &words.plain {

@@ -103,17 +103,64 @@ pub struct Read {
 
 /// Attributes that change no name and call nothing; `param` and what follows belong to derives of ours.
 const PLAIN: [&str; 40] = [
-    "inline", "cold", "must_use", "allow", "warn", "deny", "forbid", "expect", "doc", "derive", "cfg", "cfg_attr",
-    "repr", "non_exhaustive", "test", "ignore", "should_panic", "deprecated", "automatically_derived",
-    "track_caller", "target_feature", "no_mangle", "macro_use", "macro_export", "path", "global_allocator",
-    "diagnostic", "rustfmt", "clippy", "param", "state", "resource", "was", "serde", "default", "category",
-    "target", "feature", "no_std", "recursion_limit",
+    "inline",
+    "cold",
+    "must_use",
+    "allow",
+    "warn",
+    "deny",
+    "forbid",
+    "expect",
+    "doc",
+    "derive",
+    "cfg",
+    "cfg_attr",
+    "repr",
+    "non_exhaustive",
+    "test",
+    "ignore",
+    "should_panic",
+    "deprecated",
+    "automatically_derived",
+    "track_caller",
+    "target_feature",
+    "no_mangle",
+    "macro_use",
+    "macro_export",
+    "path",
+    "global_allocator",
+    "diagnostic",
+    "rustfmt",
+    "clippy",
+    "param",
+    "state",
+    "resource",
+    "was",
+    "serde",
+    "default",
+    "category",
+    "target",
+    "feature",
+    "no_std",
+    "recursion_limit",
 ];
 
 /// Derives that call no method of a name that nobody writes; those behind the ninth make names.
 const DERIVES: [&str; 14] = [
-    "Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Serialize",
-    "Deserialize", "Step", "Columns", "Category",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "Serialize",
+    "Deserialize",
+    "Step",
+    "Columns",
+    "Category",
 ];
 
 /// What stands before an item.
@@ -272,7 +319,8 @@ impl Reader<'_> {
             "macro" => self.named(from, end, module, context, &before, name, Role::Named),
             "extern" if tokens.is(name, "crate") => {
                 let path = vec![tokens.text(name + 1).to_owned()];
-                let alias = if tokens.is(name + 2, "as") { tokens.text(name + 3) } else { tokens.text(name + 1) };
+                let alias =
+                    if tokens.is(name + 2, "as") { tokens.text(name + 3) } else { tokens.text(name + 1) };
                 let alias = alias.to_owned();
                 self.import(module, context, path.clone(), &alias);
                 self.out.modules[module].globs.push(path);
@@ -296,7 +344,8 @@ impl Reader<'_> {
     fn end(&self, at: usize, to: usize) -> usize {
         let tokens = self.tokens;
         // What ends with `;` alone may have braces in its value.
-        let value = matches!(tokens.text(at), "const" | "static" | "type" | "use") && !tokens.is(at + 1, "fn");
+        let value =
+            matches!(tokens.text(at), "const" | "static" | "type" | "use") && !tokens.is(at + 1, "fn");
         let mut next = at;
         while next < to {
             if tokens.is(next, ";") {
@@ -312,7 +361,15 @@ impl Reader<'_> {
         to
     }
 
-    fn item_of(&mut self, from: usize, to: usize, module: usize, context: Digest, name: &str, role: Role) -> Item {
+    fn item_of(
+        &mut self,
+        from: usize,
+        to: usize,
+        module: usize,
+        context: Digest,
+        name: &str,
+        role: Role,
+    ) -> Item {
         let mut words = Words::default();
         words.read(self.tokens, from, to, self.place);
         let mut digest = context;
@@ -497,7 +554,9 @@ impl Reader<'_> {
                 }
             }
             let mut keyword = name;
-            while ["default", "const", "async", "unsafe", "extern"].iter().any(|word| tokens.is(keyword, word))
+            while ["default", "const", "async", "unsafe", "extern"]
+                .iter()
+                .any(|word| tokens.is(keyword, word))
                 || tokens.kind(keyword) == Some(Kind::Text)
             {
                 keyword += 1;
@@ -587,7 +646,13 @@ fn behind_angles(tokens: &Tokens, from: usize, to: usize) -> usize {
 }
 
 /// The leaves of a tree of imports: a path and its name, or no name for `*`.
-fn use_tree(tokens: &Tokens, from: usize, to: usize, prefix: &[String], leaves: &mut Vec<(Vec<String>, Option<String>)>) {
+fn use_tree(
+    tokens: &Tokens,
+    from: usize,
+    to: usize,
+    prefix: &[String],
+    leaves: &mut Vec<(Vec<String>, Option<String>)>,
+) {
     if prefix.len() > 64 {
         return;
     }

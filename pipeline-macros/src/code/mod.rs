@@ -103,7 +103,12 @@ pub fn fingerprint(name: &str, text: String, file: Option<&Path>, whole_crate: b
         outside.clear();
     }
     let mut seen = Vec::new();
-    outside.retain(|(what, _)| !seen.contains(what) && { seen.push(*what); true });
+    outside.retain(|(what, _)| {
+        !seen.contains(what) && {
+            seen.push(*what);
+            true
+        }
+    });
     code(&items, &index.packages.locked, covers, outside)
 }
 
@@ -172,8 +177,7 @@ fn shortened(items: &[(String, Digest)]) -> Vec<(String, Digest)> {
         let mut shorter: Vec<(String, Digest)> = Vec::new();
         for (name, digest) in list {
             let parts: Vec<&str> = name.split("::").collect();
-            let name =
-                if parts.len() > keep { format!("{}::…", parts[..keep].join("::")) } else { name };
+            let name = if parts.len() > keep { format!("{}::…", parts[..keep].join("::")) } else { name };
             match shorter.last_mut().filter(|(last, _)| *last == name) {
                 Some((_, all)) => all.feed_digest(digest),
                 None => shorter.push((name, digest)),

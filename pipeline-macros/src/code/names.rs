@@ -80,7 +80,9 @@ impl Names {
             }
         }
         let macros_called_pipeline = items.iter().any(|(package, item)| {
-            item.keys == [word("pipeline")] && item.name.ends_with("pipeline") && !is_ours(&packages[*package].name)
+            item.keys == [word("pipeline")]
+                && item.name.ends_with("pipeline")
+                && !is_ours(&packages[*package].name)
         });
         for (at, (package, item)) in items.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
@@ -142,7 +144,9 @@ impl Names {
                 };
                 // What is not ours (`std::*`) has no names that are followed.
                 let foreign = !matches!(first, "crate" | "self" | "super")
-                    && !modules[package].iter().any(|module| module.path.last().is_some_and(|name| name == first));
+                    && !modules[package]
+                        .iter()
+                        .any(|module| module.path.last().is_some_and(|name| name == first));
                 if !known && !foreign {
                     return false;
                 }
@@ -188,7 +192,9 @@ impl Names {
             let others: Vec<usize> = declared
                 .globs
                 .iter()
-                .filter(|(other, set)| *other != package && set.as_ref().is_none_or(|set| set.contains(&word)))
+                .filter(|(other, set)| {
+                    *other != package && set.as_ref().is_none_or(|set| set.contains(&word))
+                })
                 .map(|(other, _)| *other)
                 .collect();
             for other in others {

@@ -2,8 +2,8 @@
 
 use super::lex::{Kind, Token, Tokens, word};
 
-/// A running hash of 128 bits. What it is fed becomes a fingerprint only through blake3, unoptimised too slow
-/// for whole sources.
+/// A running hash of 128 bits, of hashes of tokens. It tells items apart; the fingerprint is blake3 over all of them,
+/// which token by token, unoptimised, would take as long as all else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest(u64, u64);
 
@@ -50,13 +50,28 @@ impl Digest {
 
 /// Macros of std that read their arguments as a call does.
 const CALLS: [&str; 16] = [
-    "vec", "format", "print", "println", "eprint", "eprintln", "write", "writeln", "panic", "assert", "assert_eq",
-    "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne", "matches",
+    "vec",
+    "format",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "write",
+    "writeln",
+    "panic",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "matches",
 ];
 
 /// Words behind which a parenthesis holds a value, of which a comma makes a tuple.
 const BEFORE_VALUES: [&str; 14] = [
-    "return", "break", "in", "if", "while", "match", "else", "move", "let", "mut", "ref", "yield", "for", "as",
+    "return", "break", "in", "if", "while", "match", "else", "move", "let", "mut", "ref", "yield", "for",
+    "as",
 ];
 
 /// A group that is being read.
@@ -105,7 +120,10 @@ pub fn feed(digest: &mut Digest, tokens: &Tokens, from: usize, to: usize) {
                     // A macro sees each comma; a body of `macro_rules!` has a name before it.
                     let body = if tokens.kind(at + 1) == Some(Kind::Word) { at + 2 } else { at + 1 };
                     let known = CALLS.contains(&tokens.text(at - 1));
-                    if tokens.kind(body) == Some(Kind::Open) && !known && !BEFORE_VALUES.contains(&tokens.text(at - 1)) {
+                    if tokens.kind(body) == Some(Kind::Open)
+                        && !known
+                        && !BEFORE_VALUES.contains(&tokens.text(at - 1))
+                    {
                         raw_until = tokens.behind(body);
                     }
                 }
@@ -158,7 +176,11 @@ pub fn feed(digest: &mut Digest, tokens: &Tokens, from: usize, to: usize) {
         take(digest, token);
         at += 1;
         // The comma behind an arm's block.
-        if token.kind == Kind::Close && token.hash == BRACE_END && tokens.is(at, ",") && is_arm(tokens, token.mate as usize) {
+        if token.kind == Kind::Close
+            && token.hash == BRACE_END
+            && tokens.is(at, ",")
+            && is_arm(tokens, token.mate as usize)
+        {
             at += 1;
         }
     }

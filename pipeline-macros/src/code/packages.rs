@@ -24,7 +24,7 @@ pub struct Package {
     /// Names in `use` of followed packages, and their places in the list.
     pub externs: Vec<(String, usize)>,
     /// Packages that it depends on, as the lock file names them.
-    depends: Vec<String>,
+    pub depends: Vec<String>,
     /// What its manifest says of dependencies and features.
     pub manifest: Digest,
 }
@@ -77,7 +77,8 @@ impl Packages {
         let version = value("package.version").or(inherited).unwrap_or_default().to_owned();
         let library = value("lib.name").map_or_else(|| name.replace('-', "_"), str::to_owned);
         let macros = value("lib.proc-macro").or(value("lib.proc_macro")) == Some("true");
-        let mut package = Package { name, version, library, macros, folder: folder.clone(), ..Package::default() };
+        let mut package =
+            Package { name, version, library, macros, folder: folder.clone(), ..Package::default() };
         package.root = value("lib.path").map(|path| folder.join(path));
         self.followed.push(Package::default());
 
@@ -99,8 +100,11 @@ impl Packages {
             if parts.contains(&("workspace", "true")) {
                 from = &root;
                 for (key, value) in &workspace {
-                    let rest = key.strip_prefix("workspace.dependencies.").and_then(|key| key.strip_prefix(name));
-                    let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('.')) else { continue };
+                    let rest =
+                        key.strip_prefix("workspace.dependencies.").and_then(|key| key.strip_prefix(name));
+                    let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('.')) else {
+                        continue;
+                    };
                     digest.feed_text(key.as_bytes());
                     digest.feed_text(value.as_bytes());
                     parts.push((rest.trim_start_matches('.'), value));
@@ -110,7 +114,8 @@ impl Packages {
             let real = part("package").unwrap_or(name);
             package.depends.push(real.to_owned());
             let patch = format!(".{real}.path");
-            let patched = workspace.iter().find(|(key, _)| key.starts_with("patch.") && key.ends_with(&patch));
+            let patched =
+                workspace.iter().find(|(key, _)| key.starts_with("patch.") && key.ends_with(&patch));
             let path = part("path").map(|path| from.join(path));
             let path = path.or_else(|| patched.map(|(_, path)| root.join(path)));
             if let Some(followed) = path.and_then(|path| self.follow(&path, false, seen)) {
@@ -156,10 +161,12 @@ fn dependency(key: &str, tests: bool) -> Option<(&str, &str)> {
     const TABLES: [&str; 3] = ["dependencies.", "build-dependencies.", "dev-dependencies."];
     let rest = TABLES.iter().take(if tests { 3 } else { 2 }).find_map(|table| {
         let direct = key.strip_prefix(table);
-        direct.or_else(|| key.strip_prefix("target.").and_then(|rest| {
-            let (_, rest) = rest.split_once(&format!(".{table}"))?;
-            Some(rest)
-        }))
+        direct.or_else(|| {
+            key.strip_prefix("target.").and_then(|rest| {
+                let (_, rest) = rest.split_once(&format!(".{table}"))?;
+                Some(rest)
+            })
+        })
     })?;
     Some(rest.split_once('.').unwrap_or((rest, "")))
 }
@@ -326,7 +333,8 @@ source = \"registry\"
 
     #[test]
     fn without_a_lock_the_libraries_of_rustc_are_what_is_linked() {
-        let arguments = ["--extern", "a=/x/liba-0123.rmeta", "--extern", "noprelude:b=/x/libb-9.rlib", "src/lib.rs"];
+        let arguments =
+            ["--extern", "a=/x/liba-0123.rmeta", "--extern", "noprelude:b=/x/libb-9.rlib", "src/lib.rs"];
         let arguments = arguments.map(str::to_owned);
         let names: Vec<_> = linked(&arguments).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["a", "b"]);

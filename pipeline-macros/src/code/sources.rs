@@ -98,7 +98,9 @@ impl Sources {
                 let inner = beside.join(module.inline.join("/"));
                 let (file, root) = match module.file {
                     Some(file) => (file, true),
-                    None if inner.join(format!("{name}.rs")).is_file() => (inner.join(format!("{name}.rs")), false),
+                    None if inner.join(format!("{name}.rs")).is_file() => {
+                        (inner.join(format!("{name}.rs")), false)
+                    }
                     None => (inner.join(&name).join("mod.rs"), true),
                 };
                 open.push(Open { file, path: module.path, context: module.context, root });

@@ -101,7 +101,10 @@ fn parts(text: &str) -> Vec<&str> {
 /// The strings of an array.
 pub fn strings(value: &str) -> Vec<String> {
     let parts = value.trim_matches(['[', ']', ' ']).split(',');
-    parts.map(|part| part.trim().trim_matches(['"', '\'']).to_owned()).filter(|part| !part.is_empty()).collect()
+    parts
+        .map(|part| part.trim().trim_matches(['"', '\'']).to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

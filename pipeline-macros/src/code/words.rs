@@ -101,7 +101,8 @@ impl Words {
         if !attribute && !text.contains('{') {
             return;
         }
-        let inner = Tokens::read(text.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '{').to_owned());
+        let inner =
+            Tokens::read(text.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '{').to_owned());
         for (at, token) in inner.all().iter().enumerate() {
             if token.kind == Kind::Word && (attribute || at > 0 && inner.kind(at - 1) == Some(Kind::Open)) {
                 self.plain.push(token.hash);
@@ -113,7 +114,8 @@ impl Words {
         let hash = tokens.all()[at].hash;
         let Some((_, then, name)) = OUTSIDE.iter().find(|(first, then, _)| {
             *first == hash
-                && (then.is_empty() || at + 2 < to && tokens.is(at + 1, "::") && then.contains(&tokens.text(at + 2)))
+                && (then.is_empty()
+                    || at + 2 < to && tokens.is(at + 1, "::") && then.contains(&tokens.text(at + 2)))
         }) else {
             return;
         };
@@ -164,7 +166,9 @@ pub fn argument(tokens: &Tokens, from: usize, to: usize, own: bool) -> Option<St
             continue;
         }
         if tokens.kind(at) == Some(Kind::Text) {
-            path.push_str(tokens.text(at).trim_start_matches(['r', '#']).trim_end_matches('#').trim_matches('"'));
+            path.push_str(
+                tokens.text(at).trim_start_matches(['r', '#']).trim_end_matches('#').trim_matches('"'),
+            );
         }
         at += 1;
     }
@@ -182,8 +186,16 @@ const OUTSIDE: [(u64, &[&str], &str); 13] = [
     (word("Instant"), &["now"], "the clock (`Instant::now`)"),
     (word("Utc"), &["now"], "the clock (`Utc::now`)"),
     (word("Local"), &["now"], "the clock (`Local::now`)"),
-    (word("env"), &["var", "vars", "var_os", "vars_os", "args", "args_os", "current_dir"], "the environment (`env`)"),
-    (word("fs"), &["read", "read_to_string", "read_dir", "File", "OpenOptions", "metadata", "write"], "files (`fs`)"),
+    (
+        word("env"),
+        &["var", "vars", "var_os", "vars_os", "args", "args_os", "current_dir"],
+        "the environment (`env`)",
+    ),
+    (
+        word("fs"),
+        &["read", "read_to_string", "read_dir", "File", "OpenOptions", "metadata", "write"],
+        "files (`fs`)",
+    ),
     (word("File"), &["open", "create", "options"], "files (`File`)"),
     (word("OpenOptions"), &["new"], "files (`OpenOptions`)"),
     (word("thread_rng"), &[], "chance (`thread_rng`)"),

@@ -39,7 +39,8 @@ pub fn implement(host: &Host, abilities: &Abilities, wanted: &Wanted, row: bool)
     let (parameters, clause) = Header::of(&abilities.generics).render();
     let text = |name: &str| format!("{name} {}", subject.to_string().replace(' ', ""));
     let named = |name: &str, more: &str| {
-        let hash = *blake3::hash(format!("neatpipe {name} 1\0{}\0{more}", text("step")).as_bytes()).as_bytes();
+        let hash =
+            *blake3::hash(format!("neatpipe {name} 1\0{}\0{more}", text("step")).as_bytes()).as_bytes();
         (hash, String::new(), String::new(), Vec::new())
     };
     let (covers, (hash, items, packages, outside)) = match &wanted.mode {
