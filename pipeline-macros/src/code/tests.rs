@@ -40,7 +40,8 @@ fn impls_come_with_their_type_and_blanket_impls_with_their_trait() {
         type Alias = V; impl Alias { fn made(&self) {} }";
     assert_eq!(reach("drop", source, "V"), ["a::Drop for V", "a::V", "a::bye"]);
     assert_eq!(reach("blanket", source, "1.0.shout()"), ["a::Loud", "a::Loud for T"]);
-    assert_eq!(reach("alias", source, "V.made()").len(), 4);
+    let made = reach("alias", source, "V.made()");
+    assert!(made.contains(&"a::Alias::made".to_owned()), "{made:?}");
 }
 
 #[test]

@@ -66,8 +66,8 @@ fn key(text: &str) -> String {
 fn add(name: &str, value: &str, entries: &mut Vec<Entry>) {
     let Some(inner) = value.strip_prefix('{').and_then(|value| value.trim().strip_suffix('}')) else {
         let value = value.trim();
-        let quoted = value.len() > 1 && (value.starts_with('"') || value.starts_with('\''));
-        let value = if quoted { &value[1..value.len() - 1] } else { value };
+        let inner = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+        let value = inner.unwrap_or(value);
         entries.push((name.to_owned(), value.to_owned()));
         return;
     };
