@@ -252,7 +252,7 @@ impl Names {
 
 /// Whether it is a package of neatpipe itself.
 pub fn is_ours(package: &str) -> bool {
-    matches!(package, "neatpipe" | "neatpipe-core" | "neatpipe-macros")
+    matches!(package, "neatpipe" | "neatpipe-core" | "neatpipe-macros" | "neatpipe-expander")
 }
 
 /// A path from the crate's root.
