@@ -50,12 +50,13 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
     pub use crate::params::{
-        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Slot, Slots,
-        Source, Spaces, Target, Tunable, Typed, Visit, fit_reads, set_one,
+        At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Searched, Slot,
+        Slots, Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, fit_reads,
+        is_hyperparam, other_way, set_one, settled,
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
-    pub use crate::space::{Hyperparam, space};
+    pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
         Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
         forget, graphs_of, not_fitted,

@@ -119,13 +119,20 @@ macro_rules! counted {
             fn teardown(&mut self) {
                 UP.set(std::array::from_fn(|at| UP.get()[at] - i32::from(at == $at)));
             }
-            fn fit(&mut self, x: &[f64], y: &[f64]) -> Result<()> {
+            fn fit(&mut self, _: &[f64], y: &[f64]) -> Result<()> {
                 self.fitted = true;
-                if x.len() == y.len() { Ok(()) } else { Err(neatpipe::Error::new("lengths")) }
+                if y.iter().all(|y| *y > 0.0) {
+                    Ok(())
+                } else {
+                    Err(neatpipe::Error::new("a target is not positive"))
+                }
             }
-            fn transform(&self, x: &[f64]) -> Vec<f64> {
+            fn transform(&self, x: &[f64]) -> Result<Vec<f64>> {
                 assert!(self.fitted);
-                x.iter().map(|x| x + self.by).collect()
+                if x.iter().any(|x| *x < 0.0) {
+                    return Err(neatpipe::Error::new("a value is negative"));
+                }
+                Ok(x.iter().map(|x| x + self.by).collect())
             }
         }
     };
@@ -153,8 +160,15 @@ fn only_what_is_chosen_is_set_up_fitted_and_torn_down() {
 
 #[test]
 fn errors_name_the_branch() {
-    let error = Counted::default().fit((vec![1.0, 2.0], vec![1.0])).map(drop).unwrap_err();
-    assert!(error.step().is_none_or(|step| step == "side.left"), "{error}");
+    for (choice, branch) in [(CountedSideChoice::left, "left"), (CountedSideChoice::right, "right")] {
+        let mut plan = Counted::default();
+        plan.set_side(choice).unwrap();
+        let error = plan.fit((vec![1.0], vec![0.0])).map(drop).unwrap_err();
+        assert_eq!(error.to_string(), format!("step `side.{branch}` (fit): a target is not positive"));
+        let model = plan.fit((vec![1.0], vec![1.0])).unwrap();
+        let error = model.transform(vec![-1.0]).unwrap_err();
+        assert_eq!(error.to_string(), format!("step `side.{branch}` (transform): a value is negative"));
+    }
 }
 
 /// Two outputs: the values and how many there are.

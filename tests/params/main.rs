@@ -8,3 +8,4 @@ mod pipelines;
 mod round_trips;
 mod samples;
 mod spaces;
+mod unusual;

@@ -4,6 +4,9 @@ use crate::pipelines::*;
 use neatpipe::params::Spaces;
 use neatpipe::prelude::*;
 use neatpipe::space::Shape;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 fn shape(space: &Spaces<impl neatpipe::params::Tunable>, name: &str) -> Option<String> {
     space.rows().into_iter().find(|row| row.name == name).unwrap().space.map(|shape| shape.to_string())
@@ -144,6 +147,58 @@ fn every_step_that_comes_along_has_spaces_for_what_it_has() {
             $step::space().check().unwrap();
         )*};
     }
-    look! { Concat Impute Log1p OneHotEncoder OrdinalEncoder Pca Polynomial Ridge StandardScaler }
+    let mut seen = BTreeSet::new();
+    macro_rules! look_at_all {
+        ($($step:ident)*) => {
+            look! { $($step)* }
+            seen.extend([$(stringify!($step).to_owned()),*]);
+        };
+    }
+    look_at_all! { Concat Impute Log1p OneHotEncoder OrdinalEncoder Pca Polynomial Ridge StandardScaler }
     assert!(without.is_empty(), "{without:?}");
+    assert_eq!(seen, steps_in_the_sources(), "the list above is that of the steps that come along");
+}
+
+/// The types under `derive(Step)` and the functions under `#[step]` of the library.
+fn steps_in_the_sources() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline-core/src/steps");
+    let mut steps = BTreeSet::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut marked = false;
+        for line in text.lines() {
+            marked |= line.starts_with("#[step") || (line.starts_with("#[derive(") && line.contains("Step"));
+            let words = ["pub struct ", "pub fn "].iter().find_map(|word| line.strip_prefix(word));
+            if let (true, Some(name)) = (marked, words) {
+                steps
+                    .extend(name.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned));
+            }
+            marked &= line.starts_with("#[") || line.starts_with("///");
+        }
+    }
+    steps
+}
+
+#[test]
+fn nan_is_a_value_like_others_where_there_is_no_space() {
+    for name in ["on", "what", "times"] {
+        assert!(Add::default().set_hyperparams([(name, f64::NAN)]).is_err(), "{name}");
+    }
+    let mut plan = free::default();
+    plan.set_hyperparams([("by", f64::NAN)]).unwrap();
+    assert!(plan.by.is_nan() && plan.params().by.is_nan());
+    let values = plan.get_hyperparams();
+    let text = serde_json::to_string(&values).unwrap();
+    assert_eq!(text, r#"{"by":"nan"}"#);
+    let mut again = free::default();
+    again.set_hyperparams(serde_json::from_str::<Hyperparams>(&text).unwrap()).unwrap();
+    assert!(again.by.is_nan());
+    again.set_hyperparams(Hyperparams::default()).unwrap();
+    assert_eq!(again.by, 1.0);
+}
+
+/// A factor that nobody bounds.
+#[step]
+fn free(x: f64, #[param(1.0)] by: f64) -> f64 {
+    x * by
 }

@@ -12,21 +12,27 @@ mod optional;
 mod rows;
 mod serde_form;
 mod slot;
+mod sound;
 mod source;
 mod spaces;
 mod target;
 mod tune;
 mod walk;
+mod ways;
 
 pub use flat::Hyperparams;
 pub use optional::{Optional, OptionalSpace};
 pub use rows::{Condition, Row};
 pub use slot::{AnySlot, Field, Name, Slot};
+#[doc(hidden)]
+pub use sound::{If, Sound, Then, is_hyperparam};
 pub use source::Source;
 pub use spaces::{OwnSpaces, Sample, Spaces};
 pub use target::{At, Chooses, Target};
 pub use tune::{KeepsSpaces, Tune, set_one};
 pub use walk::Visit;
+#[doc(hidden)]
+pub use ways::{Same, Ways, other_way};
 
 use crate::error::Result;
 use std::fmt::Debug;
@@ -57,6 +63,9 @@ pub trait Tunable: Sized {
     /// Makes the step's own values the defaults of a space, those of branches that are not chosen included.
     fn put_defaults(&self, space: &mut Self::Space);
 
+    /// Takes over once more what steps inside take over from each other, where values were set from outside.
+    fn settle(&mut self) {}
+
     /// Spaces that took the place of the declared ones.
     fn own_spaces(&self) -> Option<Spaces<Self>> {
         None
@@ -73,6 +82,13 @@ pub trait ParamSpace: Slots + Clone + Debug + Send + Sync + 'static {
 
     /// Makes values the defaults.
     fn put(&mut self, values: &Self::Params);
+}
+
+/// The values, once what steps inside take over from each other is taken over from these.
+pub fn settled<S: ParamSpace>(space: &S, values: &S::Params) -> S::Params {
+    let mut space = space.clone();
+    space.put(values);
+    space.build(&source::Defaults)
 }
 
 /// The slots of a space, one after the other: what goes by names is written once for all spaces and not for each.
@@ -103,6 +119,31 @@ pub trait InFit<const NAME: u64> {}
 
 /// Asks whether a fit may read a field.
 pub fn fit_reads<S: InFit<NAME>, const NAME: u64>() {}
+
+/// A value of a hyperparameter as a method gives it: rustc then says nothing of a type that is at fault already.
+#[doc(hidden)]
+pub trait TakenOver: Clone {
+    /// The value.
+    #[must_use]
+    fn taken_over(&self) -> Self {
+        self.clone()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> TakenOver for T {}
+
+/// What can be written before `in` without being a hyperparameter: nothing. See [`Leaf`] for what is one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this field is not a hyperparameter, so it cannot be searched",
+    label = "configuration of the step",
+    note = "declare it with `#[param(default)]` in the step, or leave the `in` out"
+)]
+pub trait Searched {
+    /// Asks for it.
+    fn searched(&self) {}
+}
 
 /// The type of a hyperparameter of a pipeline, where only a step in it can name it.
 pub trait Typed<const NAME: u64> {

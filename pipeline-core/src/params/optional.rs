@@ -139,6 +139,10 @@ impl<S: Tunable> Tunable for Optional<S> {
         space.is_on.default = self.is_on;
         self.step.put_defaults(&mut space.step);
     }
+
+    fn settle(&mut self) {
+        self.step.settle();
+    }
 }
 
 impl<S: ParamSpace> ParamSpace for OptionalSpace<S> {

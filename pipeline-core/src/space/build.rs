@@ -78,6 +78,7 @@ impl<T> Choice<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Choice<T> {
     fn into_space(self) -> Space<T> {
         listed(self.list, self.weights, self.manner)
@@ -169,6 +170,7 @@ impl<T> Normal<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Normal<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Normal {
@@ -221,6 +223,7 @@ impl<T: Number> Quantized<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Quantized<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Quantized {

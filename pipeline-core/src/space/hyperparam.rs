@@ -20,7 +20,8 @@ use std::fmt::Debug;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a hyperparameter",
     label = "this type",
-    note = "hyperparameters are numbers, `bool`, `char`, `String`, enums without fields, and an `Option` of one"
+    note = "hyperparameters are numbers, `bool`, `char`, `String`, an `Option` of one, and enums with \
+            `#[derive(Category, Clone, Debug, PartialEq)]`"
 )]
 pub trait Hyperparam: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The numeric distributions of this kind of type; [`NoNumbers`] for types that are no numbers.
@@ -88,6 +89,7 @@ pub trait Whole: Number {}
 
 macro_rules! integers {
     ($($type:ident $kind:expr,)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Hyperparam for $type {
             type Numbers = Integer;
 
@@ -142,6 +144,7 @@ integers! {
 
 macro_rules! reals {
     ($($type:ident)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Hyperparam for $type {
             type Numbers = Continuous;
 
@@ -230,6 +233,7 @@ fn float(value: &Value) -> Option<f64> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Hyperparam for bool {
     type Numbers = NoNumbers;
 
@@ -258,6 +262,7 @@ impl Hyperparam for bool {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Hyperparam for char {
     type Numbers = NoNumbers;
 
@@ -280,6 +285,7 @@ impl Hyperparam for char {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Hyperparam for String {
     type Numbers = NoNumbers;
 
@@ -299,6 +305,7 @@ impl Hyperparam for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> Hyperparam for Option<T> {
     type Numbers = NoNumbers;
 

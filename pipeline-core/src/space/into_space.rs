@@ -37,12 +37,14 @@ pub fn space<T: Hyperparam, S: IntoSpace<T>>(space: S) -> Space<T> {
     space.into_space()
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam> IntoSpace<T> for Space<T> {
     fn into_space(self) -> Space<T> {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Number> IntoSpace<T> for RangeInclusive<T> {
     fn into_space(self) -> Space<T> {
         let (low, high) = (self.start().to_value(), self.end().to_value());
@@ -50,12 +52,14 @@ impl<T: Number> IntoSpace<T> for RangeInclusive<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Whole> IntoSpace<T> for Range<T> {
     fn into_space(self) -> Space<T> {
         Space::of(Form::Range { low: self.start.to_value(), high: self.end.to_value(), closed: false })
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Hyperparam<Numbers: Listed>> IntoSpace<T> for RangeFull {
     fn into_space(self) -> Space<T> {
         Space::of(Form::All)
@@ -92,6 +96,7 @@ macro_rules! lists {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IntoSpace<$value> for $list {
             fn into_space(self) -> Space<$value> {
                 listed(self.list(), None, Manner::Choice)

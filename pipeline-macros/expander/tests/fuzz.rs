@@ -9,6 +9,8 @@ mod grammar;
 mod random;
 #[path = "../examples/fuzz/run.rs"]
 mod run;
+#[path = "../examples/fuzz/tables.rs"]
+mod tables;
 #[path = "../examples/fuzz/tokens.rs"]
 mod tokens;
 

@@ -1,12 +1,36 @@
 //! The expansions of some pipelines as files to read. `UPDATE=1 cargo test` writes them anew.
+#![allow(unreachable_pub, dead_code, missing_docs, reason = "the fuzzer's modules")]
+
+#[path = "../examples/fuzz/check.rs"]
+mod check;
+#[path = "../examples/fuzz/random.rs"]
+mod random;
+#[path = "../examples/fuzz/tables.rs"]
+mod tables;
 
 use neatpipe_expander::compile::{host::Host, pipeline::pipeline};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tables::Player;
 
-/// Name, tokens and expansion of each pipeline.
+/// The tables of the steps that have one here: of the step `House`, which is a pipeline, and of all others.
+fn table(path: &str) -> String {
+    let rows = match path {
+        "House" => {
+            r#""first__k" usize [pipeline] [1] [1..=9] "How many."; "inner" _ [pipeline copy] [on] [[on, off]] "Which of on, off."; "inner__k" usize [pipeline inactive] [2] [] "";"#
+        }
+        "StandardScaler" => r#""with_mean" bool [] [true] [] "Whether the mean is taken off.";"#,
+        "Ridge" | "models::One" | "Two" => {
+            r#""k" f64 [] [1.0] [0.0..=9.0] "How much."; "how" _ [] [How::Fast] [] "";"#
+        }
+        _ => "",
+    };
+    rows.to_owned()
+}
+
+/// Name, tokens and expansion of each pipeline. Tables call back where a file is to show what they make of it.
 fn expansions() -> Vec<(PathBuf, TokenStream)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pipelines");
     let files = fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
@@ -18,7 +42,11 @@ fn expansions() -> Vec<(PathBuf, TokenStream)> {
         .map(|file| {
             let text = fs::read_to_string(&file).expect("it can be read");
             let tokens = text.parse().expect("these are tokens");
-            (file, pipeline(&Host::new(quote!(::neatpipe), "src/main.rs:1:1"), tokens))
+            let expansion = pipeline(&Host::new(quote!(::neatpipe), "src/main.rs:1:1"), tokens);
+            let plays = file.file_stem().is_some_and(|stem| stem == "choices");
+            let expansion =
+                if plays { Player::new(&mut |path| table(path)).play(expansion) } else { expansion };
+            (file, expansion)
         })
         .collect()
 }

@@ -200,6 +200,15 @@ impl Unit {
         }
     }
 
+    /// The word of the first optional step in it, those of branches included.
+    pub(crate) fn optional(&self) -> Option<&Ident> {
+        match self {
+            Self::Step(..) => None,
+            Self::Choose(_, branches) => branches.iter().find_map(|branch| branch.unit.optional()),
+            Self::Optional(unit) => Some(unit.word()),
+        }
+    }
+
     /// The step, of a unit that is one and nothing else.
     pub(crate) fn step(&self) -> Option<(&StepPath, &[Override])> {
         match self {

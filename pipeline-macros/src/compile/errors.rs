@@ -178,6 +178,10 @@ table! {
     SPACE_SPREAD: "`{value}` is no spread", help: "give a number above 0";
     /// `boolean(1.5)`.
     SPACE_CHANCE: "`{value}` is no probability", help: "give a number from 0 to 1";
+    /// `Step { field: in space }` where the step's table has no such name.
+    NO_HYPERPARAMETER: "`{name}` is not a hyperparameter of `{step}`", help: "{help}";
+    /// A space in an `#[opaque]` step, or in one that depends on a type parameter.
+    SPACE_OPAQUE: "the hyperparameters of `{step}` are not known here, so `{field}` cannot be searched", help: "write `{field}: value` without `in`: the step is `#[opaque]` or depends on a type parameter";
     /// `fn prepare(&self, …)`.
     STEP_PREPARE_SELF: "`prepare` has no `self`", help: "take what it depends on as arguments: `#[param] name: Type` for a hyperparameter";
     /// `prepare` without a `fit` that takes what it gives.
@@ -302,6 +306,8 @@ table! {
     PARAM_FIT_VALUE: "`fit` is `true` or `false`", help: "write `fit = false` where only `transform` reads the parameter";
     /// A parameter of a generic function whose type is generic.
     PARAM_GENERIC: "the parameter `{name}` has the generic type `{type}`, and a function step is one type for all", help: "give it a concrete type, or write a generic struct with `#[derive(Step)]`";
+    /// `#[param(…)] name: &'static str`.
+    PARAM_STATIC: "the parameter `{name}` borrows for `'static`, and a step owns its hyperparameters", help: "write `{name}: &{type}`";
 
     /// `#[step(rwo)]`.
     STEP_UNKNOWN_ARGUMENT: "`#[step]` does not take `{name}`", help: "{help}";

@@ -3,7 +3,7 @@
 use super::ast::{Input, Signature, Unit};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
-use syn::{Ident, LitStr, Type};
+use syn::{GenericArgument, Ident, LitStr, PathArguments, Type, parse_quote};
 
 /// A pipeline as a graph of nodes in the order in which they run.
 pub(crate) struct Graph {
@@ -55,6 +55,13 @@ pub(crate) struct Argument {
     pub(crate) port: Port,
     /// The user's word for it: where errors about the edge point.
     pub(crate) span: Span,
+}
+
+impl Argument {
+    /// The same, with errors about it somewhere else.
+    pub(crate) fn shown(&self, at: Option<Span>) -> Self {
+        Self { port: self.port, span: at.unwrap_or(self.span) }
+    }
 }
 
 /// A node.
@@ -258,6 +265,22 @@ impl Source {
             Some("Side") => Role::Side,
             _ => Role::Data,
         };
-        Self { name: input.name.clone(), ty: input.ty.clone(), role }
+        Self { name: input.name.clone(), ty: closed(input.ty.clone()), role }
     }
+}
+
+/// The type with parentheses round arguments that consist of several bounds, since they are also written alone:
+/// `Target<dyn A + B>` as `&(dyn A + B)`.
+fn closed(mut ty: Type) -> Type {
+    if let Type::Path(path) = &mut ty
+        && let Some(last) = path.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+    {
+        for argument in &mut arguments.args {
+            if let GenericArgument::Type(inner @ (Type::TraitObject(_) | Type::ImplTrait(_))) = argument {
+                *inner = parse_quote!((#inner));
+            }
+        }
+    }
+    ty
 }

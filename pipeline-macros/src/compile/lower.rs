@@ -122,7 +122,9 @@ impl Lower<'_> {
     fn was(&mut self, names: &[LitStr]) {
         for name in names {
             let text = name.value();
-            if self.declared.contains_key(&text) || !self.was.insert(text.clone()) {
+            let live =
+                [text.clone(), format!("r#{text}")].iter().any(|text| self.declared.contains_key(text));
+            if live || !self.was.insert(text.clone()) {
                 self.errors.add(&e::WAS_LIVE, name, &[("name", &text)]);
             }
         }
@@ -142,12 +144,25 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the node of a call, behind those of the calls inside it.
-    fn call(&mut self, call: Call, here: Here) -> Option<usize> {
+    /// Adds the node of a call, behind those of the calls inside it. Calls nest deep: what they need for
+    /// themselves is kept off the stack meanwhile.
+    fn call(&mut self, mut call: Call, here: Here) -> Option<usize> {
+        let arguments = match &mut call {
+            Call::Step(call) => std::mem::take(&mut call.arguments),
+            Call::Inverse(call) => std::mem::take(&mut call.arguments),
+            Call::Project(_) => Vec::new(),
+        };
+        let complete = arguments.len();
+        let arguments = self.arguments(arguments, here.statement);
+        let complete = arguments.len() == complete;
+        self.node(call, arguments, complete, here)
+    }
+
+    /// Adds the node of a call whose arguments are there, as far as they could be resolved.
+    fn node(&mut self, call: Call, arguments: Vec<Argument>, complete: bool, here: Here) -> Option<usize> {
         match call {
-            Call::Step(call) => self.step(call, here),
+            Call::Step(call) => self.step(call, arguments, complete, here),
             Call::Inverse(call) => {
-                let arguments = self.arguments(call.arguments, here.statement);
                 let undone = self.undone(&call.node, here.statement);
                 if arguments.len() > 1 {
                     let count = arguments.len().to_string();
@@ -187,12 +202,16 @@ impl Lower<'_> {
         }
     }
 
-    fn step(&mut self, call: StepCall, here: Here) -> Option<usize> {
-        let StepCall { unit, arguments, in_sample } = call;
-        let complete = arguments.len();
-        let arguments = self.arguments(arguments, here.statement);
+    fn step(
+        &mut self,
+        call: StepCall,
+        arguments: Vec<Argument>,
+        complete: bool,
+        here: Here,
+    ) -> Option<usize> {
+        let StepCall { unit, in_sample, .. } = call;
         self.unit(&unit, &here);
-        if arguments.len() < complete {
+        if !complete {
             return None;
         }
         // What depends on a type parameter has no table that could be read here.
@@ -200,9 +219,16 @@ impl Lower<'_> {
             self.graph.parameters.iter().any(|name| mentions(path.tokens.clone(), name))
         });
         let opaque = here.opaque.is_some() || generic;
+        if let (true, Some((path, overrides))) = (opaque, unit.step()) {
+            for over in overrides.iter().filter(|over| over.space.is_some()) {
+                let values = [("step", path.ident.to_string()), ("field", over.field.to_string())];
+                let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+                self.errors.add(&e::SPACE_OPAQUE, &over.field, &values);
+            }
+        }
         let train_only = here.train_only.is_some();
         let outputs = here.outputs.len();
-        let optional = matches!(unit, Unit::Optional(..)).then(|| unit.word().span());
+        let optional = unit.optional().map(Ident::span);
         let title = unit.word().to_string();
         let step = Step { unit, opaque, in_sample: in_sample.is_some() };
         let mut node = here.node(Operation::Step(step), &self.graph);

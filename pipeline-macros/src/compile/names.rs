@@ -5,17 +5,22 @@
 //! back `__names` with its rows; that writes the accessors and goes on with the next step's table. Long
 //! pipelines are cut into stretches, since each call nests macros by two, and `__joined` puts their rows together.
 
-use super::errors::Errors;
+use super::errors::{self as e, Errors, nearest};
 use super::expand::params::{self, Tuned, TunedNode};
+use super::expand::respanned;
 use super::host::fnv1a;
 use super::parse::text;
 use super::space;
 use super::step::table::publish;
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Expr, LitStr, Result, Token, braced, bracketed};
+use syn::{
+    AngleBracketedGenericArguments, Expr, LitStr, Path, Result, Token, Type, Visibility, WhereClause, braced,
+    bracketed,
+};
 
 /// The first call: that of the first table, or none where the first units need none.
 pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
@@ -25,10 +30,7 @@ pub(crate) fn begin(head: &TokenStream, units: &TokenStream) -> TokenStream {
 /// `__names! { { context } { rows } }`: the rows are those of the first unit's table.
 #[must_use]
 pub fn names(tokens: TokenStream) -> TokenStream {
-    match syn::parse2::<Call>(tokens) {
-        Ok(call) => call.go_on(),
-        Err(error) => error.to_compile_error(),
-    }
+    syn::parse2::<Call>(tokens).and_then(Call::go_on).unwrap_or_else(|error| error.to_compile_error())
 }
 
 /// `__joined! { { context } { rows } }`: the rows are those of a stretch.
@@ -180,11 +182,11 @@ struct Head {
 impl Parse for Head {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         Ok(Self {
-            np: bracket(input)?,
+            np: checked(bracket(input)?, Path::parse_mod_style)?,
             pipeline: input.parse()?,
-            generics: bracket(input)?,
-            bounds: bracket(input)?,
-            visibility: bracket(input)?,
+            generics: checked(bracket(input)?, optional::<AngleBracketedGenericArguments>)?,
+            bounds: checked(bracket(input)?, Option::<WhereClause>::parse)?,
+            visibility: checked(bracket(input)?, Visibility::parse)?,
             table: input.parse()?,
             nodes: bracket(input)?,
         })
@@ -222,9 +224,10 @@ impl Head {
         };
         let published = publish(table, &visibility, pipeline, rows);
         let (visibility, nodes) = (&visibility, nodes.as_slice());
-        let listed = documentation(&listed);
-        let tuned = Tuned { np, name: pipeline, generics, bounds, visibility, nodes, listed: &listed };
-        let tuned = params::expand(&tuned);
+        let names: BTreeSet<String> = listed.iter().map(|row| row.name.value()).collect();
+        let (names, listed) = (&names, &documentation(&listed));
+        let tuned =
+            params::expand(&Tuned { np, name: pipeline, generics, bounds, visibility, nodes, names, listed });
         quote!(#published #tuned)
     }
 }
@@ -278,9 +281,13 @@ impl Parse for Call {
 
 impl Call {
     /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
-    fn go_on(mut self) -> TokenStream {
-        let mut accessors =
-            Accessors { head: &self.head, methods: TokenStream::new(), types: TokenStream::new() };
+    fn go_on(mut self) -> Result<TokenStream> {
+        let mut accessors = Accessors {
+            head: &self.head,
+            getters: TokenStream::new(),
+            setters: TokenStream::new(),
+            types: TokenStream::new(),
+        };
         let mut errors = Errors::default();
         let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
         let mut at = 0;
@@ -290,6 +297,8 @@ impl Call {
                 (None, Some(rows)) => rows,
                 (None, None) => break,
             };
+            unit.check()?;
+            unit.searched(&rows, &mut errors);
             for mut row in rows {
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
@@ -303,11 +312,12 @@ impl Call {
         let next = match self.units.get(at) {
             Some(Unit { table, .. }) => {
                 let (np, units) = (&head.np, &self.tokens[at..]);
+                checked(table.clone(), Path::parse_mod_style)?;
                 quote!(#table! { #np::names, { #head [asked] { #(#units)* } { #rows } } })
             }
             None => head.finish(rows),
         };
-        quote!(#accessors #next #errors)
+        Ok(quote!(#accessors #next #errors))
     }
 }
 
@@ -356,6 +366,37 @@ impl Row {
 }
 
 impl Unit {
+    /// Reports spaces of what is no hyperparameter. With a value beside it rustc says whether there is such a field.
+    fn searched(&self, rows: &[Row], errors: &mut Errors) {
+        let known: Vec<String> = rows.iter().map(|row| row.name.value()).collect();
+        for over in self.overrides.iter().filter(|over| over.value.is_empty() && !over.space.is_empty()) {
+            let name = over.field.value();
+            if known.contains(&name) {
+                continue;
+            }
+            let help = match (nearest(&name, known.iter().map(String::as_str)), known.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, []) => "it has none".to_owned(),
+                (None, known) => format!("there are `{}`", known.join("`, `")),
+            };
+            let values = [("name", name), ("step", text(&self.ty)), ("help", help)];
+            let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+            errors.add(&e::NO_HYPERPARAMETER, &over.field, &values);
+        }
+    }
+
+    /// Whether what it is made of can be written into code.
+    fn check(&self) -> Result<()> {
+        checked(self.ty.clone(), optional::<Type>)?;
+        self.guards.iter().try_for_each(|guard| checked(guard.choice.clone(), optional::<Path>).map(drop))
+    }
+
+    /// The last word of its type; a choice has none.
+    fn word(&self) -> Option<Ident> {
+        let words = super::ast::table_path(&self.ty).into_iter();
+        words.filter_map(|token| if let TokenTree::Ident(word) = token { Some(word) } else { None }).last()
+    }
+
     /// The nested name of a row.
     fn name_of(&self, row: &Row) -> LitStr {
         let (outer, inner) = (self.name.value(), row.name.value());
@@ -367,24 +408,51 @@ impl Unit {
 /// Getters and setters.
 struct Accessors<'h> {
     head: &'h Head,
-    methods: TokenStream,
+    getters: TokenStream,
+    setters: TokenStream,
     types: TokenStream,
 }
 
-/// Methods that every pipeline has: a choice of such a name goes without accessors.
-const TAKEN: [&str; 7] = ["fit", "fit_transform", "transform", "predict", "predict_one", "watch", "graphs"];
+/// What every pipeline can be asked: the accessors of a choice of such a name end in `_`.
+const TAKEN: [&str; 17] = [
+    "fit",
+    "fit_transform",
+    "transform",
+    "predict",
+    "predict_one",
+    "watch",
+    "graphs",
+    "clone",
+    "default",
+    "space",
+    "params",
+    "hyperparams",
+    "hyperparams_space",
+    "get_hyperparams",
+    "get_hyperparams_space",
+    "update_hyperparams",
+    "update_hyperparams_space",
+];
+
+/// The name of the accessor of a hyperparameter.
+fn accessor(name: &str) -> String {
+    if TAKEN.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}
 
 impl Accessors<'_> {
     fn add(&mut self, unit: &Unit, row: &Row) {
         let np = &self.head.np;
         let full = unit.name_of(row).value();
-        if TAKEN.contains(&full.as_str()) {
+        let inner = row.name.value();
+        let name = accessor(&full);
+        let (Some(mut getter), Some(mut setter)) = (ident(&name), ident(&format!("set_{name}"))) else {
             return;
-        }
+        };
+        let Some(method) = ident(&accessor(if inner.is_empty() { &full } else { &inner })) else { return };
         let Unit { place, ty, guards, own, .. } = unit;
         let primitive = row.ty.to_string() != "_";
         let by_value = primitive || row.is("copy");
-        let (hash, inner_hash) = (fnv1a(&full), fnv1a(&row.name.value()));
+        let (hash, inner_hash) = (fnv1a(&full), fnv1a(&inner));
         let value = match own {
             _ if primitive => {
                 let ty = &row.ty;
@@ -396,10 +464,7 @@ impl Accessors<'_> {
         };
         let read = match own {
             Some(Own { field, .. }) => quote!(self #(.#place)* .#field),
-            None if row.is("pipeline") => {
-                let method = ident(&row.name.value());
-                quote!(self #(.#place)* .#method())
-            }
+            None if row.is("pipeline") => quote!(self #(.#place)* .#method()),
             None if primitive => quote!(*#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
             None => quote!(#np::Leaf::<#inner_hash>::leaf(&self #(.#place)*)),
         };
@@ -418,21 +483,30 @@ impl Accessors<'_> {
                 (quote!(::core::option::Option<#plain>), body)
             }
         };
-        let (getter, setter) = (ident(&full), format_ident!("set_{full}"));
         let visibility = &self.head.visibility;
         let doc = match row.doc.value() {
             doc if doc.is_empty() => format!(" The hyperparameter `{full}`."),
             doc => format!(" {doc}"),
         };
         let set = format!(" Sets `{full}`.");
-        self.methods.extend(quote! {
+        // What is wrong with a type is told at the user's word for the step, as if the user had named the methods.
+        if let Some(word) = unit.word() {
+            getter.set_span(word.span());
+            setter.set_span(word.span());
+        }
+        let place = |tokens: TokenStream| match unit.word() {
+            Some(word) => respanned(tokens, word.span()),
+            None => tokens,
+        };
+        self.getters.extend(place(quote! {
             #[doc = #doc]
             #[inline]
             #[must_use]
             #visibility fn #getter(&self) -> #output {
                 #body
             }
-
+        }));
+        self.setters.extend(place(quote! {
             #[doc = #set]
             ///
             /// # Errors
@@ -440,28 +514,40 @@ impl Accessors<'_> {
             #visibility fn #setter(&mut self, value: #value) -> #np::Result<()> {
                 #np::set_one(self, #full, #np::Hyperparam::to_value(&value))
             }
-        });
+        }));
         if !primitive {
             let Head { pipeline, generics, bounds, .. } = self.head;
+            let span = unit.word().map_or_else(Span::call_site, |word| word.span());
+            let value = respanned(quote_spanned!(span=> type Value = #value;), span);
             self.types.extend(quote! {
                 #[automatically_derived]
                 impl #generics #np::Typed<#hash> for #pipeline #generics #bounds {
-                    type Value = #value;
+                    #value
                 }
             });
         }
     }
 
     fn finish(self) -> TokenStream {
-        let Self { head: Head { pipeline, generics, bounds, .. }, methods, types } = self;
-        if methods.is_empty() {
+        let Self { head: Head { np, pipeline, generics, bounds, .. }, getters, setters, types } = self;
+        if getters.is_empty() {
             return TokenStream::new();
         }
+        // Where a step has no table the pipeline has no hyperparameters: that is told of the step alone.
+        let own = syn::parse2::<Option<WhereClause>>(bounds.clone()).ok().flatten();
+        let own = own.iter().flat_map(|bounds| &bounds.predicates);
+        let tunable = quote!(where #(#own,)* for<'np> Self: #np::Tunable);
         quote! {
             #[allow(non_snake_case, dead_code, private_interfaces, clippy::pub_underscore_fields)]
             #[automatically_derived]
             impl #generics #pipeline #generics #bounds {
-                #methods
+                #getters
+            }
+
+            #[allow(non_snake_case, dead_code, private_interfaces, clippy::pub_underscore_fields)]
+            #[automatically_derived]
+            impl #generics #pipeline #generics #tunable {
+                #setters
             }
             #types
         }
@@ -469,8 +555,8 @@ impl Accessors<'_> {
 }
 
 /// A name, a keyword included.
-fn ident(name: &str) -> Ident {
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+fn ident(name: &str) -> Option<Ident> {
+    syn::parse_str(name).or_else(|_| syn::parse_str(&format!("r#{name}"))).ok()
 }
 
 struct Join {
@@ -511,7 +597,9 @@ impl Parse for Fixed {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let context;
         braced!(context in input);
-        let (np, place, fields) = (bracket(&context)?, bracket(&context)?, all(bracket(&context)?)?);
+        let np = checked(bracket(&context)?, Path::parse_mod_style)?;
+        let place = checked(bracket(&context)?, Expr::parse)?;
+        let fields = all(bracket(&context)?)?;
         Ok(Self { np, place, fields, rows: rows_of(&literal(input)?)? })
     }
 }
@@ -527,6 +615,16 @@ impl Fixed {
         let keeps = paths.map(|path| quote!(#np::At(&mut #place #(.#path)*).target().keep();));
         quote!(#(#keeps)*)
     }
+}
+
+/// The tokens, if they read as what they stand for: what is made of them is Rust whatever comes in.
+fn checked<T>(tokens: TokenStream, read: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Result<TokenStream> {
+    read.parse2(tokens.clone()).map(|_| tokens)
+}
+
+/// Something or nothing.
+fn optional<T: Parse>(input: ParseStream<'_>) -> Result<Option<T>> {
+    if input.is_empty() { Ok(None) } else { input.parse().map(Some) }
 }
 
 fn bracket(input: ParseStream<'_>) -> Result<TokenStream> {

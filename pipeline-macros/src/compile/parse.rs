@@ -344,22 +344,20 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
     Ok(marks)
 }
 
-/// The names in `#[was("…")]`.
+/// The names in `#[was("…")]`, keywords without their `r#`.
 pub(super) fn was(attribute: &Attribute) -> Result<Vec<LitStr>> {
     let names = attribute.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
-    match names {
-        Ok(names) if !names.is_empty() => {
-            let wrong = names.iter().find(|name| {
-                let text = name.value();
-                text.contains("__") || (syn::parse_str::<Ident>(&text).is_err() && !text.starts_with("r#"))
-            });
-            match wrong {
-                Some(name) => Err(e::WAS_NAME.at(name, &[("name", &name.value())])),
-                None => Ok(names.into_iter().collect()),
-            }
+    let Some(names) = names.ok().filter(|names| !names.is_empty()) else {
+        return Err(e::WAS_ARGUMENTS.at(attribute, &[]));
+    };
+    let was = |name: LitStr| {
+        let text = name.value();
+        if text == "_" || text.contains("__") || Ident::parse_any.parse_str(&text).is_err() {
+            return Err(e::WAS_NAME.at(&name, &[("name", &text)]));
         }
-        _ => Err(e::WAS_ARGUMENTS.at(attribute, &[])),
-    }
+        Ok(LitStr::new(text.trim_start_matches("r#"), name.span()))
+    };
+    names.into_iter().map(was).collect()
 }
 
 fn pattern(input: ParseStream<'_>) -> Result<Pattern> {

@@ -2,6 +2,7 @@
 
 use super::errors::{self as e, Errors};
 use super::parse::text;
+use std::mem::discriminant;
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, RangeLimits, UnOp};
 
 /// A literal.
@@ -43,7 +44,10 @@ fn inside(known: &Known, default: &Expr, at: &Expr, space: &Expr, errors: &mut E
     let inside = match (known, &value) {
         (Known::Between(low, high), Literal::Number(value)) => low <= value && value <= high,
         (Known::Below(low, high), Literal::Number(value)) => low <= value && value < high,
-        (Known::Among(values), value) => values.contains(value),
+        // Values of another type are rustc's to tell.
+        (Known::Among(values), value) => {
+            values.contains(value) || values.iter().any(|other| discriminant(other) != discriminant(value))
+        }
         _ => true,
     };
     if !inside {

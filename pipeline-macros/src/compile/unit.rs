@@ -70,7 +70,7 @@ fn branches(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Vec<Br
             let single = text.replace("__", "_");
             return Err(e::DOUBLE_UNDERSCORE.at(&name, &[("name", &text), ("single", &single)]));
         }
-        if text == "choose" {
+        if text.trim_start_matches("r#") == "choose" {
             return Err(e::BRANCH_CHOOSE.at(&name, &[]));
         }
         if branches.iter().any(|branch| branch.name == name) {

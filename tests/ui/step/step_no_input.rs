@@ -35,4 +35,9 @@ fn nothing() -> f64 {
     1.0
 }
 
+#[step]
+fn words() -> impl IntoIterator<Item = String> {
+    []
+}
+
 fn main() {}

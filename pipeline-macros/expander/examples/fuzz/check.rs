@@ -1,7 +1,7 @@
 //! What must hold of every expansion.
 
 use neatpipe_expander::compile::host::Host;
-use neatpipe_expander::compile::{category, columns, deserialize, pipeline, step};
+use neatpipe_expander::compile::{category, columns, deserialize, names, pipeline, step};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,12 +20,26 @@ pub enum Macro {
     Category,
     /// `#[derive(Deserialize)]`.
     Deserialize,
+    /// What the tables of steps call back.
+    Names,
+    /// What the tables of stretches call back.
+    Joined,
+    /// What the tables of steps call back for values that are fixed.
+    Fixed,
 }
 
 impl Macro {
-    /// All of them.
+    /// Those that users write.
     pub const ALL: [Self; 6] =
         [Self::Pipeline, Self::DeriveStep, Self::Step, Self::Columns, Self::Category, Self::Deserialize];
+
+    /// Reads what it gives: items, or statements in a function.
+    pub fn read(self, expansion: &TokenStream) -> syn::Result<()> {
+        match self {
+            Self::Fixed => syn::parse2::<syn::Block>(quote::quote!({ #expansion })).map(drop),
+            _ => syn::parse2::<syn::File>(expansion.clone()).map(drop),
+        }
+    }
 
     /// Runs it.
     pub fn expand(self, tokens: TokenStream) -> TokenStream {
@@ -37,6 +51,9 @@ impl Macro {
             Self::Columns => columns::derive_columns(&host, tokens),
             Self::Category => category::derive_category(&host, tokens),
             Self::Deserialize => deserialize::derive_deserialize(&host, tokens),
+            Self::Names => names::names(tokens),
+            Self::Joined => names::joined(tokens),
+            Self::Fixed => names::fixed(tokens),
         }
     }
 }
@@ -68,7 +85,7 @@ pub fn check(which: Macro, tokens: &TokenStream) -> Outcome {
     errors(&expansion, &mut outcome.errors);
     // rustc hands `#[step]` an item, and the item comes back as it was.
     let item = which != Macro::Step || syn::parse2::<syn::Item>(tokens.clone()).is_ok();
-    if item && let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+    if item && let Err(error) = which.read(&expansion) {
         outcome.unparsable = Some(format!("{error}: {expansion}"));
     }
     outcome

@@ -13,6 +13,20 @@ struct Value {
     read: bool,
     /// Whether `inverse` can undo it.
     invertible: bool,
+    /// Whether a step alone makes it, so that others may follow its hyperparameters.
+    followed: bool,
+}
+
+/// What a unit may be where it stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Under a name: a choice, with spaces.
+    choice: bool,
+    /// With one input and one output, so that the step may be left out.
+    optional: bool,
+    /// Whether its fields may follow others.
+    follows: bool,
+    depth: usize,
 }
 
 const TYPES: [&str; 12] = [
@@ -59,6 +73,17 @@ const VALUES: [&str; 16] = [
     "match a { _ => 2 }",
     "{ let a = 1; a }",
 ];
+/// Spaces that any value may lie in, as far as the compiler sees.
+const SPACES: [&str; 8] = [
+    "uniform(low, high)",
+    "log_uniform(LOW, 10.0)",
+    "[first, Level::Second]",
+    "spaces::<f64>(3)",
+    "..",
+    "low..=high",
+    "match a { _ => b }",
+    "normal(0.0, 1.0).truncated(a, b)",
+];
 
 /// A pipeline without a mistake.
 pub fn pipeline(random: &mut Random) -> String {
@@ -78,7 +103,8 @@ struct Writer<'r> {
 struct Arguments {
     text: String,
     targets: bool,
-    data: usize,
+    /// Those that are no targets and no weights.
+    inputs: usize,
     seen: bool,
 }
 
@@ -153,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn add(&mut self, name: String, target: bool, seen: bool, invertible: bool) {
-        self.values.push(Value { name, target, seen, read: false, invertible });
+        self.values.push(Value { name, target, seen, read: false, invertible, followed: false });
     }
 
     /// Some value that fits, one that nobody reads yet more often.
@@ -204,25 +230,80 @@ impl Writer<'_> {
             targets = true;
         }
         texts.extend(self.weights.take_if(|_| self.random.one_in(4)));
-        texts.extend(self.side.take_if(|_| self.random.one_in(4)));
+        let side = self.side.take_if(|_| self.random.one_in(4));
+        let inputs = data + usize::from(side.is_some());
+        texts.extend(side);
         let comma = if self.random.one_in(6) { "," } else { "" };
-        Arguments { text: format!("({}{comma})", texts.join(", ")), targets, data, seen }
+        Arguments { text: format!("({}{comma})", texts.join(", ")), targets, inputs, seen }
     }
 
     fn step(&mut self) -> String {
+        self.fields(false, false)
+    }
+
+    /// A step with values, those of a named one with spaces.
+    fn fields(&mut self, searched: bool, follows: bool) -> String {
         let mut step = self.random.pick(&STEPS).to_owned();
         if self.random.one_in(3) {
             let fields = ["k", "inner__k", "a__b__c", "r#in"];
             let from = self.random.below(fields.len());
-            let texts: Vec<String> = fields[from..]
-                .iter()
-                .take(self.random.below(3))
-                .map(|field| format!("{field}: {}", self.random.pick(&VALUES)))
-                .collect();
+            let count = self.random.below(3);
+            let texts: Vec<String> =
+                fields[from..].iter().take(count).map(|field| self.field(field, searched, follows)).collect();
             let comma = if !texts.is_empty() && self.random.one_in(3) { "," } else { "" };
             let _ = write!(step, " {{ {}{comma} }}", texts.join(", "));
         }
         step
+    }
+
+    fn field(&mut self, field: &str, searched: bool, follows: bool) -> String {
+        let others: Vec<&String> =
+            self.values.iter().filter(|value| value.followed).map(|value| &value.name).collect();
+        if follows && !others.is_empty() && self.random.one_in(4) {
+            let other = others[self.random.below(others.len())].trim_start_matches("r#");
+            return format!("{field} = {other}__{}", self.random.pick(&["k", "inner__k"]));
+        }
+        let value = self.random.pick(&VALUES);
+        let space = self.random.pick(&SPACES);
+        match self.random.below(4) {
+            0 if searched => format!("{field}: in {space}"),
+            // `1.. in` is the beginning of another range.
+            1 if searched && !value.ends_with("..") => format!("{field}: {value} in {space}"),
+            _ => format!("{field}: {value}"),
+        }
+    }
+
+    /// A step, a choice or an optional step, and whether it is a step alone.
+    fn unit(&mut self, place: Place) -> (String, bool) {
+        let Place { choice, optional, follows, depth } = place;
+        if choice && depth < 3 && self.random.one_in(4) {
+            let names = ["a", "r#fn", "größe", "fit", "optional", "in_sample"];
+            let from = self.random.below(names.len() - 1);
+            let count = 2 + self.random.below(3);
+            let inner = Place { follows: false, depth: depth + 1, ..place };
+            let branches: Vec<String> = names[from..]
+                .iter()
+                .take(count)
+                .map(|name| format!("{name}: {}", self.unit(inner).0))
+                .collect();
+            let comma = if self.random.one_in(3) { "," } else { "" };
+            return (format!("choose {{ {}{comma} }}", branches.join(", ")), false);
+        }
+        if choice && optional && self.random.one_in(6) {
+            return (format!("optional {}", self.fields(true, false)), false);
+        }
+        (self.fields(choice, follows), true)
+    }
+
+    /// Names that a node had before.
+    fn was(&mut self) -> String {
+        if !self.random.one_in(8) {
+            return String::new();
+        }
+        self.names += 1;
+        let more =
+            if self.random.one_in(2) { format!(", \"r#älter{}\"", self.names) } else { String::new() };
+        format!("#[was(\"old{}\"{more})] ", self.names)
     }
 
     fn statement(&mut self) {
@@ -236,21 +317,28 @@ impl Writer<'_> {
 
     fn node(&mut self) {
         let supervised = self.random.one_in(2);
-        let Arguments { text, targets, data, seen } = self.arguments(supervised);
-        let step = self.step();
-        let (name, second) = (self.name("n"), self.name("m"));
+        let Arguments { text, targets, inputs, seen } = self.arguments(supervised);
         let several = self.random.below(5);
+        let opaque = self.random.one_in(8);
+        let single = inputs == 1 && several > 1;
+        let place = Place { choice: !opaque, optional: single, follows: !opaque, depth: 0 };
+        let (step, alone) = self.unit(place);
+        let (name, second) = (self.name("n"), self.name("m"));
         let pattern = match several {
             0 => format!("({name}, {second})"),
             1 => format!("({name}, _)"),
             2 => format!("{name}: {}", self.random.pick(&TYPES)),
             _ => name.clone(),
         };
-        let mark = if self.random.one_in(8) { "#[opaque] " } else { "" };
+        let mark = if opaque { "#[opaque] " } else { "" };
+        let was = self.was();
         let word = if targets && self.random.one_in(2) { "in_sample " } else { "" };
-        let _ = writeln!(self.body, "    {mark}let {pattern} = {word}{step}{text};");
+        let _ = writeln!(self.body, "    {was}{mark}let {pattern} = {word}{step}{text};");
         let seen = (targets || seen) && word.is_empty();
-        self.add(name, false, seen, data == 1 && several > 1 && !text.contains("s1"));
+        self.add(name, false, seen, alone && single);
+        if let Some(value) = self.values.last_mut() {
+            value.followed = alone && !opaque;
+        }
         if several == 0 {
             self.add(second, false, seen, false);
         }
@@ -258,9 +346,11 @@ impl Writer<'_> {
 
     fn target(&mut self) {
         let Some((text, seen)) = self.argument(true, 0) else { return };
-        let (name, step) = (self.name("t"), self.step());
-        let _ = writeln!(self.body, "    let {name} = {step}({text});");
-        self.add(name, true, seen, true);
+        let name = self.name("t");
+        let (step, alone) = self.unit(Place { choice: true, optional: true, follows: true, depth: 0 });
+        let was = self.was();
+        let _ = writeln!(self.body, "    {was}let {name} = {step}({text});");
+        self.add(name, true, seen, alone);
     }
 
     fn inverse(&mut self) {
@@ -283,7 +373,7 @@ impl Writer<'_> {
         let Some((target, target_seen)) = self.argument(true, 4) else { return };
         let Some((rows, seen)) = self.argument(false, 4) else { return };
         let (first, second) = (self.name("p"), self.name("q"));
-        let step = self.step();
+        let step = self.fields(true, true);
         let _ = writeln!(self.body, "    #[train_only] let ({first}, {second}) = {step}({rows}, {target});");
         // What goes through together counts as seen together.
         self.add(first, false, seen || target_seen, false);
@@ -321,7 +411,14 @@ impl Writer<'_> {
         texts.extend(self.side.take());
         let name = self.name("z");
         let _ = writeln!(self.body, "    let {name} = Last({});", texts.join(", "));
-        self.values.push(Value { name: name.clone(), target: false, seen, read: true, invertible: false });
+        self.values.push(Value {
+            name: name.clone(),
+            target: false,
+            seen,
+            read: true,
+            invertible: false,
+            followed: false,
+        });
         name
     }
 }

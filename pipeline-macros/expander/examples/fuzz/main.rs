@@ -5,6 +5,7 @@ mod check;
 mod grammar;
 mod random;
 mod run;
+mod tables;
 mod tokens;
 
 fn main() {

@@ -2,10 +2,12 @@
 
 use super::check::{Macro, Outcome, check, minimise, shown};
 use super::random::Random;
+use super::tables::{self, Player};
 use super::{grammar, tokens};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a run came to.
 #[derive(Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Report {
     pub placeless: usize,
     /// Pipelines without a mistake that were refused.
     pub refused: usize,
+    /// Calls back from tables.
+    pub calls: usize,
     /// What went wrong, the smallest input of each kind.
     pub failures: Vec<String>,
     /// How often each error without a place was seen.
@@ -32,11 +36,11 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { inputs, valid, errors, panics, unparsable, placeless, refused, .. } = self;
+        let Self { inputs, valid, errors, panics, unparsable, placeless, refused, calls, .. } = self;
         write!(
             f,
-            "{inputs} inputs, {valid} valid, {errors} with errors, {panics} panics, {unparsable} unparsable, \
-             {refused} valid but refused, {placeless} errors without a place"
+            "{inputs} inputs, {valid} valid with {calls} calls back, {errors} with errors, {panics} panics, \
+             {unparsable} unparsable, {refused} valid but refused, {placeless} errors without a place"
         )
     }
 }
@@ -76,7 +80,10 @@ impl Report {
         }
         self.errors += usize::from(!errors.is_empty());
         match kind {
-            Kind::Valid if errors.is_empty() => self.valid += 1,
+            Kind::Valid if errors.is_empty() => {
+                self.valid += 1;
+                self.play(which, tokens, random);
+            }
             Kind::Valid => {
                 self.refused += 1;
                 self.failed(format!("refused: {errors:?}\n{}", shown(&tokens)));
@@ -89,6 +96,42 @@ impl Report {
             // The first words tell the errors apart; the rest differs by names.
             let kind: String = error.chars().take_while(|c| *c != '`').take(80).collect();
             *self.homeless.entry(kind).or_default() += 1;
+        }
+    }
+
+    /// Answers for the tables; what their callbacks write is Rust, and refuses nothing but what a table shows.
+    fn play(&mut self, which: Macro, tokens: TokenStream, random: &mut Random) {
+        let text = shown(&tokens);
+        let mut answer = |_: &str| tables::table(random);
+        let mut player = Player::new(&mut answer);
+        let played = catch_unwind(AssertUnwindSafe(|| player.play(which.expand(tokens))));
+        let calls = player.calls;
+        match played {
+            Err(_) => {
+                self.panics += 1;
+                self.failed(format!("a callback panics: {text}"));
+            }
+            Ok(played) => {
+                if let Err(error) = which.read(&played) {
+                    self.unparsable += 1;
+                    self.failed(format!("the callbacks give no Rust: {error}: {text}"));
+                }
+            }
+        }
+        self.calls += calls.len();
+        for (which, call, _) in calls {
+            let Outcome { errors, unparsable, .. } = check(which, &call);
+            if let Some(error) = unparsable {
+                self.unparsable += 1;
+                self.failed(format!("{which:?} gives no Rust for {}\n    {error}", shown(&call)));
+            }
+            let told = ["is outside of its space", "is not a hyperparameter of"];
+            if let Some((error, _)) =
+                errors.iter().find(|(error, _)| !told.iter().any(|told| error.contains(told)))
+            {
+                self.refused += 1;
+                self.failed(format!("{which:?} refuses {}\n    {error}", shown(&call)));
+            }
         }
     }
 
@@ -111,7 +154,7 @@ enum Kind {
 
 fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
     let item = || grammar::ITEMS.iter();
-    match random.below(24) {
+    match random.below(28) {
         0 => {
             let length = 1 + random.below(40);
             (Macro::ALL[random.below(6)], Some(tokens::soup(random, length)), Kind::Built)
@@ -144,6 +187,21 @@ fn input(random: &mut Random) -> (Macro, Option<TokenStream>, Kind) {
                 _ => words.swap(from, to),
             }
             (Macro::Pipeline, words.concat().parse().ok(), Kind::Written)
+        }
+        24..=27 => {
+            // A call back as a table makes it, then with mistakes that no table makes.
+            let tokens = grammar::pipeline(random).parse().unwrap_or_default();
+            let mut answer = |_: &str| tables::table(random);
+            let mut player = Player::new(&mut answer);
+            player.play(Macro::Pipeline.expand(tokens));
+            let calls = player.calls;
+            if calls.is_empty() {
+                return (Macro::Names, Some(tokens::soup(random, 40)), Kind::Built);
+            }
+            let (which, call, _) = calls[random.below(calls.len())].clone();
+            let other = calls[random.below(calls.len())].1.clone();
+            let call = if random.one_in(2) { tables::other_rows(call, random) } else { call };
+            (which, Some(mutated(call, &other, random)), Kind::Built)
         }
         _ => {
             let (first, second) = (grammar::pipeline(random), grammar::pipeline(random));

@@ -207,7 +207,7 @@ impl<'g> Body<'g> {
                 let field = located(&self.graph.nodes[*undone].name, *span);
                 let this = this(*span);
                 let method = Ident::new("inverse_with", on(*span));
-                let arguments = self.tuple(index, node);
+                let arguments = self.tuple(index, node, None);
                 tried(&quote!(#this.#field.#method(#arguments, #cx, #title)), on(*span))
             }
             Operation::Project(_, columns) => {
@@ -248,62 +248,91 @@ impl<'g> Body<'g> {
         }
         let span = step.unit.word().span();
         let (this, field) = (this(span), located(&node.name, span));
-        self.unit(index, node, &step.unit, &quote!(#this.#field), &node.title())
+        self.unit(index, node, &step.unit, &quote!(#this.#field), &node.title(), None)
     }
 
     /// The call of a unit at its place in the plan; a choice is a `match` with the same call in each arm.
-    fn unit(&self, index: usize, node: &Node, unit: &Unit, place: &TokenStream, title: &str) -> TokenStream {
+    /// Several branches read the same arguments: what is wrong with one of them is shown `at` the branch.
+    fn unit(
+        &self,
+        index: usize,
+        node: &Node,
+        unit: &Unit,
+        place: &TokenStream,
+        title: &str,
+        at: Option<Span>,
+    ) -> TokenStream {
         match unit {
-            Unit::Step(path, _) => self.call(index, node, path, place, &Literal::string(title)),
+            Unit::Step(path, _) => self.call(index, node, path, place, &Literal::string(title), at),
             Unit::Choose(_, branches) => {
                 let choice = choice(&self.graph.signature.name, title);
-                let arms = branches.iter().map(|Branch { name, unit }| {
+                let arms = branches.iter().enumerate().map(|(way, Branch { name, unit })| {
                     let field = located(name, unit.word().span());
                     let title = format!("{title}.{}", plain(name));
-                    let call = self.unit(index, node, unit, &quote!(#place.#field), &title);
-                    let arm = self.arm(index, node, &call);
+                    let span = unit.word().span();
+                    let call = self.unit(index, node, unit, &quote!(#place.#field), &title, Some(span));
+                    let arm = self.arm(index, node, &call, way, span);
                     quote!(#choice::#name => #arm,)
                 });
-                quote!(match #place.choose { #(#arms)* })
+                let ways = self.ways(index, node);
+                quote!({ #ways match #place.choose { #(#arms)* } })
             }
             Unit::Optional(unit) => {
-                let inner = self.unit(index, node, unit, &quote!((*#place)), title);
-                let arm = self.arm(index, node, &inner);
+                let inner = self.unit(index, node, unit, &quote!((*#place)), title, at);
+                let arm = self.arm(index, node, &inner, 1, unit.word().span());
                 let through = self.through(index, node);
-                quote!(if #place.is_on { #arm } else { #through })
+                let ways = self.ways(index, node);
+                // What it takes is the first way, so that the step is what gives another type.
+                quote!({ #ways if !#place.is_on { #through } else { #arm } })
             }
         }
     }
 
-    /// One of several ways to compute a node: it ends with values, so that all ways are of one type.
-    fn arm(&self, index: usize, node: &Node, call: &TokenStream) -> TokenStream {
-        if self.mode != Mode::Predict && !self.needed(index, node) {
+    /// What holds the ways through a choice to one type for each output.
+    fn ways(&self, index: usize, node: &Node) -> TokenStream {
+        let np = &self.names.np;
+        let wanted = self.wanted(index, node);
+        let ways = (0..node.outputs.len()).filter(|_| wanted).map(|output| way(output, Span::mixed_site()));
+        quote!(#(let #ways = #np::Ways::default();)*)
+    }
+
+    /// One of several ways to compute a node: it ends with values, and with those of the first way's types.
+    fn arm(&self, index: usize, node: &Node, call: &TokenStream, number: usize, span: Span) -> TokenStream {
+        if !self.wanted(index, node) {
             return quote!({ #call; });
         }
         let np = &self.names.np;
-        let span = node.step().map_or_else(Span::call_site, |step| on(step.unit.word().span()));
-        match node.outputs.len() {
-            1 => tried(&quote!(#np::Edge::keep(#call)), span),
-            count => {
-                let parts: Vec<_> =
-                    (0..count).map(|part| Ident::new(&format!("part_{part}"), Span::mixed_site())).collect();
-                let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
-                quote!({
-                    let (#(#parts),*) = #call;
-                    (#(#kept),*)
-                })
+        let span = on(span);
+        let parts: Vec<_> =
+            (0..node.outputs.len()).map(|part| Ident::new(&format!("part_{part}"), span)).collect();
+        let kept = parts.iter().map(|part| tried(&quote!(#np::Edge::keep(#part)), span));
+        let values = parts.iter().enumerate().map(|(output, part)| {
+            let ways = way(output, span);
+            match number {
+                0 => quote_spanned!(span=> #ways.first(#part)),
+                _ => respanned(quote!(#np::other_way(&#ways, #part)), span),
             }
-        }
+        });
+        let values: Vec<_> = values.collect();
+        let (pattern, value) = match parts.as_slice() {
+            [_] => (quote!(#(#parts)*), quote!(#(#values)*)),
+            _ => (quote!((#(#parts),*)), quote!((#(#values),*))),
+        };
+        quote!({
+            let #pattern = #call;
+            #(let #parts = #kept;)*
+            #value
+        })
     }
 
     /// What an optional step gives that is switched off: its input.
     fn through(&self, index: usize, node: &Node) -> TokenStream {
         let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
-        if self.mode != Mode::Predict && !self.needed(index, node) {
-            return quote!({ ::core::mem::drop(#edge); });
+        if self.wanted(index, node) {
+            self.arm(index, node, &edge, 0, node.inputs[0].span)
+        } else {
+            quote!(::core::mem::drop(#edge))
         }
-        let np = &self.names.np;
-        tried(&quote!(#np::Edge::keep(#edge)), on(node.inputs[0].span))
     }
 
     fn call(
@@ -313,12 +342,13 @@ impl<'g> Body<'g> {
         path: &StepPath,
         place: &TokenStream,
         title: &Literal,
+        at: Option<Span>,
     ) -> TokenStream {
         let span = path.ident.span();
         let (np, cx) = (&self.names.np, &self.names.cx);
         let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
-        let arguments = self.tuple(index, node);
+        let arguments = self.tuple(index, node, at);
         if self.mode == Mode::Predict {
             let method = Ident::new("transform_with", on(span));
             let call = quote! {
@@ -328,7 +358,8 @@ impl<'g> Body<'g> {
         }
         let method = if self.needed(index, node) { "fit_transform_with" } else { "fit_with" };
         let method = Ident::new(method, on(span));
-        let supervisors: Vec<_> = node.targets.iter().map(|target| self.seen(target)).collect();
+        let seen = node.targets.iter().map(|target| target.shown(at));
+        let supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit).map(|weights| {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
@@ -344,6 +375,11 @@ impl<'g> Body<'g> {
             Some(check) => quote!({ #check #value }),
             None => value,
         }
+    }
+
+    /// Whether it is computed, and not only fitted.
+    fn wanted(&self, index: usize, node: &Node) -> bool {
+        self.mode == Mode::Predict || self.needed(index, node)
     }
 
     /// Whether anybody reads an output in this mode.
@@ -409,17 +445,16 @@ impl<'g> Body<'g> {
     }
 
     /// The inputs of a step as a tuple of edges, each at the user's word for it.
-    fn tuple(&self, index: usize, node: &Node) -> TokenStream {
-        let edges = node
-            .inputs
-            .iter()
-            .enumerate()
-            .map(|(argument, edge)| self.edge(edge, Use { node: index, argument, takes: true }));
+    fn tuple(&self, index: usize, node: &Node, at: Option<Span>) -> TokenStream {
+        let edges =
+            node.inputs.iter().enumerate().map(|(argument, edge)| {
+                self.edge(&edge.shown(at), Use { node: index, argument, takes: true })
+            });
         // rustc points at the tuple where no way of calling the step fits it.
-        let span = match node.inputs.as_slice() {
+        let span = at.unwrap_or_else(|| match node.inputs.as_slice() {
             [only] => only.span,
             _ => node.step().map_or_else(Span::call_site, |step| step.unit.word().span()),
-        };
+        });
         let mut tuple = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, quote!(#(#edges,)*));
         tuple.set_span(on(span));
         tuple.into_token_stream()
@@ -605,13 +640,18 @@ pub(super) fn located(name: &Ident, span: Span) -> Ident {
     name
 }
 
+/// The variable that knows the type of an output of a choice.
+fn way(output: usize, span: Span) -> Ident {
+    Ident::new(&format!("ways_{output}"), on(span))
+}
+
 /// A variable that the user cannot see.
 fn hidden(name: &Ident) -> Ident {
     located(name, Span::mixed_site())
 }
 
 /// Tokens of ours at the user's place. They keep their hygiene, and fields stay what they are.
-pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     tokens
         .into_iter()
         .map(|mut token| {

@@ -76,6 +76,10 @@ impl Choice<'_> {
                     space.choose.default = self.choose;
                     #(#np::Tunable::put_defaults(&self.#branches, &mut space.#branches);)*
                 }
+
+                fn settle(&mut self) {
+                    #(#np::Tunable::settle(&mut self.#branches);)*
+                }
             }
         }
     }

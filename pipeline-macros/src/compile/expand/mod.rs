@@ -13,6 +13,7 @@ mod table;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
 use super::host::Host;
+pub(crate) use body::respanned;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{GenericArgument, PathArguments, Type};

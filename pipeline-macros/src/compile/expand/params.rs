@@ -2,7 +2,7 @@
 //!
 //! They are written behind the tables of the steps: what is no step then gives no error here.
 
-use super::body::on;
+use super::body::{located, on, respanned};
 use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
@@ -13,6 +13,7 @@ use crate::compile::step::params::name_of;
 use crate::compile::unit::unit;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use std::collections::BTreeSet;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitStr, Result, Token, Visibility};
 
@@ -24,6 +25,8 @@ pub(crate) struct Tuned<'g> {
     pub(crate) bounds: &'g TokenStream,
     pub(crate) visibility: &'g Visibility,
     pub(crate) nodes: &'g [TunedNode],
+    /// The nested names of all hyperparameters.
+    pub(crate) names: &'g BTreeSet<String>,
     /// The table of all of them, in Markdown.
     pub(crate) listed: &'g str,
 }
@@ -61,7 +64,7 @@ pub(super) fn nodes(graph: &Graph) -> TokenStream {
 
 /// The structs of values and spaces, those of choices included, and what joins them to the pipeline.
 pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
-    let Tuned { np, name, generics, bounds, visibility, nodes, listed } = *tuned;
+    let Tuned { np, name, generics, bounds, visibility, nodes, listed, .. } = *tuned;
     let (params, space) = (format_ident!("{name}Params"), format_ident!("{name}Space"));
     let mut choices = TokenStream::new();
     let mut fields = Vec::new();
@@ -76,14 +79,15 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
         let ty = type_of(name, np, &title, unit);
         each(name, np, visibility, &title, unit, &mut |choice| choices.extend(choice.hyperparams()));
         docs.push(format!(" Those of the step `{title}`."));
-        values.push(super::body::respanned(projected(np, &ty, "Params"), span));
-        spaces.push(super::body::respanned(projected(np, &ty, "Space"), span));
+        values.push(respanned(projected(np, &ty, "Params"), span));
+        spaces.push(respanned(projected(np, &ty, "Space"), span));
         within.push(path_of(np, title.trim_start_matches("r#"), was));
         fields.push(field);
         types.push(ty);
     }
     let local = Ident::new("space", Span::mixed_site());
-    let searched = searched(tuned, &local);
+    let plan = shown_local(name);
+    let searched = searched(tuned, &local, &plan);
     let fixed = fixed(tuned, &local);
     let followers = || {
         nodes.iter().flat_map(|TunedNode { name, unit, .. }| {
@@ -91,8 +95,16 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
             overrides.filter_map(move |over| Some((name, &over.field, over.follows.as_ref()?)))
         })
     };
-    let built = Ident::new("params", Span::mixed_site());
-    let follow = following(followers(), &built);
+    let built = shown_local(name);
+    let follow = following(
+        np,
+        followers(),
+        &built,
+        |node| quote!(#built.#node = #np::settled(&self.#node, &#built.#node);),
+    );
+    // The plan under the name that the values have: what rustc says of both, it then says once.
+    let settle = following(np, followers(), &built, |node| quote!(#np::Tunable::settle(&mut #built.#node);));
+    let settle = (!settle.is_empty()).then(|| quote!(let #built = self; #settle));
     let bound = followers().map(|(node, field, other)| {
         let path = field_path(field).unwrap_or_default();
         let other = other.to_string();
@@ -148,15 +160,21 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
                 use #np::Target as _;
                 #[allow(unused_mut)]
                 let mut #local = #space { #(#fields: <#types as #np::Tunable>::declared_space(),)* };
+                let #plan = <Self as ::core::default::Default>::default();
                 #searched
                 #fixed
                 #(#bound)*
-                #np::Tunable::put_defaults(&<Self as ::core::default::Default>::default(), &mut #local);
+                #np::Tunable::put_defaults(&#plan, &mut #local);
                 #local
             }
 
             fn put_defaults(&self, space: &mut #space) {
                 #(#np::Tunable::put_defaults(&self.#fields, &mut space.#fields);)*
+            }
+
+            fn settle(&mut self) {
+                #(#np::Tunable::settle(&mut self.#fields);)*
+                #settle
             }
 
             fn own_spaces(&self) -> ::core::option::Option<#np::Spaces<Self>> {
@@ -235,8 +253,9 @@ pub(super) fn placed(unit: &Unit) -> Vec<Placed<'_>> {
     }
 }
 
-/// `value in space`: the space at its place.
-fn searched(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
+/// `value in space`: the space at its place. What is no hyperparameter has none: rustc says so of configuration,
+/// and of a field that is not there what it says where the value is set.
+fn searched(tuned: &Tuned<'_>, local: &Ident, plan: &Ident) -> TokenStream {
     let np = tuned.np;
     let mut statements = TokenStream::new();
     for TunedNode { name: field, unit, .. } in tuned.nodes {
@@ -244,28 +263,50 @@ fn searched(tuned: &Tuned<'_>, local: &Ident) -> TokenStream {
             for over in overrides {
                 let Some(space) = &over.space else { continue };
                 let path = field_path(&over.field).unwrap_or_default();
-                statements.extend(quote_spanned! {on(over.field.span())=>
-                    #np::At(&mut #local.#field #(.#branches)* #(.#path)*).target().search(#space);
-                });
+                let parts = std::iter::once(field).chain(branches.iter().copied()).chain([&over.field]);
+                let name =
+                    parts.map(|part| plain(part).trim_start_matches("r#").to_owned()).collect::<Vec<_>>();
+                let place = quote!(#field #(.#branches)* #(.#path)*);
+                let statement = if tuned.names.contains(&name.join("__")) {
+                    quote_spanned!(on(over.field.span())=> #np::At(&mut #local.#place).target().search(#space);)
+                } else if over.value.is_some() {
+                    // As the value is set in the user's hygiene, so that a field that is not there is told once.
+                    let plan = located(plan, over.field.span().resolved_at(plan.span()));
+                    let np = respanned(np.clone(), over.field.span());
+                    quote_spanned!(over.field.span()=> #np::Searched::searched(&#plan.#place);)
+                } else {
+                    continue;
+                };
+                statements.extend(statement);
             }
         }
     }
     statements
 }
 
-/// `field = node__field`: takes over the value, of plans as of typed structs.
+/// `field = node__field`: takes over the value, of plans as of typed structs. All of it is at the user's word in the
+/// user's hygiene, the variable included: rustc then says the same of both, and says it once. Where a value is taken over
+/// into a pipeline, others in there may follow it: `settle` sees to them.
 pub(super) fn following<'g>(
+    np: &TokenStream,
     followers: impl Iterator<Item = (&'g Ident, &'g Ident, &'g Ident)>,
     local: &Ident,
+    settle: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     followers
         .map(|(node, field, other)| {
             let (to, from) = (field_path(field).unwrap_or_default(), field_path(other).unwrap_or_default());
-            quote_spanned! {on(other.span())=>
-                #local.#node #(.#to)* = ::core::clone::Clone::clone(&#local #(.#from)*);
-            }
+            let local = located(local, other.span().resolved_at(local.span()));
+            let value = quote_spanned!(other.span()=> #local #(.#from)*.taken_over());
+            let settle = (to.len() > 1).then(|| settle(node));
+            quote_spanned!(other.span()=> { use #np::TakenOver as _; #local.#node #(.#to)* = #value; } #settle)
         })
         .collect()
+}
+
+/// A variable in the user's hygiene: what is written with it is the user's own to rustc.
+pub(super) fn shown_local(pipeline: &Ident) -> Ident {
+    Ident::new("neatpipe_local", pipeline.span())
 }
 
 /// A value without a space: what the step's own table calls a hyperparameter is no longer searched.

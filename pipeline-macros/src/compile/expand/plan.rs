@@ -2,8 +2,9 @@
 
 use super::Names;
 use super::body::{located, on};
-use super::params::{Placed, following, placed};
+use super::params::{Placed, following, placed, shown_local};
 use super::picture;
+use crate::compile::ast::StepPath;
 use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
@@ -66,8 +67,9 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let plan =
         quote!(Self { #(#fields: #made,)* neatpipe_spaces: ::core::default::Default::default(), #phantom });
-    let local = Ident::new("plan", Span::mixed_site());
-    let follow = following(graph.followers().map(|(node, field, other)| (&node.name, field, other)), &local);
+    let local = shown_local(name);
+    let followers = graph.followers().map(|(node, field, other)| (&node.name, field, other));
+    let follow = following(np, followers, &local, |node| quote!(#np::Tunable::settle(&mut #local.#node);));
     let plan = match follow.is_empty() {
         true => plan,
         false => quote!(let mut #local = #plan; #follow #local),
@@ -92,13 +94,20 @@ fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
         quote!(#np::Step::fresh_step()).into_iter().map(|token| at_step(token, span)).collect();
     let local = Ident::new("step", Span::mixed_site());
     let mut overrides = TokenStream::new();
-    for Placed { branches, overrides: written, .. } in placed(&step.unit) {
+    for Placed { branches, overrides: written, path: StepPath { ident, .. } } in placed(&step.unit) {
+        let mut deep = false;
         for over in written {
             let Some(value) = &over.value else { continue };
             let path = field_path(&over.field).unwrap_or_default();
+            deep |= path.len() > 1;
             overrides.extend(quote_spanned! {on(over.field.span())=>
                 *#np::At(&mut #local #(.#branches)* #(.#path)*).target() = #value;
             });
+        }
+        // Others in a pipeline may follow what was set there.
+        if deep && !step.opaque {
+            overrides
+                .extend(quote_spanned!(on(ident.span())=> #np::Tunable::settle(&mut #local #(.#branches)*);));
         }
     }
     if overrides.is_empty() {

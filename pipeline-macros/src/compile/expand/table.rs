@@ -57,7 +57,8 @@ impl Units<'_> {
             Unit::Step(path, overrides) => {
                 let (ty, table) = (&path.tokens, path.table());
                 let overrides = overrides.iter().map(|over| {
-                    let field = Literal::string(plain(&over.field).trim_start_matches("r#"));
+                    let mut field = Literal::string(plain(&over.field).trim_start_matches("r#"));
+                    field.set_span(over.field.span());
                     let value = match &over.follows {
                         Some(other) => other.to_token_stream(),
                         None => over.value.to_token_stream(),

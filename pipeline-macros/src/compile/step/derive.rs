@@ -32,7 +32,7 @@ pub fn derive_step(host: &Host, input: TokenStream) -> TokenStream {
     };
     let fields: Vec<Role> = fields.into_iter().filter_map(|field| Role::read(field, &mut errors)).collect();
 
-    was(&fields, &mut errors);
+    were(fields.iter().map(|role| &role.name), fields.iter().flat_map(|role| &role.was), &mut errors);
     let hypers: Vec<Hyper> = fields.iter().filter_map(Role::hyper).collect();
     let table = table(host, &input.vis, &input.ident, &hypers);
     let params = params::expand(host, &input.vis, &input.ident, &input.generics, &hypers);
@@ -105,9 +105,13 @@ impl Role {
 }
 
 /// An old name is that of no field of today, and of one field only.
-fn was(fields: &[Role], errors: &mut Errors) {
-    let mut taken: BTreeSet<String> = fields.iter().map(|role| plain(&role.name)).collect();
-    for name in fields.iter().flat_map(|role| &role.was) {
+pub fn were<'f>(
+    names: impl Iterator<Item = &'f Ident>,
+    was: impl Iterator<Item = &'f LitStr>,
+    errors: &mut Errors,
+) {
+    let mut taken: BTreeSet<String> = names.map(plain).collect();
+    for name in was {
         if !taken.insert(name.value()) {
             errors.add(&errors::WAS_LIVE, name, &[("name", &name.value())]);
         }

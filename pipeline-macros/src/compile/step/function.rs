@@ -1,6 +1,7 @@
 //! `#[step]` on a free function: a struct of its name, whose fields are the `#[param]` arguments.
 
 use super::abilities::Abilities;
+use super::derive::were;
 use super::names::Names;
 use super::param::{Param, extract, first_doc_line};
 use super::params::{self, Hyper};
@@ -89,6 +90,12 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             let param = extract(&mut argument.attrs, "param");
             let docs = if param.is_empty() { Vec::new() } else { extract(&mut argument.attrs, "doc") };
             let was = extract(&mut argument.attrs, "was");
+            if let (false, Type::Reference(ty)) = (param.is_empty(), &*argument.ty)
+                && ty.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static")
+            {
+                let (name, inner) = (parse::text(&argument.pat), parse::text(&ty.elem));
+                errors.add(&errors::PARAM_STATIC, ty, &[("name", &name), ("type", &inner)]);
+            }
             param.first().map(|param| Written { param: Param::read(param, errors), docs, was })
         })
         .collect();
@@ -137,6 +144,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
         };
         fields.push(Field { hyper, default });
     }
+    let hypers = || fields.iter().map(|field| &field.hyper);
+    were(hypers().map(|hyper| &hyper.name), hypers().flat_map(|hyper| &hyper.was), errors);
     check(&method, options.row, errors);
     if errors.len() > before {
         return function.into_token_stream();
@@ -164,7 +173,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {
     let name = method.name.to_string();
-    if row && method.data().is_empty() {
+    let expands = method.output.value.as_ref().is_some_and(|value| items_of(value).is_some());
+    if (row || expands) && method.data().is_empty() {
         errors.add(&errors::STEP_NO_INPUT, &method.name, &[("name", &name)]);
     }
     match &method.output.value {
@@ -193,11 +203,10 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         .collect();
     // An undocumented function is reported once, at the function.
     let undocumented = first_doc_line(&function.attrs).is_empty().then(|| quote!(missing_docs,));
-    let declared = fields.iter().map(|Field { hyper: Hyper { name, ty, docs, .. }, .. }| {
-        let doc = format!("The argument `{name}`.");
-        let doc = docs.is_empty().then(|| quote!(#[doc = #doc]));
-        quote!(#(#docs)* #doc pub #name: #ty)
-    });
+    let generics = syn::Generics::default();
+    let declared = fields
+        .iter()
+        .map(|Field { hyper, .. }| hyper.declared(&hyper.sound(&private, &generics), &TokenStream::clone));
     let defaults = fields.iter().map(|Field { hyper, default }| {
         let name = &hyper.name;
         quote!(#name: #default)
@@ -207,7 +216,7 @@ fn definition(host: &Host, function: &ItemFn, fields: &[Field]) -> TokenStream {
         #[allow(#undocumented non_camel_case_types, dead_code, unreachable_pub)]
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
         #visibility struct #name {
-            #(#declared,)*
+            #(#declared)*
         }
 
         #[automatically_derived]

@@ -2,6 +2,8 @@
 
 use super::header::{Header, mentions};
 use super::param::Param;
+use super::table::NAMED;
+use crate::compile::expand::respanned;
 use crate::compile::host::{Host, fnv1a};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -23,6 +25,40 @@ pub struct Hyper {
     pub doc: String,
     /// Names that it had before.
     pub was: Vec<LitStr>,
+}
+
+impl Hyper {
+    /// The type, in a form that tells once that it cannot be a hyperparameter.
+    pub fn sound(&self, private: &TokenStream, generics: &Generics) -> TokenStream {
+        let ty = &self.ty;
+        let mut parameters = generics.params.iter();
+        let generic = parameters.any(|parameter| match parameter {
+            syn::GenericParam::Type(parameter) => mentions(ty.clone(), &parameter.ident),
+            syn::GenericParam::Const(parameter) => mentions(ty.clone(), &parameter.ident),
+            syn::GenericParam::Lifetime(parameter) => mentions(ty.clone(), &parameter.lifetime.ident),
+        });
+        // A constant knows no parameters; and of these types everybody knows what they are.
+        if generic || NAMED.contains(&ty.to_string().as_str()) || ty.to_string() == "String" {
+            return ty.clone();
+        }
+        quote!(#private::Sound<#ty, { #private::is_hyperparam::<#ty>() }>)
+    }
+
+    /// Its value in a step.
+    fn value_of(&self, private: &TokenStream, step: &TokenStream) -> TokenStream {
+        let hash = fnv1a(&plain(&self.name));
+        quote!(::core::clone::Clone::clone(#private::Leaf::<#hash>::leaf(#step)))
+    }
+
+    /// The field of a struct of values or spaces; the documentation shows the type as it was written.
+    pub fn declared(&self, sound: &TokenStream, of: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
+        let (name, docs) = (&self.name, documentation(self));
+        let (plain, sound) = (of(&self.ty), of(sound));
+        if plain.to_string() == sound.to_string() {
+            return quote!(#docs pub #name: #plain,);
+        }
+        quote!(#docs #[cfg(doc)] pub #name: #plain, #docs #[cfg(not(doc))] pub #name: #sound,)
+    }
 }
 
 /// A name without `r#`.
@@ -51,7 +87,8 @@ pub fn name_of(private: &TokenStream, name: &str, was: &[LitStr]) -> TokenStream
 /// A space as the library's type; errors stand at the user's expression.
 pub fn space_of(private: &TokenStream, ty: &TokenStream, space: &syn::Expr) -> TokenStream {
     let span = space.span().resolved_at(Span::mixed_site());
-    quote_spanned!(span=> #private::space::<#ty, _>(#space))
+    let private = respanned(private.clone(), span);
+    quote_spanned!(span=> #private::IntoSpace::<#ty>::into_space(#space))
 }
 
 /// The structs and the implementations.
@@ -67,7 +104,7 @@ pub fn expand(
     let (params, space) = (format_ident!("{text}Params"), format_ident!("{text}Space"));
     let names: Vec<_> = hypers.iter().map(|hyper| &hyper.name).collect();
     let types: Vec<_> = hypers.iter().map(|hyper| &hyper.ty).collect();
-    let docs: Vec<_> = hypers.iter().map(documentation).collect();
+    let sound: Vec<_> = hypers.iter().map(|hyper| hyper.sound(&private, generics)).collect();
 
     // The structs have the parameters that their fields mention.
     let mut narrow = generics.clone();
@@ -103,21 +140,25 @@ pub fn expand(
         let known = name_of(&private, &plain(name), was);
         quote!(&#private::Field { name: #known, doc: #doc, fit: #fit })
     });
-    let spaces = hypers.iter().map(|hyper| match &hyper.param.space {
+    let spaces = hypers.iter().zip(&sound).map(|(hyper, ty)| match &hyper.param.space {
         Some(space) => {
-            let space = space_of(&private, &hyper.ty, space);
+            let space = space_of(&private, ty, space);
             quote!(::core::option::Option::Some(#space))
         }
         None => quote!(::core::option::Option::None),
     });
-    let leaves = hypers.iter().map(|Hyper { name, ty, .. }| {
+    let leaves = hypers.iter().zip(&sound).map(|(hyper, ty)| {
+        let name = &hyper.name;
         let hash = fnv1a(&plain(name));
+        // Where the type is private and the step is not, rustc points at this item.
+        let span = hyper.ty.span().resolved_at(Span::call_site());
+        let (start, end) = (quote_spanned!(span=> type Value =), quote_spanned!(span=> ;));
         quote! {
             #[automatically_derived]
             impl #parameters #private::Leaf<#hash> for #step #arguments #clause {
-                type Value = #ty;
+                #start #ty #end
                 #[inline]
-                fn leaf(&self) -> &#ty {
+                fn leaf(&self) -> &Self::Value {
                     &self.#name
                 }
             }
@@ -127,19 +168,27 @@ pub fn expand(
     let where_to_look = format!(" Default and space of each hyperparameter of [`{}`].", plain(step));
     let plan = Ident::new("plan", Span::mixed_site());
     let derives = quote!(::core::clone::Clone, ::core::fmt::Debug);
+    let values = hypers.iter().zip(&sound).map(|(hyper, sound)| hyper.declared(sound, &TokenStream::clone));
+    let slots = hypers
+        .iter()
+        .zip(&sound)
+        .map(|(hyper, sound)| hyper.declared(sound, &|ty| quote!(#private::Slot<#ty>)));
+    let this = quote!(self);
+    let current: Vec<_> = hypers.iter().map(|hyper| hyper.value_of(&private, &this)).collect();
+    let defaults = hypers.iter().map(|hyper| hyper.value_of(&private, &quote!(&#plan)));
     quote! {
         #[doc = #of]
         #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types, clippy::struct_excessive_bools)]
         #[::core::prelude::v1::derive(#derives, ::core::cmp::PartialEq)]
         #visibility struct #params #declared #bounds {
-            #(#docs pub #names: #types,)*
+            #(#values)*
         }
 
         #[doc = #where_to_look]
         #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types)]
         #[::core::prelude::v1::derive(::core::fmt::Debug)]
         #visibility struct #space #declared #bounds {
-            #(#docs pub #names: #private::Slot<#types>,)*
+            #(#slots)*
         }
 
         // Not derived, since a derived one is compiled anew in every crate that uses it.
@@ -156,25 +205,26 @@ pub fn expand(
             type Space = #space #own;
 
             fn read_params(&self) -> Self::Params {
-                #params { #(#names: ::core::clone::Clone::clone(&self.#names),)* }
+                #params { #(#names: #current,)* }
             }
 
             #[allow(unused_variables)]
             fn take_params(&mut self, params: &Self::Params) {
-                #(::core::clone::Clone::clone_from(&mut self.#names, &params.#names);)*
+                let params = ::core::clone::Clone::clone(params);
+                #(self.#names = params.#names;)*
             }
 
             #[allow(unused_variables)]
             fn declared_space() -> Self::Space {
                 let #plan = <Self as ::core::default::Default>::default();
                 #space {
-                    #(#names: #private::Slot::new(#fields, ::core::clone::Clone::clone(&#plan.#names), #spaces),)*
+                    #(#names: #private::Slot::new(#fields, #defaults, #spaces),)*
                 }
             }
 
             #[allow(unused_variables)]
             fn put_defaults(&self, space: &mut Self::Space) {
-                #(::core::clone::Clone::clone_from(&mut space.#names.default, &self.#names);)*
+                #(space.#names.default = #current;)*
             }
         }
 

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::compile::errors::{self, Errors};
+use crate::compile::expand::respanned;
 use crate::compile::host::{Host, tried};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -159,18 +160,17 @@ impl Method {
             let value = match argument.role {
                 Role::Data => data.next().cloned().unwrap_or_default(),
                 Role::Weights => weights.clone(),
-                Role::Param if argument.owns => quote!(::core::clone::Clone::clone(&self.#name)),
-                Role::Param => quote!(&self.#name),
+                // The place without its reference: all ways of fitting say the same of a field that is not there. By
+                // a method: of a type that is no hyperparameter nothing more is said.
+                Role::Param if argument.owns => {
+                    let private = host.private();
+                    quote!({ use #private::TakenOver as _; (*self).#name.taken_over() })
+                }
+                Role::Param => quote!(&(*self).#name),
             };
             // A type that does not fit is then shown at the argument that asks for it.
             let span = name.span().resolved_at(Span::call_site());
-            value
-                .into_iter()
-                .map(move |token| {
-                    let span = token.span().located_at(span);
-                    at(token, span)
-                })
-                .collect::<TokenStream>()
+            respanned(value, span)
         });
         let name = &self.name;
         let call = match self.call {

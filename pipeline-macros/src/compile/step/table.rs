@@ -14,7 +14,7 @@ use quote::{ToTokens, quote};
 use syn::Visibility;
 
 /// Types that a table names; others are reached through the step.
-const NAMED: [&str; 16] = [
+pub const NAMED: [&str; 16] = [
     "f64", "f32", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
     "i128", "isize",
 ];
@@ -37,7 +37,9 @@ pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper
 /// The rows are one text, which rustc passes on as one token.
 pub fn publish(unique: &Ident, visibility: &Visibility, name: &Ident, rows: &str) -> TokenStream {
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
-    let visibility = if matches!(visibility, Visibility::Inherited) { quote!() } else { quote!(#visibility) };
+    // Of a step that cannot be seen, rustc is to say so of the type and not of the table.
+    let visibility =
+        if matches!(visibility, Visibility::Inherited) { quote!(pub(crate)) } else { quote!(#visibility) };
     quote! {
         #[doc(hidden)]
         #[allow(unused_macros, non_local_definitions)]

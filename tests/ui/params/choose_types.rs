@@ -1,0 +1,20 @@
+use neatpipe::prelude::*;
+
+#[step]
+fn total(x: &[f64]) -> f64 {
+    x.iter().sum()
+}
+
+#[step]
+fn doubled(x: Vec<f64>) -> Vec<f64> {
+    x
+}
+
+pipeline! {
+    P<x: Vec<f64> -> Vec<f64>> {
+        let raw = choose { doubled: doubled {}, total: total {} }(x);
+        raw
+    }
+}
+
+fn main() {}
