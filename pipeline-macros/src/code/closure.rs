@@ -3,12 +3,13 @@
 //! Whatever may be meant is followed: two functions of one name, each impl of an operator for a type that is named.
 //! Following too much costs a run that was not needed, following too little a wrong result.
 
+use super::calls;
 use super::items::{Item, Module, Role};
 use super::lex::word;
 use super::names::{Map, Names, Set, is_ours};
 use super::normal::Digest;
 use super::packages::Packages;
-use super::sources::{Scope, Sources};
+use super::sources::{Scope, Sources, whole};
 use super::words::Words;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -59,25 +60,24 @@ impl Index {
         let mut packages = packages;
         for (number, package) in packages.followed.iter().enumerate() {
             let own = number == 0;
-            if package.macros && is_ours(&package.name) {
+            // What a macro of one's own writes is not followed, and neither is neatpipe, of which every step would
+            // list hundreds of items: any change of them counts.
+            if !own && (package.macros || is_ours(&package.name)) {
+                let whole = whole(package);
+                packages.locked.push((format!("{} (sources)", package.name), whole));
+                index.whole.push(whole);
                 index.modules.push(Vec::new());
-                index.whole.push(Digest::EMPTY);
                 continue;
             }
             let scope = Scope { own, testing: own && testing };
             let sources = Sources::of(package, scope, if own { roots } else { &[] });
             index.files.extend(sources.files);
             index.whole.push(sources.whole);
-            if package.macros {
-                // What a macro of one's own writes is not followed: any change of it counts.
-                packages.locked.push((format!("{} (macros)", package.name), sources.whole));
-                index.modules.push(Vec::new());
-                continue;
-            }
             index.items.extend(sources.read.items.into_iter().map(|item| (number, item)));
             index.modules.push(sources.read.modules);
         }
         packages.locked.sort();
+        calls::name(&mut index.items);
         index.names = Names::of(&packages.followed, &index.modules, &index.items);
         index.packages = packages;
         index.link();
@@ -151,9 +151,7 @@ impl Index {
             let (package, item) = &self.items[next as usize];
             let owner = &self.packages.followed[*package];
             let name = format!("{}::{}", owner.library, item.name);
-            if !is_ours(&owner.name) {
-                reached.outside.extend(item.words.outside.iter().map(|what| (*what, name.clone())));
-            }
+            reached.outside.extend(item.words.outside.iter().map(|what| (*what, name.clone())));
             reached.items.push((name, item.digest));
             let named = match &item.role {
                 Role::Type { opaque } => Some((item.keys[0], *opaque, false)),
@@ -250,7 +248,7 @@ impl Index {
                 edges
                     .items
                     .extend(hashes.last().into_iter().flat_map(|last| self.names.items(package, *last, 0)));
-                if let Some(other) = self.names.root(&self.items, package, hashes[0]) {
+                for other in self.names.roots(&self.items, package, hashes[0]) {
                     let theirs = self.modules[other].iter().enumerate();
                     let theirs = theirs.filter(|(_, module)| module.path == glob[1..]).map(|(at, _)| at);
                     let theirs: Vec<usize> = theirs.collect();
@@ -285,7 +283,7 @@ impl Index {
                 || self.packages.followed[package].library == *root
                 || self.modules[package].iter().any(|module| module.path.last() == Some(root))
                 || self.names.is_own(package, root_word)
-                    && self.names.root(&self.items, package, root_word).is_none()
+                    && self.names.roots(&self.items, package, root_word).is_empty()
         });
         if own {
             for word in &words.plain {
@@ -295,8 +293,13 @@ impl Index {
         for stem in &words.stems {
             edges.items.extend(self.names.made(package, *stem));
         }
+        for (qualifier, word) in &words.behind {
+            if words.imports || self.names.is_module(*qualifier) {
+                edges.items.extend(self.names.items(package, *word, 0));
+            }
+        }
         for (root, word) in &words.paths {
-            if let Some(other) = self.names.root(&self.items, package, *root) {
+            for other in self.names.roots(&self.items, package, *root) {
                 edges.items.extend(self.names.items(other, *word, 0));
             }
         }

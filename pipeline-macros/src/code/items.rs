@@ -60,6 +60,8 @@ pub struct Item {
     pub digest: Digest,
     /// Its module.
     pub module: usize,
+    /// The macro, where it is a call of one between items.
+    pub call: Option<u64>,
     /// Whether it is a `pipeline!`, which is found by its name alone.
     pub pipeline: bool,
 }
@@ -217,6 +219,7 @@ impl Reader<'_> {
                 words: Words::default(),
                 digest,
                 module,
+                call: None,
                 pipeline: false,
             });
         }
@@ -298,6 +301,9 @@ impl Reader<'_> {
             return end;
         }
         let name = at + 1;
+        if matches!(what, "fn" | "trait" | "impl" | "static") {
+            self.nested(at + 1, end, module, context);
+        }
         match what {
             "fn" => self.named(from, end, module, context, &before, name, Role::Named),
             "struct" | "enum" | "union" | "type" => {
@@ -328,6 +334,7 @@ impl Reader<'_> {
             // `const NAME: …`; the word was taken for a qualifier.
             _ if at > start && tokens.is(at - 1, "const") && !tokens.is(at, "_") => {
                 let end = self.end(at - 1, to);
+                self.nested(at, end, module, context);
                 self.named(from, end, module, context, &before, at, Role::Named);
                 return end;
             }
@@ -379,7 +386,7 @@ impl Reader<'_> {
         }
         let path = &self.out.modules[module].path;
         let name = if path.is_empty() { name.to_owned() } else { format!("{}::{name}", path.join("::")) };
-        Item { name, role, keys: Vec::new(), stem: None, words, digest, module, pipeline: false }
+        Item { name, role, keys: Vec::new(), stem: None, words, digest, module, call: None, pipeline: false }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -430,6 +437,7 @@ impl Reader<'_> {
             self.out.modules[module].names.push(tokens.all()[at].hash);
         } else {
             item.keys = words_in(tokens, bang, to);
+            item.call = Some(word(called));
         }
         self.out.items.push(item);
     }
@@ -496,6 +504,7 @@ impl Reader<'_> {
             words,
             digest,
             module,
+            call: None,
             pipeline: false,
         });
     }
@@ -577,8 +586,34 @@ impl Reader<'_> {
             item.keys.push(token.hash);
             self.out.items.push(item);
         }
-        if before.step {
-            return;
+    }
+
+    /// Impls within bodies: rustc takes them wherever they stand.
+    fn nested(&mut self, from: usize, to: usize, module: usize, context: Digest) {
+        const IMPL: u64 = word("impl");
+        let tokens = self.tokens;
+        for at in from..to.min(tokens.len()) {
+            if tokens.all()[at].hash != IMPL {
+                continue;
+            }
+            let mut start = at;
+            while start > from && ["unsafe", "default"].iter().any(|word| tokens.is(start - 1, word)) {
+                start -= 1;
+            }
+            while start > from && tokens.is(start - 1, "]") {
+                let open = tokens.all()[start - 1].mate as usize;
+                if open <= from || open + 1 >= start || !tokens.is(open - 1, "#") {
+                    break;
+                }
+                start = open - 1;
+            }
+            // `impl Trait` as a type stands behind something else.
+            if start > from && ["{", "}", ";"].iter().any(|sign| tokens.is(start - 1, sign)) {
+                let (before, _) = self.before(start, to);
+                if self.testing || !before.tests {
+                    self.block(start, at, self.end(at, to), module, context, &before);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! there are (`packages`), and from the step's words on, item by item, `closure` finds what belongs to it. What does
 //! not count in a token is in `normal`. All of it is kept for the next step of the same compilation, as plain data.
 
+mod calls;
 mod closure;
 mod items;
 mod lex;

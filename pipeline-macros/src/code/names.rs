@@ -3,6 +3,7 @@
 use super::items::{Item, Module, Role};
 use super::lex::word;
 use super::packages::Package;
+use super::words::is_type;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -55,6 +56,9 @@ struct Declared {
 #[derive(Debug, Default)]
 pub struct Names {
     packages: Vec<Declared>,
+    /// Names of modules, those that they are imported by included.
+    modules: Set<u64>,
+    roots: Map<(usize, u64), Vec<usize>>,
     named: Map<(usize, u64), Vec<u32>>,
     traits: Map<(usize, u64), Vec<u32>>,
 }
@@ -79,6 +83,7 @@ impl Names {
                 }
             }
         }
+        names.modules = modules_of(modules, items);
         let macros_called_pipeline = items.iter().any(|(package, item)| {
             item.keys == [word("pipeline")]
                 && item.name.ends_with("pipeline")
@@ -155,19 +160,53 @@ impl Names {
         found
     }
 
-    /// The package that the first word of a path means.
-    pub fn root(&self, items: &[(usize, Item)], package: usize, root: u64) -> Option<usize> {
-        let declared = &self.packages[package];
-        if let Some(number) = declared.externs.get(&root) {
-            return Some(*number);
+    /// The packages that the first word of a path may mean: by its name, or as a module of it, which it may have from
+    /// another one.
+    pub fn roots(&mut self, items: &[(usize, Item)], package: usize, root: u64) -> Vec<usize> {
+        if let Some(known) = self.roots.get(&(package, root)) {
+            return known.clone();
         }
-        declared.items.get(&root)?.iter().find_map(|at| match &items[*at as usize].1.role {
-            // A module of another package; what stands behind a type belongs to it.
-            Role::Import { path } if !path.last().is_some_and(|last| super::words::is_type(last)) => {
-                declared.externs.get(&word(path.first()?)).copied()
+        let mut found = Vec::new();
+        let mut open = vec![(package, root)];
+        let mut seen = Set::default();
+        while let Some((from, word)) = open.pop() {
+            if !seen.insert((from, word)) {
+                continue;
             }
-            _ => None,
-        })
+            let declared = &self.packages[from];
+            open.extend(declared.externs.get(&word).map(|other| (*other, 0)));
+            let imports = declared.items.get(&word).into_iter().flatten();
+            open.extend(imports.filter_map(|at| match &items[*at as usize].1.role {
+                Role::Import { path } => self.module_of(from, path),
+                _ => None,
+            }));
+            let globs = declared.globs.iter().filter(|(_, names)| {
+                self.is_module(word) && names.as_ref().is_none_or(|names| names.contains(&word))
+            });
+            open.extend(globs.map(|(other, _)| (*other, word)));
+            found.push(from);
+        }
+        found.retain(|other| *other != package);
+        found.sort_unstable();
+        found.dedup();
+        self.roots.insert((package, root), found.clone());
+        found
+    }
+
+    /// Where a module that is imported comes from; what stands behind a type belongs to it.
+    fn module_of(&self, package: usize, path: &[String]) -> Option<(usize, u64)> {
+        let (root, last) = (word(path.first()?), path.last()?);
+        if is_type(last) && !self.is_module(word(last)) {
+            return None;
+        }
+        // Within the package it is known by its last name.
+        let other = self.packages[package].externs.get(&root).copied();
+        Some((other.unwrap_or(package), word(last)))
+    }
+
+    /// Whether a module has this name somewhere.
+    pub fn is_module(&self, word: u64) -> bool {
+        self.modules.contains(&word)
     }
 
     /// Packages that these words name.
@@ -247,6 +286,24 @@ impl Names {
             self.traits.insert((package, member), found.clone());
         }
         found
+    }
+}
+
+/// Names of modules: those declared, and those that modules, packages and what is not known are imported by.
+fn modules_of(modules: &[Vec<Module>], items: &[(usize, Item)]) -> Set<u64> {
+    let declared = modules.iter().flatten().filter_map(|module| module.path.last());
+    let mut names: Set<u64> = declared.map(|name| word(name)).collect();
+    loop {
+        let before = names.len();
+        for (_, item) in items {
+            let Role::Import { path } = &item.role else { continue };
+            if path.last().is_some_and(|last| !is_type(last) || names.contains(&word(last))) {
+                names.insert(item.keys[0]);
+            }
+        }
+        if names.len() == before {
+            return names;
+        }
     }
 }
 

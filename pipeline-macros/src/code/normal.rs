@@ -136,14 +136,7 @@ pub fn feed(digest: &mut Digest, tokens: &Tokens, from: usize, to: usize) {
                             take(digest, &all[at + 1]);
                         }
                         groups.push(Group { close, commas: 0, call: true, arm });
-                        if !arm {
-                            // Behind a block a comma says nothing either.
-                            groups.last_mut().expect("just pushed").commas = 1;
-                        }
                         at += 2;
-                        if at == close {
-                            continue;
-                        }
                         continue;
                     }
                 }

@@ -112,6 +112,19 @@ impl Sources {
     }
 }
 
+/// All tokens of a package whose items are not looked for.
+pub fn whole(package: &Package) -> Digest {
+    let folder = package.root.as_deref().and_then(Path::parent);
+    let mut files = Vec::new();
+    walk(folder.unwrap_or(&package.folder.join("src")), 0, &mut files);
+    let mut digest = Digest::EMPTY;
+    for bytes in files.iter().flat_map(fs::read) {
+        let tokens = Tokens::read(String::from_utf8_lossy(&bytes).into_owned());
+        feed(&mut digest, &tokens, 0, tokens.len());
+    }
+    digest
+}
+
 impl Default for Digest {
     fn default() -> Self {
         Self::EMPTY

@@ -55,6 +55,33 @@ fn macros_between_items_are_reached_by_any_word_and_made_names_by_what_they_are_
 }
 
 #[test]
+fn impls_within_bodies_and_those_of_a_macro_without_words_come_with_their_type() {
+    let source = "struct V; fn setup() { #[rustfmt::skip] impl Drop for V { fn drop(&mut self) { bye() } } }
+        fn shown(x: impl Copy) -> impl Copy { x } fn bye() {}
+        struct W; macro_rules! fill { () => { impl Default for W { fn default() -> Self { W } } } } fill!();
+        struct X; macro_rules! outer { () => { fill!(); } } outer!();";
+    assert_eq!(reach("nested", source, "V"), ["a::Drop for V", "a::V", "a::bye"]);
+    let made = reach("called", source, "W");
+    assert!(["a::fill!", "a::outer!"].iter().all(|call| made.contains(&(*call).to_owned())), "{made:?}");
+    assert_eq!(reach("uncalled", source, "X"), ["a::X"]);
+}
+
+#[test]
+fn modules_may_be_called_like_types() {
+    let source = "mod util { pub fn helper() {} } use self::util as Util; use Util as Again;
+        mod Tools { pub fn tool() {} } struct Kind; impl Kind { fn helper() {} } fn tool_() {}";
+    let reached = |name: &str, seed: &str, item: &str| {
+        let found = reach(name, source, seed);
+        assert!(found.iter().any(|found| found == item), "{seed}: {found:?}");
+    };
+    reached("module", "Tools::tool()", "a::Tools::tool");
+    reached("alias", "Util::helper()", "a::util::helper");
+    reached("again", "Again::helper()", "a::util::helper");
+    reached("within", "{ use crate::util as Inner; Inner::helper() }", "a::util::helper");
+    assert_eq!(reach("type", source, "Kind::helper()"), ["a::Kind", "a::Kind::helper"]);
+}
+
+#[test]
 fn tests_do_not_count_and_imports_of_everything_do() {
     let source =
         "#[cfg(test)] fn f() { g() } fn g() {} mod m { use super::kinds::*; pub fn h() {} } mod kinds {}";

@@ -11,6 +11,8 @@ pub struct Words {
     pub plain: Vec<u64>,
     /// Those behind a `.` or behind a type and `::`: only what belongs to a type can be meant.
     pub members: Vec<u64>,
+    /// What looks like a type and the word behind its `::`, which is an item if it is a module.
+    pub behind: Vec<(u64, u64)>,
     /// The first word of a path and a later one.
     pub paths: Vec<(u64, u64)>,
     /// Types of which made names are made: `Diamond` for `DiamondColumns`.
@@ -61,6 +63,7 @@ impl Words {
                     }
                     if qualifier.hash == ANGLE || is_type(tokens.text(at - 2)) {
                         self.members.push(token.hash);
+                        self.behind.push((qualifier.hash, token.hash));
                     } else {
                         self.plain.push(token.hash);
                     }
@@ -92,8 +95,10 @@ impl Words {
             list.sort_unstable();
             list.dedup();
         }
-        self.paths.sort_unstable();
-        self.paths.dedup();
+        for list in [&mut self.paths, &mut self.behind] {
+            list.sort_unstable();
+            list.dedup();
+        }
     }
 
     /// Words in a text: those that `format!` captures, and all in an attribute, where texts name functions.
