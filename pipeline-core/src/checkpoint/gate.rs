@@ -694,6 +694,11 @@ impl<'s, S: Storage> Gate<'s, S> {
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
             return Cause::Before(self.ops.nodes[before].name.to_owned());
         }
+        let impure =
+            |index: &usize| upto[*index] && self.facts[*index].as_ref().is_some_and(|facts| facts.impure);
+        if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
+            return Cause::Impure(self.ops.nodes[impure].name.to_owned());
+        }
         let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
         if let Some(behind) =
             (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some())
