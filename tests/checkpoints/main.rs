@@ -4,6 +4,8 @@
 
 mod few;
 mod generate;
+mod invariants;
+mod place;
 mod random;
 mod resume;
 mod steps;
