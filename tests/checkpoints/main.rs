@@ -5,6 +5,7 @@
 mod few;
 mod generate;
 mod invariants;
+mod peers;
 mod place;
 mod random;
 mod resume;
