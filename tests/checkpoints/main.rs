@@ -10,6 +10,9 @@
 
 mod few;
 mod generate;
+mod invariants;
+mod peers;
+mod place;
 mod random;
 mod resume;
 mod steps;

@@ -165,7 +165,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         if way.runs() {
             self.run.open = Some((node, Instant::now()));
         }
-        way
+        // What learns nothing does here what it does in every fit, and says the same where it fails.
+        if way == Way::Transform && !self.shape.fits[node] { Way::Both } else { way }
     }
 
     /// The node that is open has done its work.
@@ -240,9 +241,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         value: &Option<Edge<A, P>>,
     ) -> Result<()> {
         self.close();
-        let (Some(value), true) = (value, self.run.ways[node].runs() && self.store.outlasts()) else {
-            return Ok(());
-        };
+        let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
         let content = Key::from(content(value.see()));
         self.cost(since);
@@ -280,7 +279,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         let value = value.see();
         let stores = self.store.mode().writes() && self.store.outlasts() && self.worth(node, size(value));
         // Otherwise only what is looked for behind it by content, or was made of it, asks for its content.
-        if stores || (self.store.outlasts() && self.behind(node)) {
+        let asked = if self.store.outlasts() { self.behind(node) } else { self.meets(node) };
+        if stores || asked {
             let schema = Schema::of::<A>();
             let hash = if stores {
                 let bytes: Arc<[u8]> = encode(value).into();
@@ -326,6 +326,14 @@ impl<'s, S: Storage> Gate<'s, S> {
     fn behind(&self, node: usize) -> bool {
         let later = node + 1..self.ops.nodes.len();
         later.into_iter().any(|other| self.shape.checkpoints[other] && self.shape.upto(other)[node])
+    }
+
+    /// Whether what this node gives may meet a loaded entry that was made of it.
+    fn meets(&self, node: usize) -> bool {
+        let later = node + 1..self.ops.nodes.len();
+        later
+            .into_iter()
+            .any(|other| self.shape.checkpoints[other] && self.shape.frontier(other).contains(&node))
     }
 
     /// Whether storing so many bytes is worth the work since the checkpoints before.
@@ -540,7 +548,10 @@ impl<'s, S: Storage> Gate<'s, S> {
             let mut states: BTreeMap<Key, State> = BTreeMap::new();
             for index in fitted.iter().filter(|index| scope[**index]) {
                 if let (Some(key), Some(state)) = (keys[*index].state, self.run.states.get(index)) {
-                    states.insert(key, state.clone());
+                    // Twins that chance told apart: their one key would stand for two states.
+                    if states.insert(key, state.clone()).is_some_and(|twin| twin.hash != state.hash) {
+                        return Ok(());
+                    }
                 }
             }
             if remembers && kind == Kind::Chain {
@@ -685,7 +696,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             return own(node).unwrap_or(Cause::NoCheckpoint);
         }
         if self.last.is_none() {
-            return Cause::FirstRun;
+            return self.run.missed.get(&node).cloned().unwrap_or(Cause::FirstRun);
         }
         if let Some(cause) = own(node) {
             return cause;
