@@ -72,7 +72,11 @@ impl Index {
             let scope = Scope { own, testing: own && testing };
             let sources = Sources::of(package, scope, if own { roots } else { &[] });
             index.files.extend(sources.files);
-            index.whole.push(sources.whole);
+            let named = sources.read.items.iter().filter_map(|item| item.words.named);
+            index.whole.push(named.fold(sources.whole, |mut whole, named| {
+                whole.feed_digest(named);
+                whole
+            }));
             index.items.extend(sources.read.items.into_iter().map(|item| (number, item)));
             index.modules.push(sources.read.modules);
         }
