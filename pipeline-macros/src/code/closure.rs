@@ -142,8 +142,8 @@ impl Index {
     }
 
     /// Follows these words of the first package.
-    pub fn reach(&mut self, seed: Words) -> Reached {
-        let start = self.edges_of(0, &seed, None);
+    pub fn reach(&mut self, seed: &Words) -> Reached {
+        let start = self.edges_of(0, seed, None);
         let mut walk = Walk { items: vec![false; self.items.len()], ..Walk::default() };
         self.visit(&mut walk, &start);
         let mut reached = Reached::default();
@@ -204,9 +204,7 @@ impl Index {
             let item = &self.items[*at as usize].1;
             let typed = |of: &[u64]| {
                 let mut ours = of.iter().filter(|word| self.types.contains(word)).peekable();
-                if ours.peek().is_none() {
-                    return None;
-                }
+                ours.peek()?;
                 Some(ours.any(|word| walk.types.contains(word)))
             };
             let reached = match &item.role {

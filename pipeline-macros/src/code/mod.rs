@@ -93,7 +93,7 @@ pub fn fingerprint(name: &str, text: String, file: Option<&Path>, whole_crate: b
         items.extend(followed.map(|(package, whole)| (package.library.clone(), *whole)));
         Covers::Crate
     } else {
-        let reached = index.reach(words);
+        let reached = index.reach(&words);
         let found = reached.outside.into_iter().map(|(what, item)| (what, Some(item)));
         outside.extend(found);
         items.extend(reached.items);
@@ -126,10 +126,10 @@ fn indexed<'a>(cache: &'a mut Option<(Setting, Index)>, folder: &Path, file: &Pa
     let known = cache.as_ref().is_some_and(|(of, index)| *of == setting && index.files.contains(&file));
     if !known {
         let mut roots: Vec<PathBuf> = crate_root.into_iter().collect();
-        if let Some((of, index)) = cache.take() {
-            if of.folder == setting.folder {
-                roots.extend(index.files.into_iter().filter(|file| !file.starts_with(&source)));
-            }
+        if let Some((of, index)) = cache.take()
+            && of.folder == setting.folder
+        {
+            roots.extend(index.files.into_iter().filter(|file| !file.starts_with(&source)));
         }
         roots.push(file);
         let testing = setting.arguments.iter().any(|argument| argument == "--test");

@@ -23,7 +23,7 @@ fn reach(name: &str, source: &str, seed: &str) -> Vec<String> {
     let tokens = Tokens::read(seed.to_owned());
     let mut words = Words::default();
     words.read(&tokens, 0, tokens.len(), Place { folder: Path::new(""), own: true });
-    index.reach(words).items.into_iter().map(|(name, _)| name).collect()
+    index.reach(&words).items.into_iter().map(|(name, _)| name).collect()
 }
 
 #[test]

@@ -92,10 +92,13 @@ impl Words {
                 }
             } else if token.kind == Kind::Text {
                 self.text(tokens.text(at), at < attribute_until);
-            } else if token.kind == Kind::Open && at >= attribute_until && tokens.is(at, "[") && at > from {
-                if tokens.is(at - 1, "#") {
-                    attribute_until = tokens.behind(at);
-                }
+            } else if token.kind == Kind::Open
+                && at >= attribute_until
+                && tokens.is(at, "[")
+                && at > from
+                && tokens.is(at - 1, "#")
+            {
+                attribute_until = tokens.behind(at);
             }
             at += 1;
         }
