@@ -277,6 +277,26 @@ impl Index {
         found
     }
 
+    /// The other packages that paths from one root lead into, by a module that one has of another too.
+    fn packages_of(&mut self, package: usize, paths: &[(u64, u64)]) -> Vec<usize> {
+        let mut found = self.names.roots(&self.items, package, paths[0].0);
+        let mut next = 0;
+        let mut from = package;
+        loop {
+            for (_, word) in paths {
+                if self.names.is_module(*word) {
+                    let more = self.names.roots(&self.items, from, *word);
+                    found.extend(more.into_iter().filter(|more| *more != package));
+                }
+            }
+            let mut seen = BTreeSet::new();
+            found.retain(|other| seen.insert(*other));
+            let Some(other) = found.get(next) else { return found };
+            from = *other;
+            next += 1;
+        }
+    }
+
     fn edges_of(&mut self, package: usize, words: &Words, import: Option<&[String]>) -> Edges {
         let mut edges = Edges::default();
         let own = import.and_then(|path| path.first()).is_none_or(|root| {
@@ -300,9 +320,11 @@ impl Index {
                 edges.items.extend(self.names.items(package, *word, 0));
             }
         }
-        for (root, word) in &words.paths {
-            for other in self.names.roots(&self.items, package, *root) {
-                edges.items.extend(self.names.items(other, *word, 0));
+        for of_root in words.paths.chunk_by(|a, b| a.0 == b.0) {
+            for other in self.packages_of(package, of_root) {
+                for (_, word) in of_root {
+                    edges.items.extend(self.names.items(other, *word, 0));
+                }
             }
         }
         if words.imports {
