@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 #[non_exhaustive]
 pub enum Covers {
     /// The step's own block or function: where it was compiled there were no sources to read.
-    Own,
+    Alone,
     /// What the step's code reaches in its package and in path dependencies, and the locked versions of the others.
     Closure,
     /// `#[step(code = "crate")]`: all of its package and of path dependencies, and the locked versions of the others.

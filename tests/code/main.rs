@@ -12,7 +12,7 @@ use workspace::Workspace;
 fn run(rows: impl Iterator<Item = &'static Row>) {
     let workspace = Workspace::new();
     let before = workspace.steps(&[]);
-    assert_eq!(before.len(), 15, "{before:#?}");
+    assert_eq!(before.len(), 18, "{before:#?}");
     let mut wrong = Vec::new();
     for row in rows {
         let after = workspace.edited(row);
@@ -66,7 +66,7 @@ fn what_is_read_outside_is_warned_of_at_the_word_and_can_be_allowed() {
         "    doubled!(x) + std::fs::read(\"x\").map_or(0.0, |_| 1.0)",
     );
     assert!(own.contains("the step reads files (`fs`), and a checkpoint"), "{own}");
-    assert!(own.contains("src/steps.rs:23:24"), "{own}");
+    assert!(own.contains("src/steps.rs:22:24"), "{own}");
     let allowed = workspace.warnings(
         "app/src/steps.rs",
         "#[step]\npub fn twice(x: f64) -> f64 {",

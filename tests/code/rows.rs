@@ -6,7 +6,7 @@ pub(crate) struct Row {
     pub(crate) name: &'static str,
     /// File, what is found, what it becomes.
     pub(crate) edits: &'static [(&'static str, &'static str, &'static str)],
-    /// Flags of cargo.
+    /// Flags of cargo, all of them with `--`, and variables of its environment.
     pub(crate) flags: &'static [&'static str],
     /// The steps that change, in order.
     pub(crate) changes: &'static [&'static str],
@@ -17,11 +17,14 @@ pub(crate) struct Row {
 }
 
 /// All steps whose code is read from the sources.
-const ALL: [&str; 14] = [
+const ALL: [&str; 17] = [
     "Center",
     "aliased",
+    "built",
     "coarse",
     "depends",
+    "environment",
+    "included",
     "lengthened",
     "limited",
     "paired",
@@ -73,7 +76,7 @@ rows! {
             "checksum = \"0000000000000000000000000000000000000000000000000000000000000000\"",
         ),
     ], [] => ALL, "";
-    rare "a feature": [], ["--features", "steep"] => ALL, "";
+    rare "a feature": [], ["--features=steep"] => ALL, "";
     common "comments, docs, layout and moved lines": [
         (UTIL, "fn hidden(x: f64) -> f64 {", "// A comment.\n/// Its docs.\nfn hidden(\n    x: f64,\n) -> f64 {\n"),
         (UTIL, "true => y,", "true => { y }"),
@@ -105,5 +108,8 @@ rows! {
     rare "a module of an example": [("app/examples/other/beside.rs", "x + 21.0", "x + 23.0")], [] => ["shown"], "app::beside::next";
     rare "a helper of tests": [(UTIL, "    fn hidden() -> f64 {\n        1.0", "    fn hidden() -> f64 {\n        1.0 + 0.0")], [] => ["coarse"], "";
     rare "a private helper of a step with a state": [(STEPS, "x.iter().sum::<f64>() / x", "x.iter().sum::<f64>() / 2.0 / x")], [] => ["Center", "coarse"], "app::steps::mean";
+    common "a file that is included": [("app/src/named.list", "1\n", "1\n2\n")], [] => ["coarse", "included"], "app::named::lines";
+    rare "what a build script writes": [("app/words.list", "last", "longer")], [] => ["built", "coarse"], "app::named::made";
+    rare "a variable of the build": [], ["STEEPNESS=fast"] => ["coarse", "environment"], "step environment";
     rare "the version that is written": [(STEPS, "version = \"3\"", "version = \"4\"")], [] => ["coarse", "manual"], "";
 }

@@ -52,11 +52,14 @@ impl Workspace {
     }
 
     fn cargo(&self, arguments: &[&str], more: &[&str]) -> Output {
+        let (variables, flags): (Vec<&str>, Vec<&str>) =
+            more.iter().partition(|flag| !flag.starts_with("--"));
         let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
         Command::new(env!("CARGO"))
             .args(arguments)
             .arg("--offline")
-            .args(more)
+            .args(flags)
+            .envs(variables.iter().filter_map(|variable| variable.split_once('=')))
             .current_dir(&self.folder)
             // What both need is built once.
             .env("CARGO_TARGET_DIR", temporary.parent().expect("it lies in the target directory"))

@@ -72,7 +72,11 @@ impl Index {
             let scope = Scope { own, testing: own && testing };
             let sources = Sources::of(package, scope, if own { roots } else { &[] });
             index.files.extend(sources.files);
-            index.whole.push(sources.whole);
+            let named = sources.read.items.iter().filter_map(|item| item.words.named);
+            index.whole.push(named.fold(sources.whole, |mut whole, named| {
+                whole.feed_digest(named);
+                whole
+            }));
             index.items.extend(sources.read.items.into_iter().map(|item| (number, item)));
             index.modules.push(sources.read.modules);
         }
@@ -138,8 +142,8 @@ impl Index {
     }
 
     /// Follows these words of the first package.
-    pub fn reach(&mut self, seed: Words) -> Reached {
-        let start = self.edges_of(0, &seed, None);
+    pub fn reach(&mut self, seed: &Words) -> Reached {
+        let start = self.edges_of(0, seed, None);
         let mut walk = Walk { items: vec![false; self.items.len()], ..Walk::default() };
         self.visit(&mut walk, &start);
         let mut reached = Reached::default();
@@ -200,9 +204,7 @@ impl Index {
             let item = &self.items[*at as usize].1;
             let typed = |of: &[u64]| {
                 let mut ours = of.iter().filter(|word| self.types.contains(word)).peekable();
-                if ours.peek().is_none() {
-                    return None;
-                }
+                ours.peek()?;
                 Some(ours.any(|word| walk.types.contains(word)))
             };
             let reached = match &item.role {
@@ -275,6 +277,26 @@ impl Index {
         found
     }
 
+    /// The other packages that paths from one root lead into, by a module that one has of another too.
+    fn packages_of(&mut self, package: usize, paths: &[(u64, u64)]) -> Vec<usize> {
+        let mut found = self.names.roots(&self.items, package, paths[0].0);
+        let mut next = 0;
+        let mut from = package;
+        loop {
+            for (_, word) in paths {
+                if self.names.is_module(*word) {
+                    let more = self.names.roots(&self.items, from, *word);
+                    found.extend(more.into_iter().filter(|more| *more != package));
+                }
+            }
+            let mut seen = BTreeSet::new();
+            found.retain(|other| seen.insert(*other));
+            let Some(other) = found.get(next) else { return found };
+            from = *other;
+            next += 1;
+        }
+    }
+
     fn edges_of(&mut self, package: usize, words: &Words, import: Option<&[String]>) -> Edges {
         let mut edges = Edges::default();
         let own = import.and_then(|path| path.first()).is_none_or(|root| {
@@ -298,9 +320,11 @@ impl Index {
                 edges.items.extend(self.names.items(package, *word, 0));
             }
         }
-        for (root, word) in &words.paths {
-            for other in self.names.roots(&self.items, package, *root) {
-                edges.items.extend(self.names.items(other, *word, 0));
+        for of_root in words.paths.chunk_by(|a, b| a.0 == b.0) {
+            for other in self.packages_of(package, of_root) {
+                for (_, word) in of_root {
+                    edges.items.extend(self.names.items(other, *word, 0));
+                }
             }
         }
         if words.imports {

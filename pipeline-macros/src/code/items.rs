@@ -420,11 +420,11 @@ impl Reader<'_> {
             bang += 1;
         }
         let called = if bang > at { tokens.text(bang - 1) } else { "_" };
-        if called == "include" {
-            if let Some(path) = argument(tokens, bang + 2, to, self.place.own) {
-                let path = self.place.folder.join(path);
-                self.out.included.push((path, self.out.modules[module].path.clone(), context));
-            }
+        if called == "include"
+            && let Some(path) = argument(tokens, bang + 2, to, self.place.own)
+        {
+            let path = self.place.folder.join(path);
+            self.out.included.push((path, self.out.modules[module].path.clone(), context));
         }
         let name = format!("{called}!");
         let declared = (called == "pipeline").then(|| declared_name(tokens, bang + 2, to)).flatten();
@@ -724,9 +724,9 @@ fn use_tree(
         }
         at += 1;
     }
-    if let (true, Some(last)) = (path.len() >= prefix.len(), path.last().cloned()) {
-        if at > from {
-            leaves.push((path, Some(last)));
-        }
+    if let (true, Some(last)) = (path.len() >= prefix.len(), path.last().cloned())
+        && at > from
+    {
+        leaves.push((path, Some(last)));
     }
 }

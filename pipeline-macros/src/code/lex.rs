@@ -204,7 +204,7 @@ impl Lexer<'_> {
             if class != LETTER && class != DIGIT {
                 break;
             }
-            let capital = byte >= b'A' && byte <= b'Z';
+            let capital = byte.is_ascii_uppercase();
             if capital && small {
                 stem = hash;
             }
@@ -232,9 +232,9 @@ impl Lexer<'_> {
         if quote == b'"' {
             self.at += ahead + hashes + 1;
             if raw {
-                self.raw(start, hashes)
+                self.raw(start, hashes);
             } else {
-                self.string(start)
+                self.string(start);
             }
             return true;
         }

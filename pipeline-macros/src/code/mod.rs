@@ -31,7 +31,7 @@ use words::{Place, Words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covers {
     /// The step's own tokens: there are no sources to read.
-    Own,
+    Alone,
     /// What the step's tokens reach.
     Closure,
     /// All tokens of its package and of its path dependencies.
@@ -84,16 +84,20 @@ pub fn fingerprint(name: &str, text: String, file: Option<&Path>, whole_crate: b
     let mut outside: Vec<_> = words.outside.iter().map(|what| (*what, None)).collect();
     let mut items = vec![(name.to_owned(), own)];
     let Some((file, folder)) = sources else {
-        return code(&items, &[], Covers::Own, outside);
+        return code(&items, &[], Covers::Alone, outside);
     };
     let mut cache = INDEX.lock().unwrap_or_else(PoisonError::into_inner);
     let index = indexed(&mut cache, folder, file);
+    if index.packages.followed.is_empty() {
+        // Another tool than cargo builds it.
+        return code(&items, &index.packages.locked, Covers::Alone, outside);
+    }
     let covers = if whole_crate {
         let followed = index.packages.followed.iter().zip(&index.whole);
         items.extend(followed.map(|(package, whole)| (package.library.clone(), *whole)));
         Covers::Crate
     } else {
-        let reached = index.reach(words);
+        let reached = index.reach(&words);
         let found = reached.outside.into_iter().map(|(what, item)| (what, Some(item)));
         outside.extend(found);
         items.extend(reached.items);
@@ -126,10 +130,10 @@ fn indexed<'a>(cache: &'a mut Option<(Setting, Index)>, folder: &Path, file: &Pa
     let known = cache.as_ref().is_some_and(|(of, index)| *of == setting && index.files.contains(&file));
     if !known {
         let mut roots: Vec<PathBuf> = crate_root.into_iter().collect();
-        if let Some((of, index)) = cache.take() {
-            if of.folder == setting.folder {
-                roots.extend(index.files.into_iter().filter(|file| !file.starts_with(&source)));
-            }
+        if let Some((of, index)) = cache.take()
+            && of.folder == setting.folder
+        {
+            roots.extend(index.files.into_iter().filter(|file| !file.starts_with(&source)));
         }
         roots.push(file);
         let testing = setting.arguments.iter().any(|argument| argument == "--test");

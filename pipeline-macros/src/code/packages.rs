@@ -1,6 +1,7 @@
 //! What a package is built of: its path dependencies from the manifests, the others from the lock file.
 
-use super::normal::Digest;
+use super::lex::Tokens;
+use super::normal::{Digest, feed};
 use super::toml::{Entry, entries, strings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -46,10 +47,11 @@ impl Packages {
         let mut packages = Self::default();
         let mut seen = BTreeMap::new();
         packages.follow(folder, tests, &mut seen);
-        let lock = folder.ancestors().map(|folder| folder.join("Cargo.lock")).find(|file| file.is_file());
-        match lock.and_then(|lock| fs::read_to_string(lock).ok()) {
-            Some(text) => packages.locked = locked(&text, &packages.followed),
-            None => packages.locked = linked(arguments),
+        let locks = locks(folder);
+        // Of two lock files, one above the other, cargo's is not known from here: both count.
+        packages.locked = locks.iter().flat_map(|text| locked(text, &packages.followed)).collect();
+        if locks.is_empty() {
+            packages.locked = linked(arguments);
         }
         packages.locked.push((String::from("features"), features(arguments)));
         for package in &packages.followed {
@@ -128,10 +130,26 @@ impl Packages {
                 package.externs.push((called, followed));
             }
         }
+        // What a build script does is not followed: any change of it counts.
+        let script = folder.join(find(&manifest, "package.build").unwrap_or("build.rs"));
+        if let Ok(script) = fs::read_to_string(script) {
+            let tokens = Tokens::read(script);
+            feed(&mut digest, &tokens, 0, tokens.len());
+        }
         package.manifest = digest;
         self.followed[number] = package;
         Some(number)
     }
+}
+
+/// The lock files upwards. None where cargo unpacked a package: what lies in it is the lock of its release.
+fn locks(folder: &Path) -> Vec<String> {
+    let released =
+        |folder: &Path| [".cargo-ok", ".cargo-checksum.json"].iter().any(|mark| folder.join(mark).exists());
+    if folder.ancestors().any(released) {
+        return Vec::new();
+    }
+    folder.ancestors().filter_map(|folder| fs::read_to_string(folder.join("Cargo.lock")).ok()).collect()
 }
 
 fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a str> {
@@ -329,6 +347,31 @@ source = \"registry\"
         assert_eq!(dependency("dev-dependencies.a.path", true), Some(("a", "path")));
         assert_eq!(dependency("dev-dependencies.a.path", false), None);
         assert_eq!(dependency("target.cfg(unix).dependencies.a", false), Some(("a", "")));
+    }
+
+    #[test]
+    fn all_lock_files_upwards_count_but_not_that_of_a_release() {
+        let folder = std::env::temp_dir().join(format!("neatpipe_locks_{}", std::process::id()));
+        let app = folder.join("app");
+        fs::create_dir_all(&app).unwrap();
+        fs::write(
+            app.join("Cargo.toml"),
+            "[package]\nname = \"app\"\nversion = \"0.1.0\"\n[dependencies]\na = \"1\"\n",
+        )
+        .unwrap();
+        fs::write(app.join("Cargo.lock"), LOCK).unwrap();
+        fs::write(folder.join("Cargo.lock"), LOCK.replace("2.0.0", "2.1.0")).unwrap();
+        let arguments = ["--extern".to_owned(), "a=/x/liba-0123.rmeta".to_owned()];
+        let names = || -> Vec<String> {
+            let packages = Packages::read(&app, false, &arguments);
+            packages.locked.into_iter().map(|(name, _)| name).collect()
+        };
+        let both = names();
+        fs::write(app.join(".cargo-ok"), "").unwrap();
+        let release = names();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(both, ["a 1.0.0", "app 0.1.0", "b 2.0.0", "b 2.1.0", "features"]);
+        assert_eq!(release, ["a", "app 0.1.0", "features"]);
     }
 
     #[test]

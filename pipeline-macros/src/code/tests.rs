@@ -12,18 +12,50 @@ use std::path::Path;
 
 /// What these words reach in a package of one file.
 fn reach(name: &str, source: &str, seed: &str) -> Vec<String> {
-    let folder = std::env::temp_dir().join(format!("neatpipe_closure_{}_{name}", std::process::id()));
-    fs::create_dir_all(folder.join("src")).unwrap();
-    fs::write(folder.join("src/lib.rs"), source).unwrap();
-    let package =
-        Package { name: "a".into(), library: "a".into(), folder: folder.clone(), ..Package::default() };
-    let packages = Packages { followed: vec![package], locked: Vec::new() };
+    reach_in(name, &[source], seed)
+}
+
+/// What these words reach in the first of packages of one file each, `a`, `b`, `c`, each of which depends on the next.
+fn reach_in(name: &str, sources: &[&str], seed: &str) -> Vec<String> {
+    let root = std::env::temp_dir().join(format!("neatpipe_closure_{}_{name}", std::process::id()));
+    let mut packages = Packages::default();
+    for (number, (source, name)) in sources.iter().zip(["a", "b", "c"]).enumerate() {
+        let folder = root.join(name);
+        fs::create_dir_all(folder.join("src")).unwrap();
+        fs::write(folder.join("src/lib.rs"), source).unwrap();
+        let next = number + 1;
+        let externs =
+            ["b", "c"].get(number).filter(|_| next < sources.len()).map(|name| ((*name).to_owned(), next));
+        packages.followed.push(Package {
+            name: name.into(),
+            library: name.into(),
+            folder,
+            externs: externs.into_iter().collect(),
+            ..Package::default()
+        });
+    }
     let mut index = Index::read(packages, false, &[]);
-    fs::remove_dir_all(&folder).unwrap();
+    fs::remove_dir_all(&root).unwrap();
     let tokens = Tokens::read(seed.to_owned());
     let mut words = Words::default();
     words.read(&tokens, 0, tokens.len(), Place { folder: Path::new(""), own: true });
-    index.reach(words).items.into_iter().map(|(name, _)| name).collect()
+    index.reach(&words).items.into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn modules_come_through_other_packages() {
+    let last = "pub mod util { pub fn far() {} } pub mod Tools { pub fn tool() {} } pub fn far_() {}";
+    let middle = "pub use c::{util, Tools}; pub mod prelude { pub use c::util; }";
+    let reached = |name: &str, first: &str, seed: &str, item: &str| {
+        let found = reach_in(name, &[first, middle, last], seed);
+        assert!(found.iter().any(|found| found == item), "{seed}: {found:?}");
+    };
+    reached("through", "use b::util;", "util::far()", "c::util::far");
+    reached("through_alias", "use b::util as Other;", "Other::far()", "c::util::far");
+    reached("through_glob", "use b::prelude::*;", "util::far()", "c::util::far");
+    reached("through_capital", "use b::Tools;", "Tools::tool()", "c::Tools::tool");
+    reached("through_path", "", "b::util::far()", "c::util::far");
+    reached("through_own", "mod kinds { pub use b::util; }", "crate::kinds::util::far()", "c::util::far");
 }
 
 #[test]

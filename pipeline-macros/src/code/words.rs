@@ -48,7 +48,7 @@ impl Words {
     pub fn read(&mut self, tokens: &Tokens, from: usize, to: usize, place: Place<'_>) {
         let all = tokens.all();
         let to = to.min(all.len());
-        let (mut root, mut attribute_until) = (0, 0);
+        let (mut root, mut attribute_until, mut include_until) = (0, 0, 0);
         let mut at = from;
         while at < to {
             let token = &all[at];
@@ -79,15 +79,26 @@ impl Words {
                 }
                 self.imports |= token.hash == USE;
                 self.look(tokens, at, to);
-                if at + 2 < to && all[at + 1].hash == BANG && all[at + 2].kind == Kind::Open {
+                // Of the path that an `include!` makes of `env!` the place says nothing: what lies there does.
+                if at + 2 < to
+                    && all[at + 1].hash == BANG
+                    && all[at + 2].kind == Kind::Open
+                    && at >= include_until
+                {
                     self.named(tokens, at, place);
+                    if INCLUDE.contains(&token.hash) {
+                        include_until = tokens.behind(at + 2);
+                    }
                 }
             } else if token.kind == Kind::Text {
                 self.text(tokens.text(at), at < attribute_until);
-            } else if token.kind == Kind::Open && at >= attribute_until && tokens.is(at, "[") && at > from {
-                if tokens.is(at - 1, "#") {
-                    attribute_until = tokens.behind(at);
-                }
+            } else if token.kind == Kind::Open
+                && at >= attribute_until
+                && tokens.is(at, "[")
+                && at > from
+                && tokens.is(at - 1, "#")
+            {
+                attribute_until = tokens.behind(at);
             }
             at += 1;
         }

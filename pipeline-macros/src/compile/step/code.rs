@@ -54,7 +54,7 @@ pub fn implement(host: &Host, abilities: &Abilities, wanted: &Wanted, row: bool)
             let whole = matches!(wanted.mode, Mode::Crate);
             let found = fingerprint(&text("step"), written, host.file(), whole);
             let covers = match found.covers {
-                code::Covers::Own => quote!(Own),
+                code::Covers::Alone => quote!(Alone),
                 code::Covers::Closure => quote!(Closure),
                 code::Covers::Crate => quote!(Crate),
             };

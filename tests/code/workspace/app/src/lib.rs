@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod macros;
+pub mod named;
 pub mod ops;
 #[path = "odd/place.rs"]
 pub mod placed;

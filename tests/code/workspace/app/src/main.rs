@@ -1,6 +1,6 @@
 //! Prints the fingerprint of each step: its name, a hash, and a line an item.
 
-use app::steps::*;
+use app::{named::*, steps::*};
 use neatpipe::code::HasCode;
 
 fn show<S: HasCode>(name: &str) {
@@ -29,5 +29,8 @@ fn main() {
     show::<steep>("steep");
     show::<manual>("manual");
     show::<coarse>("coarse");
+    show::<built>("built");
+    show::<included>("included");
+    show::<environment>("environment");
     show::<Center>("Center");
 }
