@@ -8,14 +8,17 @@
     reason = "values that nobody computes with"
 )]
 
+mod damage;
 mod few;
 mod generate;
 mod invariants;
 mod peers;
 mod place;
+mod pool;
 mod random;
 mod resume;
 mod steps;
+mod uses;
 
 #[test]
 fn models_are_the_same_with_a_store_and_without() {

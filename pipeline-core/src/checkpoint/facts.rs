@@ -65,6 +65,16 @@ pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
     Ok(gather.facts.into_iter().map(Draft::finish).collect())
 }
 
+/// Asks one node of a plan.
+///
+/// # Errors
+/// A setting that cannot be written.
+pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Option<Facts>> {
+    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+    gather.inner(name, &[], node)?;
+    Ok(gather.facts.pop().map(Draft::finish))
+}
+
 #[derive(Default)]
 struct Draft {
     steps: Vec<StepCode>,

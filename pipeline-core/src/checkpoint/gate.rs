@@ -7,7 +7,7 @@
 use super::cut::{Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{Facts, gather};
+use super::facts::{Facts, gather, gather_node};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys, output_key, shape};
 use super::ops::{Does, Ops, Port};
@@ -15,7 +15,7 @@ use super::record::Record;
 use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
 use crate::edge::{Edge, Own, See};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::probe::same_rows;
 use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeMap;
@@ -179,13 +179,15 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// A step has done its work.
     ///
     /// # Errors
-    /// A state that is not the one of a loaded entry: the run begins anew without it.
+    /// A fit that has changed a setting; a state that is not the one of a loaded entry: the run begins anew
+    /// without it.
     pub fn done<T: Stored>(&mut self, node: usize, step: &T) -> Result<()> {
         self.close();
         if !self.run.ways[node].fits() {
             return Ok(());
         }
         self.run.here[node] = true;
+        self.unchanged(node, step)?;
         let Some(key) = self.keys[node].state else { return Ok(()) };
         if self.run.found.values().any(|found| found.states.contains_key(&key)) {
             let state = State::new(state_of(step)?);
@@ -200,6 +202,19 @@ impl<'s, S: Storage> Gate<'s, S> {
             self.run.states.insert(node, state);
         }
         Ok(())
+    }
+
+    /// Whether a fit left the settings of its step as they were: what is no state does not come back with one.
+    fn unchanged<T: Stored>(&self, node: usize, step: &T) -> Result<()> {
+        let name = self.ops.nodes[node].name;
+        let (Some(was), true) = (&self.facts[node], self.covered[node]) else { return Ok(()) };
+        let Some(is) = gather_node(name, step)?.filter(|is| is.all != was.all) else { return Ok(()) };
+        let changed = is.settings.iter().find(|setting| !was.settings.contains(setting));
+        let changed = changed.map_or("a setting", |setting| setting.name.as_str());
+        let error = format!(
+            "the fit has changed `{changed}`, which is not kept in a store; keep what a fit learns in a `#[state]` field"
+        );
+        Err(Error::new(error).at(name, Phase::Fit))
     }
 
     /// Holds the output of a checkpoint.
