@@ -15,7 +15,7 @@ pub(crate) fn figures(rustc: &Rustc, folder: &Path) {
     fs::create_dir_all(&source).expect("a folder under target");
     fs::write(folder.join("Cargo.toml"), "[package]\nname = \"many\"\nversion = \"0.1.0\"\n")
         .expect("a manifest");
-    let mut cost = |lines: usize, count: usize| {
+    let cost = |lines: usize, count: usize| {
         // rustc does not read this file, so that its own time for it is no noise.
         fs::write(source.join("helpers.rs"), helpers(lines)).expect("the helpers");
         let compile = |mode: &str| {
