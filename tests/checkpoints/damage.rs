@@ -114,13 +114,27 @@ impl Whole {
 
 #[test]
 fn some_truncations_and_flips_of_every_file() {
-    println!("{} changes", Whole::new(false).every(61) + Whole::new(true).every(211));
+    println!("{} changes", Whole::new(false).every(163) + Whole::new(true).every(499));
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn every_truncation_and_flip_of_every_file() {
     println!("{} changes", Whole::new(false).every(1) + Whole::new(true).every(7));
+}
+
+/// Each checkpoint whose entry is no good is named, also those before the last.
+#[test]
+fn every_damaged_entry_is_named() {
+    let whole = Whole::new(true);
+    for (file, bytes) in whole.files.iter().filter(|(file, _)| file.to_string_lossy().contains("v1/m/")) {
+        fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
+    }
+    let model = Tiny::default().fit_in(&whole.place.store(), data(true)).unwrap();
+    let said = model.explain().unwrap();
+    let causes = ["scaled", "late"].map(|step| said.step(step).unwrap().cause.clone().unwrap().to_string());
+    assert!(causes.iter().all(|cause| cause.contains(".json")), "{said}");
+    assert_ne!(causes[0], causes[1], "each by its own file\n{said}");
 }
 
 #[test]

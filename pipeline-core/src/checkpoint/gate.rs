@@ -388,7 +388,8 @@ impl<'s, S: Storage> Gate<'s, S> {
     fn plan<P: Stored>(&mut self, plan: &mut P) -> Result<()> {
         let nodes = self.ops.nodes.len();
         loop {
-            self.run.missed.clear();
+            let past = &self.run.past;
+            self.run.missed.retain(|node, _| past[*node]);
             let (shape, here) = (self.shape.clone(), self.run.here.clone());
             let cut = shape.cut(&vec![false; nodes], &here, |node| !self.run.past[node] && self.look(node));
             self.run.found.retain(|node, _| self.run.past[*node] || cut.found.contains(node));
