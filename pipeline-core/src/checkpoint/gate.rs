@@ -224,7 +224,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     pub fn keep<A, P: Own<A>>(&mut self, edge: Edge<A, P>) -> Result<Edge<A, Kept>> {
         let value = edge.own().map_err(Error::settled)?;
         let shares = remembers(self.store) && self.store.mode().writes();
-        Ok(Edge::holding(if shares { Keep::Shared(Arc::new(value)) } else { Keep::Own(value) }))
+        Ok(Edge::holding(if shares { Keep::Common(Arc::new(value)) } else { Keep::Mine(value) }))
     }
 
     /// The output of a checkpoint out of the store.
@@ -288,7 +288,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         self.close();
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
-        if let (Keep::Shared(value), Some(entry)) = (value.held(), self.chain(node)) {
+        if let (Keep::Common(value), Some(entry)) = (value.held(), self.chain(node)) {
             self.store.memory().put(place(entry, output), Arc::clone(value), size(&**value));
         }
         let value = value.see();

@@ -12,9 +12,9 @@ pub struct Kept;
 #[derive(Debug)]
 pub enum Keep<A> {
     /// The run's own.
-    Own(A),
+    Mine(A),
     /// Shared: a step that insists on owning it gets a clone.
-    Shared(Arc<A>),
+    Common(Arc<A>),
 }
 
 impl<A> Carrier<A> for Kept {
@@ -31,8 +31,8 @@ impl<A> See<A> for Kept {
     #[inline]
     fn see(held: &Keep<A>) -> &A {
         match held {
-            Keep::Own(value) => value,
-            Keep::Shared(value) => value,
+            Keep::Mine(value) => value,
+            Keep::Common(value) => value,
         }
     }
 }
@@ -41,8 +41,8 @@ impl<A: Clone> Own<A> for Kept {
     #[inline]
     fn own(held: Keep<A>) -> Result<A> {
         Ok(match held {
-            Keep::Own(value) => value,
-            Keep::Shared(value) => Arc::unwrap_or_clone(value),
+            Keep::Mine(value) => value,
+            Keep::Common(value) => Arc::unwrap_or_clone(value),
         })
     }
 }
