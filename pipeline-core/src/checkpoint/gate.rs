@@ -721,7 +721,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
         let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
         let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
-        missed.unwrap_or_else(|| match self.run.ways.iter().any(|way| *way == Way::Load) {
+        missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
             true => Cause::Needed,
             false => Cause::Miss("not stored".to_owned()),
         })
