@@ -66,6 +66,7 @@ pub fn given_edge<A, P: Carrier<A>>(edge: &mut Option<Edge<A, P>>) -> Result<Edg
 ///
 /// # Errors
 /// As [`given_edge`].
+#[allow(clippy::redundant_closure_for_method_calls, reason = "the method by its name asks for a longer `A`")]
 pub fn lent_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<Edge<A, crate::edge::Shared<'_>>> {
     match edge {
         Some(edge) => Ok(edge.lend()),
