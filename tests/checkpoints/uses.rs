@@ -319,7 +319,8 @@ pipeline! {
         let seconds = seconds(rows);
         #[checkpoint(always)]
         let half_of = half(seconds);
-        Center(half_of)
+        let quarter = half(half_of);
+        Center(quarter)
     }
 }
 
@@ -444,7 +445,9 @@ fn what_is_acquired_is_given_back_once() {
     let place = Place::new();
     for (name, store) in stores(&place) {
         let count = |fails: u8, run: &dyn Fn() -> Option<String>| {
-            (SETUPS.set(0), TEARDOWNS.set(0), FAILS.set(fails));
+            SETUPS.set(0);
+            TEARDOWNS.set(0);
+            FAILS.set(fails);
             let said = run();
             FAILS.set(0);
             assert_eq!(SETUPS.get(), TEARDOWNS.get(), "{name}");
@@ -632,4 +635,50 @@ fn strict_lints() {
         model.transform(xs()).map(|out| format!("{:?}", (out.scaled, out.centered)))
     };
     thrice!(plan.clone(), xs(), |model| seen(&model).unwrap());
+}
+/// Of any type.
+#[derive(Step, Clone, Debug)]
+pub struct First<T: Clone> {
+    #[state]
+    first: Option<T>,
+}
+
+#[step]
+impl<T: Clone> First<T> {
+    fn fit(&mut self, x: &[T]) {
+        self.first = x.first().cloned();
+    }
+
+    fn transform(&self, x: Vec<T>) -> Vec<T> {
+        x.into_iter().chain(self.first.clone()).collect()
+    }
+}
+
+pipeline! {
+    Generic<x: Vec<T> -> Vec<T>> where T: Artifact + Clone + Send + Sync + 'static {
+        #[checkpoint(always)]
+        let first = First<T> {}(x);
+        First<T>(first)
+    }
+}
+
+/// Nothing of one type is taken for another, though the bytes are the same.
+#[test]
+fn a_generic_pipeline() {
+    let place = Place::new();
+    for (_, store) in stores(&place) {
+        for _ in 0..2 {
+            let numbers = Generic::<u64>::default().fit_in(&store, vec![0x3ff0_0000_0000_0000; 2]).unwrap();
+            let floats = Generic::<f64>::default().fit_in(&store, vec![1.0; 2]).unwrap();
+            assert_eq!(
+                numbers.transform(vec![7]).unwrap(),
+                [7, 0x3ff0_0000_0000_0000, 0x3ff0_0000_0000_0000]
+            );
+            assert_eq!(floats.transform(vec![7.0]).unwrap(), [7.0, 1.0, 1.0]);
+            let empty = Generic::<u8>::default().fit_in(&store, Vec::new()).unwrap();
+            assert_eq!(empty.transform(vec![7]).unwrap(), [7]);
+            let empty = Generic::<String>::default().fit_in(&store, Vec::new()).unwrap();
+            assert_eq!(empty.transform(vec!["a".to_owned()]).unwrap(), ["a"]);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::edge::{Carrier, Edge, Enter, Hold, Own, See};
 use crate::error::{Error, Result};
+use crate::rows::{Feed, First, Fused, RowStep, Run, Source, collect_lent, collect_owned, first};
 use std::sync::Arc;
 
 /// The output of a checkpoint: the run's own, or one that it shares with the store's memory.
@@ -51,6 +52,27 @@ impl<'a, A: Clone> Enter<'a, A> for Kept {
     #[inline]
     fn enter(held: Keep<A>) -> Result<Hold<'a, A>> {
         Self::own(held).map(Hold::Owned)
+    }
+}
+
+impl<T> Source<T> for Kept {
+    fn collect<F: Run<T>>(held: Keep<Vec<T>>, run: &F) -> Result<Vec<F::Out>> {
+        match held {
+            Keep::Mine(rows) => collect_owned(rows, run),
+            Keep::Common(rows) => collect_lent(&rows, run),
+        }
+    }
+}
+
+impl<T> Feed<T> for Kept {
+    type Then<'s, S: RowStep<T> + 's> = Fused<Self, T, First<'s, S>>;
+
+    fn then<'s, S: RowStep<T>>(
+        held: Keep<Vec<T>>,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
+        first(held, step, node)
     }
 }
 
