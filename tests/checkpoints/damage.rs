@@ -114,7 +114,7 @@ impl Whole {
 
 #[test]
 fn some_truncations_and_flips_of_every_file() {
-    println!("{} changes", Whole::new(false).every(163) + Whole::new(true).every(499));
+    println!("{} changes", Whole::new(false).every(1201) + Whole::new(true).every(4001));
 }
 
 #[test]

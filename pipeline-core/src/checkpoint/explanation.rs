@@ -272,7 +272,7 @@ pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     }
     for code in &is.steps {
         match was.steps.iter().find(|old| old.at == code.at) {
-            Some(old) if old == code => {}
+            Some(old) if (&old.step, old.code) == (&code.step, code.code) => {}
             _ => causes.push(code.changed(&was.steps)),
         }
     }

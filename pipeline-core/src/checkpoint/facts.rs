@@ -38,7 +38,9 @@ pub(super) struct StepCode {
     pub(super) step: String,
     /// The hash of its code.
     pub(super) code: Key,
-    /// The items that the code consists of, as far as they are known, and their hashes.
+    /// The items that the code consists of, as far as they are known, and their hashes. They are many: the store
+    /// has them once for each code, beside the records of runs.
+    #[serde(skip)]
     pub(super) items: Vec<(String, u64)>,
 }
 
@@ -199,6 +201,9 @@ impl StepCode {
     /// What has changed since these steps: the items that were edited, added or removed.
     pub(super) fn changed(&self, was: &[Self]) -> Cause {
         let old: &[(String, u64)] = was.iter().find(|old| old.at == self.at).map_or(&[], |old| &old.items);
+        if old.is_empty() {
+            return Cause::Code { step: short(&self.step), items: Vec::new() };
+        }
         let edited = self.items.iter().filter(|item| !old.contains(item));
         let gone = old.iter().filter(|(name, _)| !self.items.iter().any(|(other, _)| other == name));
         let items = edited.chain(gone).map(|(name, _)| name.clone()).collect();

@@ -7,7 +7,7 @@
 use super::cut::{Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{Facts, gather, gather_node};
+use super::facts::{Facts, StepCode, gather, gather_node};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys, output_key, shape};
 use super::ops::{Does, Ops, Port};
@@ -18,7 +18,7 @@ use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Phase, Result};
 use crate::probe::same_rows;
 use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
@@ -656,16 +656,56 @@ impl<'s, S: Storage> Gate<'s, S> {
         let nodes = self.ops.nodes.len();
         let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
         let record = Record::new(self.ops, &self.facts, &self.roots, &self.rows, &seconds);
+        let changed: Vec<&StepCode> = self.other_code(&record).collect();
+        self.last = self.last.take().map(|last| Arc::new(with_items(self.store, &last, &changed)));
         let explanation = self.explain(&record, &seconds);
         if !self.dry && self.store.mode().writes() {
             self.store.worked(self.run.spent.iter().sum());
             if let (true, Ok(notes)) = (self.store.outlasts(), serde_json::to_value(&record)) {
                 self.experiment.record(self.ops.pipeline, &self.run.used, notes);
+                for code in changed {
+                    self.keep_items(code);
+                }
             }
             let key = last_key(self.ops.pipeline);
             self.store.memory().put(key, Arc::new(record), 1024);
         }
         explanation
+    }
+
+    /// Code that is not the one of the last run.
+    fn other_code<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r StepCode> + use<'r, S> {
+        let last: BTreeSet<Key> = self
+            .last
+            .iter()
+            .flat_map(|last| &last.nodes)
+            .flat_map(|node| &node.steps)
+            .map(|code| code.code)
+            .collect();
+        let steps = record.nodes.iter().flat_map(|node| &node.steps);
+        steps.filter(move |code| !last.contains(&code.code))
+    }
+
+    /// Stores what a code consists of, so that a later run can name what has changed in it.
+    fn keep_items(&self, code: &StepCode) {
+        let key = items_key(code.code);
+        if code.items.is_empty() || self.store.get(&key).is_ok() {
+            return;
+        }
+        let Ok(text) = serde_json::to_vec(&code.items) else { return };
+        let part = NewPart { name: "items", key, schema: key, bytes: &text };
+        let entry = NewEntry {
+            key,
+            kind: Kind::Chain,
+            pipeline: self.ops.pipeline,
+            node: &code.step,
+            seconds: 0.0,
+            experiment: self.experiment.name(),
+            parts: vec![part],
+            notes: serde_json::Value::Null,
+        };
+        // Without it a later explanation is less exact, and no result is.
+        let _ = self.store.put(&entry);
     }
 
     fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
@@ -740,6 +780,25 @@ impl<'s, S: Storage> Gate<'s, S> {
             false => Cause::Miss("not stored".to_owned()),
         })
     }
+}
+
+/// Where the store holds what a code consists of.
+fn items_key(code: Key) -> Key {
+    KeyBuilder::new("neatpipe v1 items").key("code", code).finish()
+}
+
+/// A record with what its codes consisted of, where another one has taken their place.
+fn with_items<S: Storage>(store: &Store<S>, last: &Record, changed: &[&StepCode]) -> Record {
+    let mut last = last.clone();
+    for old in last.nodes.iter_mut().flat_map(|node| &mut node.steps) {
+        if old.items.is_empty() && changed.iter().any(|code| code.step == old.step && !code.items.is_empty())
+        {
+            let entry = store.get(&items_key(old.code)).ok();
+            let bytes = entry.and_then(|entry| entry.read(entry.part("items")?).ok());
+            old.items = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        }
+    }
+    last
 }
 
 /// Where the store's memory holds the last run of a pipeline.
