@@ -9,10 +9,13 @@
 //! data is opaque to the optimiser, which would otherwise compute the hand's loops over three known numbers.
 //!
 //! User and system seconds of rustc, the two sides in turn, the least of several rounds. Instructions are not
-//! counted: they do not follow the time here (see ARCHITECTURE.md). Run with `cargo bench --bench compile_time`.
+//! counted: they do not follow the time here (see ARCHITECTURE.md). Run with `cargo bench --bench compile_time`,
+//! for what fingerprints cost alone with `-- fingerprint` behind it.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
+#[path = "compile_time/fingerprint.rs"]
+mod fingerprint;
 #[path = "common/rustc.rs"]
 mod rustc;
 
@@ -32,6 +35,10 @@ fn main() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_time");
     fs::create_dir_all(&folder).expect("a folder under target");
     let rustc = Rustc::find();
+    fingerprint::figures(&rustc, &folder);
+    if std::env::args().any(|argument| argument == "fingerprint") {
+        return;
+    }
     let most = SIZES[SIZES.len() - 1];
     rustc.compile(&folder, "steps", &steps(most), &["--crate-type=rlib", "-O"], &[]);
 

@@ -61,6 +61,11 @@ pub use neatpipe_macros::Step;
 /// function of numbers, `bool` or `char`, and any under `#[step(row)]`, is a step of one item: it may
 /// return `Option` to filter and `impl IntoIterator` to expand.
 ///
+/// The code of a step has a fingerprint, [`HasCode`](code::HasCode): of what it reaches, or by
+/// `#[step(version = "3")]` of this text alone, by `#[step(code = "crate")]` of the whole package, by
+/// `#[step(code = "binary")]` of the program. A warning says where the code reads the clock, the environment, files
+/// or chance; `#[step(allow_outside)]` silences it.
+///
 /// ```
 /// use neatpipe::prelude::*;
 ///

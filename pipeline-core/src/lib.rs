@@ -6,6 +6,7 @@ extern crate self as neatpipe_core;
 
 pub mod artifact;
 pub mod checkpoint;
+pub mod code;
 pub mod data;
 pub mod edge;
 mod error;
@@ -50,6 +51,7 @@ pub mod __private {
         Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain,
         given_edge, lent_edge, seen_edge,
     };
+    pub use crate::code::{Code, Covers, HasCode};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{OneRow, Rows, Weights, read_csv, schema_of_category};

@@ -180,7 +180,7 @@ pub trait Source<T>: Carrier<Vec<T>> {
     }
 }
 
-fn collect_owned<T, F: Run<T>>(rows: Vec<T>, run: &F) -> Result<Vec<F::Out>> {
+pub(crate) fn collect_owned<T, F: Run<T>>(rows: Vec<T>, run: &F) -> Result<Vec<F::Out>> {
     if F::TOTAL {
         return Ok(rows.into_iter().map(|row| run.map(row)).collect());
     }
@@ -194,7 +194,7 @@ fn collect_owned<T, F: Run<T>>(rows: Vec<T>, run: &F) -> Result<Vec<F::Out>> {
     Ok(out)
 }
 
-fn collect_lent<T, F: Run<T>>(rows: &[T], run: &F) -> Result<Vec<F::Out>> {
+pub(crate) fn collect_lent<T, F: Run<T>>(rows: &[T], run: &F) -> Result<Vec<F::Out>> {
     if F::TOTAL {
         return Ok(rows.iter().map(|row| run.map_ref(row)).collect());
     }
@@ -374,7 +374,7 @@ macro_rules! start_of_a_run {
                 step: &'s S,
                 node: &'static str,
             ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
-                Edge::holding(Pending { source: held, run: First { step, node } })
+                first(held, step, node)
             }
         }
     )*};
@@ -390,8 +390,17 @@ impl<T> Feed<T> for Moved {
         step: &'s S,
         node: &'static str,
     ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
-        Edge::holding(Pending { source: held, run: First { step, node } })
+        first(held, step, node)
     }
+}
+
+/// The first step of a run over what a carrier holds.
+pub(crate) fn first<'s, T, P: Source<T>, S: RowStep<T>>(
+    held: P::Held,
+    step: &'s S,
+    node: &'static str,
+) -> Edge<Vec<S::Out>, Fused<P, T, First<'s, S>>> {
+    Edge::holding(Pending { source: held, run: First { step, node } })
 }
 
 impl<T, Src: Source<T>, F: Run<T>> Feed<F::Out> for Fused<Src, T, F> {

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::print_stdout)]
 
+#[allow(dead_code)]
 #[path = "store/faulty.rs"]
 mod faulty;
 mod store;

@@ -2,6 +2,8 @@
 
 // The same modules are the public interface of `neatpipe-expander`.
 #[allow(unreachable_pub, dead_code)]
+mod code;
+#[allow(unreachable_pub, dead_code)]
 mod compile;
 mod settle;
 
@@ -33,7 +35,9 @@ fn host() -> Host {
             },
         );
     let span = Span::call_site();
-    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column())).in_library(library)
+    Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
+        .in_library(library)
+        .in_file(span.local_file())
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.

@@ -56,7 +56,7 @@ fn pipeline(seed: u64) -> String {
                 format!("choose {{ a: Center {{}}, b: Scale {{ to: 1.5 }} }}({})", one(&mut random, &values))
             }
             11 => format!("optional Shift {{ by: 0.5 }}({})", one(&mut random, &values)),
-            12 if seed % 5 == 0 && noisy < 3 => {
+            12 if seed.is_multiple_of(5) && noisy < 3 => {
                 noisy += 1;
                 format!("Noise {{}}({})", one(&mut random, &values))
             }

@@ -1,12 +1,24 @@
 //! Checkpoints: what is still valid is not computed again, what is not is, and the reason is named.
 
-#![allow(missing_docs, unreachable_pub, clippy::float_cmp, reason = "values that nobody computes with")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::float_cmp,
+    clippy::print_stdout,
+    reason = "values that nobody computes with"
+)]
 
+mod damage;
 mod few;
 mod generate;
+mod invariants;
+mod peers;
+mod place;
+mod pool;
 mod random;
 mod resume;
 mod steps;
+mod uses;
 
 #[test]
 fn models_are_the_same_with_a_store_and_without() {

@@ -200,8 +200,11 @@ macro_rules! drawn {
 drawn!(Supervised, (Vec<f64>, Vec<f64>), |data| (data.x.clone(), data.y.clone()));
 drawn!(Unsupervised, Vec<f64>, |data| data.x.clone());
 
+/// Calls its argument with every pipeline of a file.
+pub type Each = fn(&mut dyn FnMut(&dyn Drawn));
+
 /// Drives them all.
-pub fn all(mutations: usize, each: &[fn(&mut dyn FnMut(&dyn Drawn))]) {
+pub fn all(mutations: usize, each: &[Each]) {
     let mut total = Report::default();
     let mut pipelines = 0;
     for each in each {

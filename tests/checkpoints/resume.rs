@@ -341,6 +341,15 @@ fn another_code_with_the_same_output_stops_where_the_output_is_stored() {
 }
 
 #[test]
+fn inputs_of_different_lengths_are_refused_as_without_a_store() {
+    let (x, mut y) = rows();
+    y.pop();
+    let plan = Chain::default();
+    let said = plan.fit_in(&Store::in_memory().unwrap(), (x.clone(), y.clone())).unwrap_err().to_string();
+    assert_eq!(said, plan.fit((x, y)).unwrap_err().to_string());
+}
+
+#[test]
 fn the_mode_says_what_is_read_and_written() {
     let folder = Folder::new();
     let plan = Chain::default();
@@ -379,4 +388,50 @@ fn a_store_in_memory_shares_values_and_writes_nothing() {
     let (model, ran) = fit_in(&plan, &store, rows());
     assert_eq!(ran[0], "Late.fit");
     same(&plan, &model, rows());
+}
+
+/// What it gives depends on more than what goes in.
+#[step(impure)]
+fn stamp(x: &[f64]) -> Vec<f64> {
+    x.iter().map(|x| x + drawn()).collect()
+}
+
+pipeline! {
+    Stamped<x: Vec<f64> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let centered = Center {}(x);
+        #[checkpoint(always)]
+        let stamped = stamp(centered);
+        let late = Late {}(stamped);
+        #[checkpoint(always)]
+        let scaled = Scale {}(late);
+        scaled
+    }
+}
+
+#[test]
+fn an_impure_step_always_runs_and_what_lies_behind_it_is_found_by_its_output() {
+    let folder = Folder::new();
+    let fit = |stamp: u64| {
+        chance(stamp);
+        calls();
+        let model = Stamped::default().fit_in(&folder.store(), rows().0).unwrap();
+        (model, calls())
+    };
+    let all = [
+        "Center.fit",
+        "Center.transform",
+        "stamp",
+        "Late.fit",
+        "Late.transform",
+        "Scale.fit",
+        "Scale.transform",
+    ];
+    assert_eq!(fit(3).1, all);
+    let (model, ran) = fit(3);
+    assert_eq!(ran, ["stamp"]);
+    let said = model.explain().unwrap();
+    assert_eq!(said.step("stamped").unwrap().cause, Some(Cause::Impure("stamped".to_owned())), "{said}");
+    assert_eq!(fit(4).1, all[2..]);
+    assert_eq!(fit(3).1, ["stamp"]);
 }

@@ -264,3 +264,11 @@ pipeline! {
         Scale { to: 3.0 }(centered)
     }
 }
+
+/// What was set by [`chance`].
+pub fn drawn() -> f64 {
+    if CALLS.with_borrow(|calls| calls.last() != Some(&"stamp")) {
+        called("stamp");
+    }
+    CHANCE.get() as f64
+}

@@ -108,7 +108,11 @@ impl Shape {
         let mut cut = Cut { ways: vec![Way::Skip; self.parents.len()], found: Vec::new() };
         for node in (0..self.parents.len()).rev() {
             let (output, state) = (data[node], !have[node]);
-            if !output && !state {
+            // A checkpoint that learns nothing and that nobody reads still holds the states before it.
+            let holds = || {
+                self.checkpoints[node] && self.upto(node).iter().zip(&have).any(|(upto, have)| *upto && !have)
+            };
+            if !output && !state && !holds() {
                 continue;
             }
             if self.checkpoints[node] && found(node) {
@@ -173,6 +177,16 @@ mod tests {
         assert_eq!(cut.ways, [Both, Both, Both, Transform]);
         let cut = diamond().cut(&[false; 4], &[false; 4], |_| false);
         assert_eq!(cut.ways, [Both, Both, Fit, Skip]);
+    }
+
+    #[test]
+    fn a_checkpoint_at_the_end_that_learns_nothing_brings_the_states_before_it() {
+        let mut shape = diamond();
+        shape.checkpoints = vec![false, false, false, true];
+        let cut = shape.cut(&[false; 4], &[false; 4], |_| false);
+        assert_eq!(cut.ways, [Both, Both, Both, Transform], "its output is there to be stored");
+        let cut = shape.cut(&[false; 4], &[false; 4], |_| true);
+        assert_eq!(cut.ways, [Skip; 4]);
     }
 
     #[test]

@@ -162,7 +162,7 @@ impl<S: Storage> Found<S> {
     ) -> Result<Keep<A>, String> {
         let place = place(self.key, output);
         if let Some(value) = store.memory().get::<A>(&place) {
-            return Ok(Keep::Shared(value));
+            return Ok(Keep::Common(value));
         }
         // What was found by content is stored again by what it was made of.
         let bytes = match self.within {
@@ -172,10 +172,10 @@ impl<S: Storage> Found<S> {
         let bytes = bytes.ok_or_else(|| "no longer in memory".to_owned())?;
         let value: A = decode(&bytes).map_err(|error| format!("stored value could not be read: {error}"))?;
         if !remembers(store) {
-            return Ok(Keep::Own(value));
+            return Ok(Keep::Mine(value));
         }
         let value = Arc::new(value);
         store.memory().put(place, Arc::clone(&value), bytes.len() as u64);
-        Ok(Keep::Shared(value))
+        Ok(Keep::Common(value))
     }
 }

@@ -101,6 +101,8 @@ pub enum Cause {
     },
     /// A step before it has changed.
     Before(String),
+    /// A step behind it has changed, and no checkpoint lies between.
+    For(String),
     /// No checkpoint at this step or behind it.
     NoCheckpoint,
     /// Another branch of the graph needs it.
@@ -141,6 +143,7 @@ impl fmt::Display for Cause {
             Self::Added => f.write_str("new step"),
             Self::Rewired { was, is } => write!(f, "reads {}, read {}", is.join(", "), was.join(", ")),
             Self::Before(step) => write!(f, "`{step}` changed"),
+            Self::For(step) => write!(f, "needed for `{step}`, which changed"),
             Self::NoCheckpoint => f.write_str("no checkpoint behind it"),
             Self::Needed => f.write_str("needed by a step that is computed"),
             Self::Miss(why) => f.write_str(why),

@@ -1,7 +1,9 @@
 //! What is known of each step of a plan before it runs: what its keys are made of, and what an explanation names.
 
+use super::explanation::Cause;
 use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
+use crate::code::{Code, Covers};
 use crate::error::Result;
 use crate::space::{Hyperparam, Value};
 use crate::step::Step;
@@ -12,13 +14,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug)]
 pub(super) struct Facts {
     /// The steps in it: several for a nested pipeline, none for an optional step that is off.
-    pub(super) steps: Vec<Code>,
+    pub(super) steps: Vec<StepCode>,
     /// Its hyperparameters and other fields.
     pub(super) settings: Vec<Setting>,
     /// Whether it learns.
     pub(super) fits: bool,
     /// Whether its training output is not what its transform gives.
     pub(super) fused: bool,
+    /// Whether what it gives depends on what no key covers.
+    pub(super) impure: bool,
     /// What its fit depends on, data aside.
     pub(super) fit: Key,
     /// What its transform depends on, data and state aside.
@@ -27,13 +31,15 @@ pub(super) struct Facts {
 
 /// The code of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Code {
+pub(super) struct StepCode {
     /// Where it stands in its node: empty for the node itself.
     pub(super) at: String,
     /// Its type.
     pub(super) step: String,
     /// The hash of its code.
     pub(super) code: Key,
+    /// The items that the code consists of, as far as they are known, and their hashes.
+    pub(super) items: Vec<(String, u64)>,
 }
 
 /// A field of a step that is not learned.
@@ -59,21 +65,32 @@ pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
     Ok(gather.facts.into_iter().map(Draft::finish).collect())
 }
 
+/// Asks one node of a plan.
+///
+/// # Errors
+/// A setting that cannot be written.
+pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Option<Facts>> {
+    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+    gather.inner(name, &[], node)?;
+    Ok(gather.facts.pop().map(Draft::finish))
+}
+
 #[derive(Default)]
 struct Draft {
-    steps: Vec<Code>,
+    steps: Vec<StepCode>,
     settings: Vec<Setting>,
     schema: Vec<(String, Key)>,
     fits: bool,
     fused: bool,
+    impure: bool,
 }
 
 impl Draft {
     fn finish(self) -> Facts {
-        let Self { steps, settings, schema, fits, fused } = self;
+        let Self { steps, settings, schema, fits, fused, impure } = self;
         let key = |wanted: &dyn Fn(&Setting) -> bool| {
             let mut key = KeyBuilder::new("neatpipe v1 step");
-            for Code { at, step, code } in &steps {
+            for StepCode { at, step, code, .. } in &steps {
                 key.field("at", at.as_bytes()).field("step", step.as_bytes()).key("code", *code);
             }
             let mut settings: Vec<&Setting> = settings.iter().filter(|setting| wanted(setting)).collect();
@@ -87,7 +104,7 @@ impl Draft {
             key.finish()
         };
         let (fit, all) = (key(&|setting| setting.fit), key(&|_| true));
-        Facts { steps, settings, fits, fused, fit, all }
+        Facts { steps, settings, fits, fused, impure, fit, all }
     }
 }
 
@@ -111,12 +128,27 @@ impl Gather {
 }
 
 impl Parts for Gather {
-    fn leaf<T: Step>(&mut self, fused: bool) {
+    fn leaf<T: Step>(&mut self, code: Code, fused: bool) {
         let Some((draft, at)) = self.here() else { return };
         let step = std::any::type_name::<T>().to_owned();
-        let code = Key::of(&replaced(&short(&step)).to_le_bytes());
-        draft.steps.push(Code { at, step, code });
+        let hash = code.digest().map(|digest| {
+            let mut key = KeyBuilder::new("neatpipe v1 code");
+            key.key("code", Key::from(digest)).field("test", &replaced(&short(&step)).to_le_bytes()).finish()
+        });
+        let pairs = code.items().chain(code.packages());
+        let items = pairs.map(|(name, hash)| (name.to_owned(), hash)).collect();
+        draft.impure |= hash.is_err() || code.covers() == Covers::Impure;
+        draft.steps.push(StepCode { at, step, code: hash.unwrap_or(Key::of(b"")), items });
         draft.fused |= fused;
+    }
+
+    fn pipeline<T: Step>(&mut self) {
+        // What the steps in it read is part of what it does.
+        let Some(graphs) = T::GRAPHS.filter(|_| !self.path.is_empty()) else { return };
+        let Some((draft, at)) = self.here() else { return };
+        let graph = format!("{}{}", graphs.fit, graphs.predict);
+        let step = std::any::type_name::<T>().to_owned();
+        draft.steps.push(StepCode { at, step, code: Key::of(graph.as_bytes()), items: Vec::new() });
     }
 
     fn param<T: Hyperparam>(&mut self, name: &'static str, fit: bool, value: &T) -> Result<()> {
@@ -163,10 +195,14 @@ fn hash(value: &Value) -> Key {
     .finish()
 }
 
-impl Code {
-    /// What has changed since these steps.
-    pub(super) fn changed(&self, _: &[Self]) -> super::explanation::Cause {
-        super::explanation::Cause::Code { step: short(&self.step), items: Vec::new() }
+impl StepCode {
+    /// What has changed since these steps: the items that were edited, added or removed.
+    pub(super) fn changed(&self, was: &[Self]) -> Cause {
+        let old: &[(String, u64)] = was.iter().find(|old| old.at == self.at).map_or(&[], |old| &old.items);
+        let edited = self.items.iter().filter(|item| !old.contains(item));
+        let gone = old.iter().filter(|(name, _)| !self.items.iter().any(|(other, _)| other == name));
+        let items = edited.chain(gone).map(|(name, _)| name.clone()).collect();
+        Cause::Code { step: short(&self.step), items }
     }
 }
 

@@ -3,7 +3,6 @@
 use super::explanation::Explanation;
 use super::gate::Gate;
 use super::ops::Ops;
-use crate::artifact::Stored;
 use crate::error::Result;
 use crate::fitted::{Fitted, Pipeline, fit};
 use crate::store::{Experiment, Storage, Store};
@@ -15,7 +14,7 @@ use crate::watch::{Cx, Unwatched, Watch};
     label = "nothing to keep in a store",
     note = "write `#[checkpoint]` before the `let` of a step whose output is worth keeping"
 )]
-pub trait Checkpointed: Pipeline + Stored {
+pub trait Checkpointed: Pipeline {
     /// Its graph.
     const OPS: &'static Ops;
 

@@ -7,7 +7,7 @@
 use super::cut::{Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{Facts, gather};
+use super::facts::{Facts, gather, gather_node};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys, output_key, shape};
 use super::ops::{Does, Ops, Port};
@@ -15,7 +15,8 @@ use super::record::Record;
 use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
 use crate::edge::{Edge, Own, See};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
+use crate::probe::same_rows;
 use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -123,9 +124,11 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Plans the run; whether there is nothing more to do.
     ///
     /// # Errors
-    /// A step that cannot be described.
+    /// Inputs with different numbers of rows; a step that cannot be described.
     pub fn begin<P: Stored>(&mut self, plan: &mut P) -> Result<bool> {
         if self.facts.is_empty() {
+            let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
+            same_rows(&rows)?;
             let mut steps = gather(plan)?.into_iter();
             let facts = self.ops.nodes.iter().map(|op| match op.does {
                 Does::Step(_) => steps.next(),
@@ -162,7 +165,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         if way.runs() {
             self.run.open = Some((node, Instant::now()));
         }
-        way
+        // What learns nothing does here what it does in every fit, and says the same where it fails.
+        if way == Way::Transform && !self.shape.fits[node] { Way::Both } else { way }
     }
 
     /// The node that is open has done its work.
@@ -175,13 +179,15 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// A step has done its work.
     ///
     /// # Errors
-    /// A state that is not the one of a loaded entry: the run begins anew without it.
+    /// A fit that has changed a setting; a state that is not the one of a loaded entry: the run begins anew
+    /// without it.
     pub fn done<T: Stored>(&mut self, node: usize, step: &T) -> Result<()> {
         self.close();
         if !self.run.ways[node].fits() {
             return Ok(());
         }
         self.run.here[node] = true;
+        self.unchanged(node, step)?;
         let Some(key) = self.keys[node].state else { return Ok(()) };
         if self.run.found.values().any(|found| found.states.contains_key(&key)) {
             let state = State::new(state_of(step)?);
@@ -198,6 +204,19 @@ impl<'s, S: Storage> Gate<'s, S> {
         Ok(())
     }
 
+    /// Whether a fit left the settings of its step as they were: what is no state does not come back with one.
+    fn unchanged<T: Stored>(&self, node: usize, step: &T) -> Result<()> {
+        let name = self.ops.nodes[node].name;
+        let (Some(was), true) = (&self.facts[node], self.covered[node]) else { return Ok(()) };
+        let Some(is) = gather_node(name, step)?.filter(|is| is.all != was.all) else { return Ok(()) };
+        let changed = is.settings.iter().find(|setting| !was.settings.contains(setting));
+        let changed = changed.map_or("a setting", |setting| setting.name.as_str());
+        let error = format!(
+            "the fit has changed `{changed}`, which is not kept in a store; keep what a fit learns in a `#[state]` field"
+        );
+        Err(Error::new(error).at(name, Phase::Fit))
+    }
+
     /// Holds the output of a checkpoint.
     ///
     /// # Errors
@@ -205,7 +224,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     pub fn keep<A, P: Own<A>>(&mut self, edge: Edge<A, P>) -> Result<Edge<A, Kept>> {
         let value = edge.own().map_err(Error::settled)?;
         let shares = remembers(self.store) && self.store.mode().writes();
-        Ok(Edge::holding(if shares { Keep::Shared(Arc::new(value)) } else { Keep::Own(value) }))
+        Ok(Edge::holding(if shares { Keep::Common(Arc::new(value)) } else { Keep::Mine(value) }))
     }
 
     /// The output of a checkpoint out of the store.
@@ -237,9 +256,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         value: &Option<Edge<A, P>>,
     ) -> Result<()> {
         self.close();
-        let (Some(value), true) = (value, self.run.ways[node].runs() && self.store.outlasts()) else {
-            return Ok(());
-        };
+        let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
         let content = Key::from(content(value.see()));
         self.cost(since);
@@ -271,13 +288,14 @@ impl<'s, S: Storage> Gate<'s, S> {
         self.close();
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
-        if let (Keep::Shared(value), Some(entry)) = (value.held(), self.chain(node)) {
+        if let (Keep::Common(value), Some(entry)) = (value.held(), self.chain(node)) {
             self.store.memory().put(place(entry, output), Arc::clone(value), size(&**value));
         }
         let value = value.see();
         let stores = self.store.mode().writes() && self.store.outlasts() && self.worth(node, size(value));
         // Otherwise only what is looked for behind it by content, or was made of it, asks for its content.
-        if stores || (self.store.outlasts() && self.behind(node)) {
+        let asked = if self.store.outlasts() { self.behind(node) } else { self.meets(node) };
+        if stores || asked {
             let schema = Schema::of::<A>();
             let hash = if stores {
                 let bytes: Arc<[u8]> = encode(value).into();
@@ -325,6 +343,14 @@ impl<'s, S: Storage> Gate<'s, S> {
         later.into_iter().any(|other| self.shape.checkpoints[other] && self.shape.upto(other)[node])
     }
 
+    /// Whether what this node gives may meet a loaded entry that was made of it.
+    fn meets(&self, node: usize) -> bool {
+        let later = node + 1..self.ops.nodes.len();
+        later
+            .into_iter()
+            .any(|other| self.shape.checkpoints[other] && self.shape.frontier(other).contains(&node))
+    }
+
     /// Whether storing so many bytes is worth the work since the checkpoints before.
     fn worth(&self, node: usize, bytes: u64) -> bool {
         let Some(checkpoint) = self.ops.nodes[node].checkpoint else { return false };
@@ -362,7 +388,8 @@ impl<'s, S: Storage> Gate<'s, S> {
     fn plan<P: Stored>(&mut self, plan: &mut P) -> Result<()> {
         let nodes = self.ops.nodes.len();
         loop {
-            self.run.missed.clear();
+            let past = &self.run.past;
+            self.run.missed.retain(|node, _| past[*node]);
             let (shape, here) = (self.shape.clone(), self.run.here.clone());
             let cut = shape.cut(&vec![false; nodes], &here, |node| !self.run.past[node] && self.look(node));
             self.run.found.retain(|node, _| self.run.past[*node] || cut.found.contains(node));
@@ -537,7 +564,10 @@ impl<'s, S: Storage> Gate<'s, S> {
             let mut states: BTreeMap<Key, State> = BTreeMap::new();
             for index in fitted.iter().filter(|index| scope[**index]) {
                 if let (Some(key), Some(state)) = (keys[*index].state, self.run.states.get(index)) {
-                    states.insert(key, state.clone());
+                    // Twins that chance told apart: their one key would stand for two states.
+                    if states.insert(key, state.clone()).is_some_and(|twin| twin.hash != state.hash) {
+                        return Ok(());
+                    }
                 }
             }
             if remembers && kind == Kind::Chain {
@@ -682,7 +712,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             return own(node).unwrap_or(Cause::NoCheckpoint);
         }
         if self.last.is_none() {
-            return Cause::FirstRun;
+            return self.run.missed.get(&node).cloned().unwrap_or(Cause::FirstRun);
         }
         if let Some(cause) = own(node) {
             return cause;
@@ -691,10 +721,21 @@ impl<'s, S: Storage> Gate<'s, S> {
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
             return Cause::Before(self.ops.nodes[before].name.to_owned());
         }
+        let impure =
+            |index: &usize| upto[*index] && self.facts[*index].as_ref().is_some_and(|facts| facts.impure);
+        if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
+            return Cause::Impure(self.ops.nodes[impure].name.to_owned());
+        }
+        let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
+        if let Some(behind) =
+            (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some())
+        {
+            return Cause::For(self.ops.nodes[behind].name.to_owned());
+        }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
         let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
         let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
-        missed.unwrap_or_else(|| match self.run.ways.iter().any(|way| *way == Way::Load) {
+        missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
             true => Cause::Needed,
             false => Cause::Miss("not stored".to_owned()),
         })

@@ -2,6 +2,7 @@
 
 use crate::edge::{Carrier, Edge, Enter, Hold, Own, See};
 use crate::error::{Error, Result};
+use crate::rows::{Feed, First, Fused, RowStep, Run, Source, collect_lent, collect_owned, first};
 use std::sync::Arc;
 
 /// The output of a checkpoint: the run's own, or one that it shares with the store's memory.
@@ -12,9 +13,9 @@ pub struct Kept;
 #[derive(Debug)]
 pub enum Keep<A> {
     /// The run's own.
-    Own(A),
+    Mine(A),
     /// Shared: a step that insists on owning it gets a clone.
-    Shared(Arc<A>),
+    Common(Arc<A>),
 }
 
 impl<A> Carrier<A> for Kept {
@@ -31,8 +32,8 @@ impl<A> See<A> for Kept {
     #[inline]
     fn see(held: &Keep<A>) -> &A {
         match held {
-            Keep::Own(value) => value,
-            Keep::Shared(value) => value,
+            Keep::Mine(value) => value,
+            Keep::Common(value) => value,
         }
     }
 }
@@ -41,8 +42,8 @@ impl<A: Clone> Own<A> for Kept {
     #[inline]
     fn own(held: Keep<A>) -> Result<A> {
         Ok(match held {
-            Keep::Own(value) => value,
-            Keep::Shared(value) => Arc::unwrap_or_clone(value),
+            Keep::Mine(value) => value,
+            Keep::Common(value) => Arc::unwrap_or_clone(value),
         })
     }
 }
@@ -51,6 +52,27 @@ impl<'a, A: Clone> Enter<'a, A> for Kept {
     #[inline]
     fn enter(held: Keep<A>) -> Result<Hold<'a, A>> {
         Self::own(held).map(Hold::Owned)
+    }
+}
+
+impl<T> Source<T> for Kept {
+    fn collect<F: Run<T>>(held: Keep<Vec<T>>, run: &F) -> Result<Vec<F::Out>> {
+        match held {
+            Keep::Mine(rows) => collect_owned(rows, run),
+            Keep::Common(rows) => collect_lent(&rows, run),
+        }
+    }
+}
+
+impl<T> Feed<T> for Kept {
+    type Then<'s, S: RowStep<T> + 's> = Fused<Self, T, First<'s, S>>;
+
+    fn then<'s, S: RowStep<T>>(
+        held: Keep<Vec<T>>,
+        step: &'s S,
+        node: &'static str,
+    ) -> Edge<Vec<S::Out>, Self::Then<'s, S>> {
+        first(held, step, node)
     }
 }
 
@@ -66,8 +88,12 @@ pub fn given_edge<A, P: Carrier<A>>(edge: &mut Option<Edge<A, P>>) -> Result<Edg
 ///
 /// # Errors
 /// As [`given_edge`].
+#[allow(clippy::redundant_closure_for_method_calls, reason = "the method by its name asks for a longer `A`")]
 pub fn lent_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<Edge<A, crate::edge::Shared<'_>>> {
-    edge.as_ref().map(|edge| edge.lend()).ok_or_else(unplanned)
+    match edge {
+        Some(edge) => Ok(edge.lend()),
+        None => Err(unplanned()),
+    }
 }
 
 /// Looks at a value.

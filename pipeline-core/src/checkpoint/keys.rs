@@ -62,6 +62,9 @@ impl Keyed<'_> {
         match op.does {
             Does::Step(_) => {
                 let Some(facts) = &self.facts[index] else { return NodeKeys::default() };
+                if facts.impure {
+                    return NodeKeys::default();
+                }
                 if facts.steps.is_empty() {
                     // An optional step that is off: its output is its input.
                     return NodeKeys { state: None, out: inputs.first().copied() };

@@ -1,6 +1,6 @@
 //! What is written down of a run: enough to say later what has changed.
 
-use super::facts::{Code, Facts, Setting};
+use super::facts::{Facts, Setting, StepCode};
 use super::ops::{Does, Ops, Port};
 use crate::store::Key;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub(super) struct Node {
     pub(super) name: String,
     pub(super) does: String,
     pub(super) reads: Vec<String>,
-    pub(super) steps: Vec<Code>,
+    pub(super) steps: Vec<StepCode>,
     pub(super) settings: Vec<Setting>,
     /// How long its code took when it ran last.
     pub(super) seconds: f64,

@@ -1,6 +1,7 @@
 //! [`Concat`].
 
 use super::check;
+use crate::code::{Code, Covers, HasCode};
 use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
@@ -76,6 +77,11 @@ impl Lifecycle for Concat {
 }
 
 #[diagnostic::do_not_recommend]
+// Written by hand, as the implementations below are: another code of them is another number here.
+impl HasCode for Concat {
+    const CODE: Code = Code::new(*b"neatpipe Concat, code version 1 ", "", "", Covers::Version, "");
+}
+
 impl Refines for Concat {}
 
 #[diagnostic::do_not_recommend]

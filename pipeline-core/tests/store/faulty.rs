@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     After,
     /// Nothing, and every later operation fails as well.
     Dead,
+    /// Nothing; the process ends at once.
+    Kill,
 }
 
 pub(crate) const FAULTS: [Fault; 5] = [Fault::Before, Fault::Torn, Fault::Unnamed, Fault::After, Fault::Dead];
@@ -51,6 +53,9 @@ impl Faulty {
         let fails = number == self.plan.at || (self.plan.fault == Fault::Dead && number > self.plan.at);
         if !fails {
             return work();
+        }
+        if self.plan.fault == Fault::Kill {
+            std::process::abort();
         }
         if self.plan.fault == Fault::After {
             work()?;

@@ -368,6 +368,12 @@ table! {
     STEP_FIT_INPUTS: "`{name}` has {found} of the {expected} inputs of `{giver}`", help: "begin with the inputs of `{giver}`, each by reference; what follows are targets";
     /// Two ways of learning with different arguments.
     STEP_FIT_DIFFERS: "`{name}` and `{other}` take different arguments", help: "give them the same inputs, targets and weights";
+    /// `#[step(code = "file")]`.
+    STEP_CODE: "`{name}` is no part of the code", help: "write `code = \"crate\"` or `code = \"binary\"`; without it, what the step reaches counts";
+    /// `#[step(version = 3)]`.
+    STEP_CODE_TEXT: "`{name}` is given as a text", help: "write `#[step({name} = \"{value}\")]`";
+    /// `#[step(version = "3", code = "crate")]`.
+    STEP_CODE_TWICE: "a step's code is known in one way", help: "keep either `version` or `code`";
     /// `#[step] fn vec`.
     STEP_STANDARD_MACRO: "a step called `{name}` would hide the macro `{name}!`", help: "rename the function";
 }

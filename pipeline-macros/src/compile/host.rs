@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use std::path::{Path, PathBuf};
 
 /// What an expansion has to know about its surroundings.
 #[derive(Clone, Debug)]
@@ -9,19 +10,32 @@ pub struct Host {
     krate: TokenStream,
     site: String,
     library: bool,
+    file: Option<PathBuf>,
 }
 
 impl Host {
     /// `krate` is the absolute path of the library there, `site` names the file, line and column.
     #[must_use]
     pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
-        Self { krate, site: site.into(), library: false }
+        Self { krate, site: site.into(), library: false, file: None }
     }
 
     /// The same where the library itself is compiled.
     #[must_use]
     pub fn in_library(self, library: bool) -> Self {
         Self { library, ..self }
+    }
+
+    /// The same where the sources may be read: `file` is where the invocation stands.
+    #[must_use]
+    pub fn in_file(self, file: Option<PathBuf>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The file of the invocation; without one no file is ever read.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// Keeps an implementation of the library's own out of rustc's lists of those that a trait has, which would

@@ -3,8 +3,8 @@
 //! A node's outputs are options here, since what nobody needs any more is not computed. What is computed is kept,
 //! so that nothing borrows from a step whose state is about to be stored or restored.
 
-use super::body::{Body, Verb, on};
-use super::{Names, row_type};
+use super::body::{Body, Verb, on, respanned};
+use super::{Names, row_type, value_type};
 use crate::compile::ast::{Checkpoint, Worth};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
 use crate::compile::host::tried;
@@ -36,16 +36,32 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         let name = &input.name;
         let lent = quote!(#np::Hold::from(#data.#name.see()));
         let value = match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#lent))),
-            (Role::Data, None) => quote!(#np::Edge::given(#lent)),
+            (Role::Data, Some(_)) => {
+                let ty = value_type(input);
+                quote!(#np::Edge::<#ty, _>::given_rows(#np::HoldRows::Batch(#lent)))
+            }
+
+            (Role::Data, None) => {
+                let ty = value_type(input);
+                quote!(#np::Edge::<#ty, _>::given(#lent))
+            }
             (Role::Weights, _) => quote!(::core::option::Option::Some(#data.#name.see())),
             _ => quote!(#data.#name.see()),
         };
         quote!(let #name = #value;)
     });
     let inputs: Vec<_> = inputs.collect();
-    let body = body(graph, names);
-    let (receiver, this) = (quote_spanned!(Span::mixed_site()=> &mut self), this());
+    let receiver = quote_spanned!(Span::mixed_site()=> &mut self);
+    // What is wrong with a state is told where the first checkpoint asks for it.
+    let first = graph.nodes.iter().find_map(|node| node.checkpoint.as_ref());
+    let first = first.map_or_else(Span::mixed_site, |checkpoint| on(checkpoint.span));
+    let begin = quote_spanned! {Span::mixed_site()=>
+        if #gate.begin(self)? {
+            return ::core::result::Result::Ok(());
+        }
+    };
+    let begin = respanned(begin, first);
+    let body = body(graph, names, first);
     quote! {
         #[automatically_derived]
         impl #generics #np::Checkpointed for #name #generics #bounds {
@@ -61,19 +77,13 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
                 #[allow(unused_imports)]
                 use #np::{Calls as _, End as _, HasRows as _, MayHaveRows as _};
                 #(#roots;)*
-                if #gate.begin(#this)? {
-                    return ::core::result::Result::Ok(());
-                }
+                #begin
                 #(#inputs)*
                 #body
                 ::core::result::Result::Ok(())
             }
         }
     }
-}
-
-fn this() -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> self)
 }
 
 fn gate() -> Ident {
@@ -130,14 +140,14 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
     quote!(#np::Ops { pipeline: #title, inputs: &[#(#inputs),*], nodes: &[#(#nodes),*] })
 }
 
-fn body(graph: &Graph, names: &Names) -> TokenStream {
+fn body(graph: &Graph, names: &Names, first: Span) -> TokenStream {
     let mut body = Body::new(graph, names, Mode::Fit);
     body.gated = Some(Verb::FitTransform);
     body.inputs();
     let live = graph.live(Mode::Fit);
     let frontier = frontier(graph);
     for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
-        let computed = node_of(&mut body, index, node, frontier[index]);
+        let computed = node_of(&mut body, index, node, frontier[index], first);
         body.out.extend(computed);
         body.drops(index);
     }
@@ -145,7 +155,7 @@ fn body(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// A node: what becomes of it, and what the gate is told.
-fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> TokenStream {
+fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first: Span) -> TokenStream {
     let (np, gate) = (&body.names.np, gate());
     let place = Literal::usize_suffixed(index);
     let kept = |output: usize| {
@@ -156,6 +166,7 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
     let variables: Vec<Ident> =
         outputs.iter().map(|output| body.variable(Port::Node(index, *output), Span::call_site())).collect();
     let tuple = |parts: Vec<TokenStream>| match parts.as_slice() {
+        [] => quote!(),
         [one] => quote!(#one),
         several => quote!((#(#several),*)),
     };
@@ -171,7 +182,7 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
     let keep = |output: &usize| {
         let part = &parts[*output];
         let edge = match node.checkpoint {
-            Some(_) => tried(&quote!(#gate.keep(#part)), at),
+            Some(_) => tried(&respanned(quote!(#gate.keep(#part)), at), at),
             None => tried(&quote!(#np::Edge::keep(#part)), Span::call_site()),
         };
         quote!(::core::option::Option::Some(#edge))
@@ -195,14 +206,14 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
         quote!(#np::Way::Transform | #np::Way::Fit | #np::Way::Both => #run,)
     };
     let load = match node.checkpoint {
-        None => quote!(#np::Way::Load => #none,),
+        None => quote!(#np::Way::Load => { #none }),
         Some(_) => {
             let loads = outputs.iter().map(|output| {
-                let load = tried(&quote!(#gate.load(#place, #output)), at);
+                let load = tried(&respanned(quote!(#gate.load(#place, #output)), at), at);
                 quote!(::core::option::Option::Some(#load))
             });
             let loads = tuple(loads.collect());
-            quote!(#np::Way::Load => #loads,)
+            quote!(#np::Way::Load => { #loads })
         }
     };
     let bound = match variables.as_slice() {
@@ -211,24 +222,21 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
         several => quote!(let (#(mut #several),*) =),
     };
     let end = if variables.is_empty() { quote!() } else { quote!(;) };
-    let none = if variables.is_empty() { quote!({}) } else { none };
     let field = &node.name;
-    let done = node.step().map(|_| {
-        let done = quote_spanned!(Span::mixed_site()=> #gate.done(#place, &self.#field)?;);
-        done
-    });
+    let done = node
+        .step()
+        .map(|_| respanned(quote_spanned!(Span::mixed_site()=> #gate.done(#place, &self.#field)?;), first));
     let made = |method: &str| {
-        let method = Ident::new(method, at);
-        let made = outputs
-            .iter()
-            .zip(&variables)
-            .map(|(output, variable)| quote_spanned!(at=> #gate.#method(#place, #output, &#variable)?;));
+        let method = format_ident!("{method}");
+        let made = outputs.iter().zip(&variables);
+        let made = made
+            .map(|(output, variable)| respanned(quote!(#gate.#method(#place, #output, &#variable)?;), at));
         quote!(#(#made)*)
     };
     let told = match (&node.checkpoint, frontier) {
         (Some(_), _) => {
             let outputs = made("made");
-            let publish = quote_spanned!(Span::mixed_site()=> #gate.publish(#place, self)?;);
+            let publish = respanned(quote_spanned!(Span::mixed_site()=> #gate.publish(#place, self)?;), at);
             quote!(#outputs #publish)
         }
         (None, true) => made("met"),
@@ -236,7 +244,7 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool) -> To
     };
     quote! {
         #bound match #gate.way(#place) {
-            #np::Way::Skip => #none,
+            #np::Way::Skip => { #none }
             #load
             #ways
         } #end
@@ -272,13 +280,26 @@ fn frontier(graph: &Graph) -> Vec<bool> {
     frontier
 }
 
-/// The call of a pipeline's `fit_in`.
+/// The calls of a pipeline that take a store. Without a checkpoint there is nothing to keep, and they say so.
 pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
     let Names { np, training, .. } = names;
     let lifetime = names.with(graph, &quote!('np,));
     let (store, storage) = (format_ident!("NeatpipeStore"), format_ident!("NeatpipeStorage"));
+    if graph.nodes.iter().all(|node| node.checkpoint.is_none()) {
+        let input = format_ident!("NeatpipeInput");
+        return quote! {
+            #[doc(hidden)]
+            pub fn fit_in<#store, #input>(&self, _: &#store, _: #input) -> #np::Result<#np::Fitted<Self>>
+            where
+                for<'np_k> Self: #np::Checkpointed,
+            {
+                #np::not_fitted()
+            }
+        };
+    }
     quote! {
-        /// Fits a copy of this plan and keeps its checkpoints in a store: what is still valid there is not computed again.
+        /// Fits a copy of this plan and keeps its checkpoints in a store or an experiment: what is still valid
+        /// there is not computed again.
         ///
         /// # Errors
         /// The first error of a step, with its name; whatever was set up is torn down. A store that fails costs
@@ -287,10 +308,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             &self,
             store: &#store,
             data: impl ::core::convert::Into<#training #lifetime>,
-        ) -> #np::Result<#np::Fitted<Self>>
-        where
-            for<'np_k> Self: #np::Checkpointed,
-        {
+        ) -> #np::Result<#np::Fitted<Self>> {
             #np::Keeps::fit(store, self, data.into(), &mut #np::Unwatched)
         }
 
@@ -302,10 +320,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             &self,
             store: &#np::Store<#storage>,
             data: impl ::core::convert::Into<#training #lifetime>,
-        ) -> #np::Result<#np::Explanation>
-        where
-            for<'np_k> Self: #np::Checkpointed,
-        {
+        ) -> #np::Result<#np::Explanation> {
             #np::explain(store, self, &data.into())
         }
     }

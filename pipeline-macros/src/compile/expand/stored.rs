@@ -38,6 +38,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         #[allow(unused_variables)]
         impl #generics #np::Stored for #name #generics #bounds {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
+                #np::Parts::pipeline::<Self>(visit);
                 #(#read)*
                 ::core::result::Result::Ok(())
             }

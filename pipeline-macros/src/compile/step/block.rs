@@ -4,7 +4,7 @@ use super::abilities::Abilities;
 use super::names::Names;
 use super::param::extract;
 use super::signature::{Method, Output, Receiver, Role, Way, contains_impl_trait};
-use super::{lifecycle, operator, reads};
+use super::{Options, code, lifecycle, operator, reads};
 use crate::compile::errors::{self, Errors, distance};
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
@@ -25,7 +25,7 @@ const VOCABULARY: [&str; 10] = [
 ];
 
 /// The block without our attributes, and the implementations.
-pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStream {
+pub fn expand(host: &Host, mut block: ItemImpl, options: &Options, errors: &mut Errors) -> TokenStream {
     let mut abilities = Abilities {
         subject: block.self_ty.to_token_stream(),
         generics: block.generics.clone(),
@@ -52,8 +52,9 @@ pub fn expand(host: &Host, mut block: ItemImpl, errors: &mut Errors) -> TokenStr
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = if abilities.broken { quote!() } else { operator::implement(host, &abilities) };
     let reads = reads::check(&host.private(), &block);
+    let code = code::implement(host, &abilities, &options.code, false);
     // The vocabulary asks for a receiver, also of a method that does not look at it.
-    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators #reads)
+    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators #reads #code)
 }
 
 fn read(

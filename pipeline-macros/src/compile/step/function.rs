@@ -9,7 +9,7 @@ use super::row::is_scalar;
 use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
 use super::stored::{self, Stored};
 use super::table::table;
-use super::{Options, lifecycle, operator};
+use super::{Options, code, lifecycle, operator};
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::{Host, itself};
 use crate::compile::parse;
@@ -170,7 +170,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     }
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = operator::implement(host, &abilities);
-    quote!(#function #item #stored #hyperparams #lifecycle #operators #table)
+    let code = code::implement(host, &abilities, &options.code, options.row);
+    quote!(#function #item #stored #hyperparams #lifecycle #operators #table #code)
 }
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {

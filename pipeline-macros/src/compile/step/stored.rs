@@ -137,9 +137,9 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
     let mut header = Header::of(generics);
     let is_generic = !generics.params.is_empty();
     header.bound(if is_generic {
-        quote!(Self: #np::Lifecycle)
+        quote!(Self: #np::Lifecycle + #np::HasCode)
     } else {
-        quote!(for<'np> Self: #np::Lifecycle)
+        quote!(for<'np> Self: #np::Lifecycle + #np::HasCode)
     });
     for part in parts {
         let (ty, bound) = (&part.ty, part.bound(&np));
@@ -156,7 +156,7 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
         #unlisted
         impl #parameters #np::Stored for #step #arguments #clause {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
-                visit.leaf::<Self>(<Self as #np::Lifecycle>::FUSED);
+                visit.leaf::<Self>(<Self as #np::HasCode>::CODE, <Self as #np::Lifecycle>::FUSED);
                 #(#read)*
                 ::core::result::Result::Ok(())
             }

@@ -1,0 +1,111 @@
+//! The fingerprint of the step's code, and a warning where the code reads what no fingerprint can cover.
+
+use super::abilities::Abilities;
+use super::header::Header;
+use crate::code::{self, fingerprint};
+use crate::compile::host::Host;
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+/// How a step's code is known.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// What its tokens reach.
+    #[default]
+    Closure,
+    /// Its whole package.
+    Crate,
+    /// The program that runs.
+    Binary,
+    /// The user says.
+    Version(String),
+}
+
+/// What is asked of the fingerprint.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// How it is made.
+    pub mode: Mode,
+    /// Whether the user knows that the code reads what is outside.
+    pub allow_outside: bool,
+    /// Whether what it gives depends on it.
+    pub impure: bool,
+    /// The block or function as it was written.
+    pub item: TokenStream,
+}
+
+/// `HasCode`.
+pub fn implement(host: &Host, abilities: &Abilities, wanted: &Wanted, row: bool) -> TokenStream {
+    let private = host.private();
+    let subject = &abilities.subject;
+    let (parameters, clause) = Header::of(&abilities.generics).render();
+    let text = |name: &str| format!("{name} {}", subject.to_string().replace(' ', ""));
+    let named = |name: &str, more: &str| {
+        let hash =
+            *blake3::hash(format!("neatpipe {name} 1\0{}\0{more}", text("step")).as_bytes()).as_bytes();
+        (hash, String::new(), String::new(), Vec::new())
+    };
+    let (covers, (hash, items, packages, outside)) = match &wanted.mode {
+        Mode::Version(version) => (quote!(Version), named("version", version)),
+        Mode::Binary => (quote!(Binary), named("binary", "")),
+        Mode::Closure | Mode::Crate => {
+            // What the words of `#[step]` change in the expansion counts like the tokens themselves.
+            let written = format!("{} {}", if row { "#[step(row)]" } else { "" }, wanted.item);
+            let whole = matches!(wanted.mode, Mode::Crate);
+            let found = fingerprint(&text("step"), written, host.file(), whole);
+            let covers = match found.covers {
+                code::Covers::Alone => quote!(Alone),
+                code::Covers::Closure => quote!(Closure),
+                code::Covers::Crate => quote!(Crate),
+            };
+            (covers, (found.hash, found.items, found.packages, found.outside))
+        }
+    };
+    let covers = if wanted.impure { quote!(Impure) } else { covers };
+    let hash = Literal::byte_string(&hash);
+    let seen: Vec<&str> = outside.iter().map(|(what, _)| *what).collect();
+    let seen = seen.join("\n");
+    let warnings =
+        outside.iter().filter(|_| !wanted.allow_outside && !wanted.impure && host.file().is_some());
+    let warnings = warnings.map(|(what, item)| warning(&wanted.item, subject, what, item.as_deref()));
+    quote! {
+        #[automatically_derived]
+        impl #parameters #private::HasCode for #subject #clause {
+            const CODE: #private::Code =
+                #private::Code::new(*#hash, #items, #packages, #private::Covers::#covers, #seen);
+        }
+        #(#warnings)*
+    }
+}
+
+/// On stable a macro warns by what is deprecated.
+fn warning(written: &TokenStream, subject: &TokenStream, what: &str, item: Option<&str>) -> TokenStream {
+    let word = what.split('`').nth(1).and_then(|words| words.split(':').next()).unwrap_or_default();
+    let own = item.is_none().then(|| find(written.clone(), word)).flatten();
+    let span = own.or_else(|| subject.clone().into_iter().next().map(|token| token.span()));
+    let place = item.map_or(String::new(), |item| format!(", in `{item}`"));
+    let note = format!(
+        "the step reads {what}{place}, and a checkpoint cannot see that change\n\n\
+         help: make it a field or an argument of the step; if it does not change the result, \
+         write `#[step(allow_outside)]`"
+    );
+    let name = proc_macro2::Ident::new("undeclared_input", Span::call_site());
+    let used = quote_spanned!(span.unwrap_or_else(Span::call_site)=> undeclared_input);
+    quote! {
+        #[allow(non_upper_case_globals)]
+        const _: () = {
+            #[deprecated(note = #note)]
+            const #name: () = ();
+            #used
+        };
+    }
+}
+
+/// The place of a word.
+fn find(tokens: TokenStream, word: &str) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == word => Some(ident.span()),
+        TokenTree::Group(group) => find(group.stream(), word),
+        _ => None,
+    })
+}

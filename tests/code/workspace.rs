@@ -1,0 +1,144 @@
+//! The scratch workspace: copied from `tests/code/workspace`, edited, built, and asked for its fingerprints.
+
+use crate::rows::Row;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// One at a time: they share a target directory.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// What a step said of itself.
+#[derive(Debug)]
+pub(crate) struct Code {
+    pub(crate) hash: String,
+    items: Vec<(String, String)>,
+}
+
+impl Code {
+    /// Names of the items that are not the same in both.
+    pub(crate) fn differs_from(&self, other: &Self) -> Vec<String> {
+        let one_way = |a: &Self, b: &Self| -> Vec<String> {
+            a.items.iter().filter(|item| !b.items.contains(item)).map(|(name, _)| name.clone()).collect()
+        };
+        let mut names = one_way(self, other);
+        names.extend(one_way(other, self));
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+pub(crate) struct Workspace {
+    folder: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Workspace {
+    pub(crate) fn new() -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = std::env::temp_dir().join(format!("neatpipe_code_{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        copy(&here.join("tests/code/workspace"), &folder, here);
+        // Registry packages of the versions that our own workspace has, so that nothing is looked up.
+        fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
+        let workspace = Self { folder, _turn: turn };
+        let output = workspace.cargo(&["update", "--workspace"], &[]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        workspace
+    }
+
+    fn cargo(&self, arguments: &[&str], more: &[&str]) -> Output {
+        let (variables, flags): (Vec<&str>, Vec<&str>) =
+            more.iter().partition(|flag| !flag.starts_with("--"));
+        let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .arg("--offline")
+            .args(flags)
+            .envs(variables.iter().filter_map(|variable| variable.split_once('=')))
+            .current_dir(&self.folder)
+            // What both need is built once.
+            .env("CARGO_TARGET_DIR", temporary.parent().expect("it lies in the target directory"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs")
+    }
+
+    /// The fingerprints of all steps, those of the example included.
+    pub(crate) fn steps(&self, flags: &[&str]) -> BTreeMap<String, Code> {
+        let mut steps = BTreeMap::new();
+        for target in [["--bin", "app"], ["--example", "other"]] {
+            let arguments = [["run", "--quiet", "--package", "app"].as_slice(), &target].concat();
+            let output = self.cargo(&arguments, flags);
+            let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "{errors}");
+            let mut last = String::new();
+            for line in String::from_utf8(output.stdout).expect("text").lines() {
+                let (kind, rest) = line.split_once(' ').expect("a kind");
+                let (first, second) = rest.split_once(' ').expect("two words");
+                if kind == "step" {
+                    last = first.to_owned();
+                    steps.insert(last.clone(), Code { hash: second.to_owned(), items: Vec::new() });
+                } else {
+                    let item = (second.to_owned(), first.to_owned());
+                    steps.get_mut(&last).expect("a step first").items.push(item);
+                }
+            }
+        }
+        steps
+    }
+
+    /// The fingerprints after a row's edits, which are then undone.
+    pub(crate) fn edited(&self, row: &Row) -> BTreeMap<String, Code> {
+        let mut before = Vec::new();
+        for (file, find, replace) in row.edits {
+            let path = self.folder.join(file);
+            let text = fs::read_to_string(&path).expect("a file of the workspace");
+            assert!(text.contains(find), "{}: {file} has no {find:?}", row.name);
+            fs::write(&path, text.replace(find, replace)).expect("it is written");
+            before.push((path, text));
+        }
+        let steps = self.steps(row.flags);
+        for (path, text) in before.into_iter().rev() {
+            fs::write(path, text).expect("it is written");
+        }
+        steps
+    }
+
+    /// What rustc prints after an edit.
+    pub(crate) fn warnings(&self, file: &str, find: &str, replace: &str) -> String {
+        let path = self.folder.join(file);
+        let text = fs::read_to_string(&path).expect("a file of the workspace");
+        assert!(text.contains(find), "{file} has no {find:?}");
+        fs::write(&path, text.replace(find, replace)).expect("it is written");
+        let output = self.cargo(&["check", "--package", "app", "--lib"], &[]);
+        fs::write(&path, text).expect("it is written");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+}
+
+impl Drop for Workspace {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Copies a folder. Manifests are kept as texts, so that no tool takes them for packages of ours.
+fn copy(from: &Path, to: &Path, here: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            copy(&path, &to.join(name), here);
+        } else {
+            let text =
+                fs::read_to_string(&path).expect("a text").replace("NEATPIPE", &here.to_string_lossy());
+            fs::write(to.join(name.trim_end_matches(".txt")), text).expect("it is written");
+        }
+    }
+}
