@@ -349,6 +349,26 @@ fn inputs_of_different_lengths_are_refused_as_without_a_store() {
     assert_eq!(said, plan.fit((x, y)).unwrap_err().to_string());
 }
 
+pipeline! {
+    Durable<x: Vec<f64> -> Vec<f64>> {
+        #[checkpoint(always, durability = full)]
+        let centered = Center {}(x);
+        centered
+    }
+}
+
+#[test]
+fn an_entry_that_has_to_last_is_stored_and_found() {
+    let folder = Folder::new();
+    let fit = || {
+        calls();
+        Durable::default().fit_in(&folder.store(), rows().0).unwrap();
+        calls()
+    };
+    assert_eq!(fit().len(), 2);
+    assert_eq!(fit(), [""; 0]);
+}
+
 #[test]
 fn the_mode_says_what_is_read_and_written() {
     let folder = Folder::new();

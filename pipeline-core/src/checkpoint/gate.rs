@@ -623,7 +623,9 @@ impl<'s, S: Storage> Gate<'s, S> {
             notes,
         };
         // A store that is full or cannot be written says so in its warnings, and the run goes on.
-        if let Ok(Put::Stored { .. }) = self.store.put(&entry) {
+        let durable = self.ops.nodes[node].checkpoint.is_some_and(|checkpoint| checkpoint.durable);
+        let put = if durable { self.store.put_durably(&entry) } else { self.store.put(&entry) };
+        if let Ok(Put::Stored { .. }) = put {
             *self.run.written.entry(node).or_default() += if kind == Kind::Chain { bytes } else { 0 };
             self.run.used.push(key);
         }

@@ -105,6 +105,19 @@ impl<S: Storage> Store<S> {
     /// # Errors
     /// If two parts have one name or the seconds are no number.
     pub fn put(&self, entry: &NewEntry<'_>) -> Result<Put> {
+        self.put_as(entry, None)
+    }
+
+    /// As [`put`](Self::put), and the entry is on the device, name and content, when it returns, whatever the
+    /// store's own durability.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn put_durably(&self, entry: &NewEntry<'_>) -> Result<Put> {
+        self.put_as(entry, Some(Sync::Full))
+    }
+
+    fn put_as(&self, entry: &NewEntry<'_>, sync: Option<Sync>) -> Result<Put> {
         for (place, part) in entry.parts.iter().enumerate() {
             if entry.parts[..place].iter().any(|other| other.name == part.name) {
                 return Err(Error::new(format!(
@@ -130,7 +143,7 @@ impl<S: Storage> Store<S> {
             return Ok(Put::Refused(why.to_owned()));
         };
         let bytes = entry.parts.iter().map(|part| part.bytes.len() as u64).sum();
-        let sync = self.sync_for(bytes, entry.seconds);
+        let sync = sync.unwrap_or_else(|| self.sync_for(bytes, entry.seconds));
         let started = Instant::now();
         let written = write(storage, entry, bytes, sync);
         let seconds = started.elapsed().as_secs_f64();
