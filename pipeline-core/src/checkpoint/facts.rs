@@ -216,3 +216,27 @@ fn short(name: &str) -> String {
     let end = name.find('<').unwrap_or(name.len());
     name[..end].rsplit("::").next().unwrap_or(name).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_items_that_differ_are_named() {
+        let code = |items: &[(&str, u64)]| StepCode {
+            at: String::new(),
+            step: "app::Pca".to_owned(),
+            code: Key::of(format!("{items:?}").as_bytes()),
+            items: items.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect(),
+        };
+        let changed = |was: &[(&str, u64)], is: &[(&str, u64)]| match code(is).changed(&[code(was)]) {
+            Cause::Code { step, items } => (step, items),
+            other => panic!("{other}"),
+        };
+        let was = [("app::fit", 1), ("app::mean", 2), ("app::old", 3)];
+        let is = [("app::fit", 1), ("app::mean", 9), ("app::new", 4)];
+        let named = ["app::mean", "app::new", "app::old"].map(str::to_owned).to_vec();
+        assert_eq!(changed(&was, &is), ("Pca".to_owned(), named));
+        assert_eq!(changed(&[], &is), ("Pca".to_owned(), vec![]), "what it was made of is no longer known");
+    }
+}

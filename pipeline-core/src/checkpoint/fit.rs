@@ -85,15 +85,18 @@ impl<S: Storage> Keeps for Experiment<S> {
         }
         let mut fitted = Fitted::set_up(plan.clone())?;
         let mut gate = Gate::new(self, P::OPS, false);
-        loop {
-            let done = fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
-            match done {
-                Ok(()) => break,
+        // Each time an entry is banned, and a checkpoint has two: whatever the store holds, this ends.
+        for _ in 0..=2 * P::OPS.nodes.len() {
+            match fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch)) {
+                Ok(()) => {
+                    fitted.explanation = Some(Box::new(gate.finish()));
+                    return Ok(fitted);
+                }
                 Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),
                 Err(error) => return Err(error),
             }
         }
-        fitted.explanation = Some(Box::new(gate.finish()));
+        fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
         Ok(fitted)
     }
 }
