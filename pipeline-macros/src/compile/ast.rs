@@ -49,8 +49,31 @@ pub(crate) struct Marks {
     pub(crate) train_only: Option<Span>,
     pub(crate) opaque: Option<Span>,
     pub(crate) checkpoint: Option<Checkpoint>,
+    pub(crate) stage: Option<Stage>,
     /// Names that the node had before.
     pub(crate) was: Vec<LitStr>,
+}
+
+/// `#[stage(replicas = 4, …)]`, and what `barrier(…)` says of the stage that it ends.
+#[derive(Clone)]
+pub(crate) struct Stage {
+    pub(crate) span: Span,
+    /// `replicas = 4`, `queue = 16`, `batch = 256`, `max = 100_000`.
+    pub(crate) counts: Vec<(Ident, Expr)>,
+    pub(crate) order: Option<Order>,
+    /// `blocking`: it waits more than it computes, so that replicas do not depend on the number of cores.
+    pub(crate) blocking: bool,
+    /// `nested`: the pipeline that is called here brings its own stages.
+    pub(crate) nested: Option<Span>,
+}
+
+/// In which order batches leave a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    InOrder,
+    Any,
+    /// All at once, when the last is there.
+    Join,
 }
 
 /// `#[checkpoint(always)]`.
@@ -87,6 +110,8 @@ pub(crate) enum Call {
     Inverse(InverseCall),
     /// `rows[a, b]`.
     Project(Projection),
+    /// `barrier(in_order)(x)`.
+    Barrier(BarrierCall),
 }
 
 pub(crate) struct StepCall {
@@ -156,6 +181,12 @@ pub(crate) struct Override {
 pub(crate) struct InverseCall {
     pub(crate) word: Span,
     pub(crate) node: Ident,
+    pub(crate) arguments: Vec<Argument>,
+}
+
+pub(crate) struct BarrierCall {
+    pub(crate) word: Span,
+    pub(crate) stage: Stage,
     pub(crate) arguments: Vec<Argument>,
 }
 

@@ -15,6 +15,22 @@ pub(crate) fn check(graph: &Graph, errors: &mut Errors) {
     parameters(graph, errors);
     leaks(graph, errors);
     followers(graph, errors);
+    stages(graph, errors);
+}
+
+/// A stage is a node that predicts; one that is nested is a pipeline.
+fn stages(graph: &Graph, errors: &mut Errors) {
+    let live = graph.live(Mode::Predict);
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let Some(stage) = &node.stage else { continue };
+        if !live[index] || node.train_only {
+            errors.add_at(&e::STAGE_TRAINS, stage.span, &[("name", &node.title())]);
+        }
+        let pipeline = node.step().is_some_and(|step| step.unit.step().is_some());
+        if let (Some(nested), false) = (stage.nested, pipeline) {
+            errors.add_at(&e::STAGE_NESTED, nested, &[]);
+        }
+    }
 }
 
 /// An output is made by a step, without targets, by a node that is there to predict.

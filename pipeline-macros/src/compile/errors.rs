@@ -119,8 +119,24 @@ table! {
     ATTRIBUTE_ARGUMENTS: "`#[{name}]` takes no arguments", help: "write `#[{name}]`";
     /// A reserved word.
     LATER_WORD: "`{word}` is a reserved word that comes with a later release", help: "use another name, or `r#{word}` for a step of that name";
-    /// An attribute of a later release.
-    LATER_ATTRIBUTE: "`#[{name}]` comes with a later release", help: "leave it out";
+    /// `#[stage(foo)]`.
+    STAGE_OPTION: "`{found}` is no option of a stage", help: "the options are `replicas = 4`, `queue = 16`, `batch = 256`, `order = any`, `blocking`, and `nested` for a pipeline with stages of its own";
+    /// `barrier(foo)(x)`.
+    BARRIER_OPTION: "`{found}` is no option of a barrier", help: "write `in_order`, `any_order` or `join` first, then `replicas = 4`, `queue = 16`, `batch = 256`, `blocking`, or for `join` `max = 100_000`";
+    /// `barrier()(x)`.
+    BARRIER_ORDER: "a barrier says how it waits, found {found}", help: "write `barrier(in_order)`, `barrier(any_order)` or `barrier(join)`";
+    /// `replicas = 0`.
+    STAGE_ZERO: "`{name} = 0` lets nothing through", help: "write at least `{name} = 1`, or leave it out";
+    /// A barrier among arguments, with a type, with several values.
+    BARRIER_SHAPE: "a barrier takes one value and gives it a new name", help: "write `let y = barrier(in_order)(x);`";
+    /// A barrier on a target, weights or a side table.
+    BARRIER_ROLE: "`{name}` does not pass through a stream", help: "put the barrier on what the predict graph computes of the rows";
+    /// An attribute on a barrier.
+    BARRIER_MARK: "`#[{mark}]` stands before a step, and a barrier is none", help: "write what the barrier is to do into its parentheses: `barrier(in_order, queue = 4)`";
+    /// `#[stage]` on what only trains.
+    STAGE_TRAINS: "`{name}` is not in the predict graph, so it is no stage of a stream", help: "remove `#[stage]`";
+    /// `#[stage(nested)]` on a choice or something else.
+    STAGE_NESTED: "`nested` stands before the call of one pipeline", help: "remove it: a stage of any other node is one of this pipeline";
     /// `#[checkpoint(often)]`.
     CHECKPOINT_OPTION: "`{found}` is no option of `#[checkpoint]`", help: "write `#[checkpoint]`, or in parentheses `always`, `budget = 0.02`, `durability = full`";
     /// `#[checkpoint(budget = 2.0)]`.

@@ -56,7 +56,8 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         is_target: false,
         train_only: false,
         checkpoint: None,
+        stage: None,
         was: Vec::new(),
     };
-    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: vec![nothing], parameters })
+    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: vec![nothing], barriers: Vec::new(), parameters })
 }

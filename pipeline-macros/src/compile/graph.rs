@@ -1,6 +1,6 @@
 //! The graph: what every later phase works on. It knows nothing of syntax but the tokens it carries.
 
-use super::ast::{Checkpoint, Input, Signature, Unit};
+use super::ast::{Checkpoint, Input, Signature, Stage, Unit};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 use syn::{GenericArgument, Ident, LitStr, PathArguments, Type, parse_quote};
@@ -11,6 +11,7 @@ pub(crate) struct Graph {
     pub(crate) inputs: Vec<Source>,
     pub(crate) outputs: Vec<Output>,
     pub(crate) nodes: Vec<Node>,
+    pub(crate) barriers: Vec<Barrier>,
     /// The type parameters: names that the `where` clause bounds.
     pub(crate) parameters: Vec<Ident>,
 }
@@ -40,6 +41,14 @@ pub(crate) struct Output {
     pub(crate) name: Option<Ident>,
     pub(crate) ty: Type,
     pub(crate) argument: Argument,
+}
+
+/// Where a stream is cut, whatever passes there: the nodes above it belong to the stage that it ends.
+pub(crate) struct Barrier {
+    pub(crate) name: Ident,
+    /// The first node below it.
+    pub(crate) before: usize,
+    pub(crate) stage: Stage,
 }
 
 /// A value: an input, or an output of a node.
@@ -85,6 +94,7 @@ pub(crate) struct Node {
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
     pub(crate) checkpoint: Option<Checkpoint>,
+    pub(crate) stage: Option<Stage>,
     /// Names that it had before.
     pub(crate) was: Vec<LitStr>,
 }

@@ -1,10 +1,11 @@
 //! Syntax tree to graph: names become ports, calls become nodes, arguments find their roles.
 
 use super::ast::{
-    self, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Statement, StepCall, Unit,
+    self, BarrierCall, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Stage, Statement,
+    StepCall, Unit,
 };
 use super::errors::{self as e, Errors};
-use super::graph::{Argument, Graph, Node, Operation, Output, Port, Role, Source, Step};
+use super::graph::{Argument, Barrier, Graph, Node, Operation, Output, Port, Role, Source, Step};
 use super::space;
 use super::step::mentions;
 use proc_macro2::Span;
@@ -23,7 +24,15 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         reads: statements.iter().map(reads).collect(),
         cyclic: BTreeSet::new(),
         was: BTreeSet::new(),
-        graph: Graph { signature, inputs, outputs: Vec::new(), nodes: Vec::new(), parameters },
+        passed: BTreeSet::new(),
+        graph: Graph {
+            signature,
+            inputs,
+            outputs: Vec::new(),
+            nodes: Vec::new(),
+            barriers: Vec::new(),
+            parameters,
+        },
         errors,
     };
     lower.declare_inputs();
@@ -31,6 +40,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
         lower.statement(statement, index);
     }
     lower.outputs(tail);
+    lower.idle_barriers();
     lower.graph.number();
     lower.graph
 }
@@ -46,6 +56,8 @@ struct Lower<'e> {
     cyclic: BTreeSet<String>,
     /// Old names of nodes.
     was: BTreeSet<String>,
+    /// The names that barriers give and somebody reads.
+    passed: BTreeSet<String>,
     graph: Graph,
     errors: &'e mut Errors,
 }
@@ -87,6 +99,10 @@ impl Lower<'_> {
 
     fn statement(&mut self, statement: Statement, index: usize) {
         let Statement { marks, pattern, ty, call } = statement;
+        let call = match call {
+            Call::Barrier(barrier) => return self.barrier(barrier, marks, pattern, ty.as_ref(), index),
+            call => call,
+        };
         let (names, several) = match pattern {
             Pattern::One(name) => (vec![Some(name)], None),
             Pattern::Several(names, span) => (names, Some(span)),
@@ -102,7 +118,7 @@ impl Lower<'_> {
         if let Some(checkpoint) = marks.checkpoint.as_ref().filter(|_| !matches!(call, Call::Step(_))) {
             self.errors.add_at(&e::CHECKPOINT_STEP, checkpoint.span, &[]);
         }
-        let Marks { opaque, train_only, checkpoint, was } = marks;
+        let Marks { opaque, train_only, checkpoint, stage, was } = marks;
         self.was(&was);
         let here = Here {
             statement: index,
@@ -112,6 +128,7 @@ impl Lower<'_> {
             opaque,
             train_only,
             checkpoint,
+            stage,
             was,
             several,
         };
@@ -120,6 +137,56 @@ impl Lower<'_> {
         for (output, name) in outputs.iter().enumerate() {
             if let Some(name) = name {
                 self.declare(name, Port::Node(node.unwrap_or(usize::MAX), output));
+            }
+        }
+    }
+
+    /// A barrier is no node: its name is another one for the value, and where it stands is where a stream is cut.
+    fn barrier(
+        &mut self,
+        call: BarrierCall,
+        marks: Marks,
+        pattern: Pattern,
+        ty: Option<&Type>,
+        statement: usize,
+    ) {
+        let BarrierCall { word, stage, arguments } = call;
+        let Marks { opaque, train_only, checkpoint, stage: other, was } = marks;
+        let marks = [
+            ("opaque", opaque),
+            ("train_only", train_only),
+            ("checkpoint", checkpoint.map(|checkpoint| checkpoint.span)),
+            ("stage", other.map(|stage| stage.span)),
+            ("was", was.first().map(LitStr::span)),
+        ];
+        for (mark, span) in marks {
+            if let Some(span) = span {
+                self.errors.add_at(&e::BARRIER_MARK, span, &[("mark", mark)]);
+            }
+        }
+        let (Pattern::One(name), None, [ast::Argument::Name(_)]) = (&pattern, ty, arguments.as_slice())
+        else {
+            self.errors.add_at(&e::BARRIER_SHAPE, word, &[]);
+            return;
+        };
+        let argument = arguments.into_iter().next().and_then(|argument| self.argument(argument, statement));
+        let port = argument.map(|argument| {
+            if self.role(argument.port) != Role::Data {
+                let name = self.graph.port_name(argument.port);
+                self.errors.add_at(&e::BARRIER_ROLE, argument.span, &[("name", &name)]);
+            }
+            argument.port
+        });
+        self.declare(name, port.unwrap_or(Port::Node(usize::MAX, 0)));
+        self.graph.barriers.push(Barrier { name: name.clone(), before: self.graph.nodes.len(), stage });
+    }
+
+    /// What comes of a barrier is read by somebody.
+    fn idle_barriers(&mut self) {
+        for barrier in &self.graph.barriers {
+            let name = barrier.name.to_string();
+            if !self.passed.contains(&name) {
+                self.errors.add(&e::UNUSED_NODE, &barrier.name, &[("name", &name)]);
             }
         }
     }
@@ -157,6 +224,10 @@ impl Lower<'_> {
             Call::Step(call) => std::mem::take(&mut call.arguments),
             Call::Inverse(call) => std::mem::take(&mut call.arguments),
             Call::Project(_) => Vec::new(),
+            Call::Barrier(call) => {
+                self.errors.add_at(&e::BARRIER_SHAPE, call.word, &[]);
+                return None;
+            }
         };
         let complete = arguments.len();
         let arguments = self.arguments(arguments, here.statement);
@@ -205,6 +276,7 @@ impl Lower<'_> {
                 };
                 Some(self.push(node))
             }
+            Call::Barrier(_) => None,
         }
     }
 
@@ -374,6 +446,7 @@ impl Lower<'_> {
                     Call::Step(call) => call.unit.word().span(),
                     Call::Inverse(call) => call.word,
                     Call::Project(call) => call.span,
+                    Call::Barrier(call) => call.word,
                 };
                 let node = self.call(*call, Here::unnamed(statement))?;
                 Some(Argument { port: Port::Node(node, 0), span })
@@ -384,6 +457,7 @@ impl Lower<'_> {
     fn resolve(&mut self, name: &Ident, statement: usize) -> Option<Port> {
         let text = name.to_string();
         if let Some(port) = self.names.get(&text) {
+            self.passed.insert(text);
             // A node that could not be made was reported where it stands.
             return (!matches!(port, Port::Node(usize::MAX, _))).then_some(*port);
         }
@@ -529,6 +603,7 @@ struct Here {
     opaque: Option<Span>,
     train_only: Option<Span>,
     checkpoint: Option<Checkpoint>,
+    stage: Option<Stage>,
     was: Vec<LitStr>,
     several: Option<Span>,
 }
@@ -543,6 +618,7 @@ impl Here {
             opaque: None,
             train_only: None,
             checkpoint: None,
+            stage: None,
             was: Vec::new(),
             several: None,
         }
@@ -564,6 +640,7 @@ impl Here {
             is_target: false,
             train_only: false,
             checkpoint: self.checkpoint,
+            stage: self.stage,
             was: self.was,
         }
     }
@@ -592,6 +669,7 @@ fn reads(statement: &Statement) -> Vec<String> {
                 of_arguments(&call.arguments, names);
             }
             Call::Project(call) => names.push(call.input.to_string()),
+            Call::Barrier(call) => of_arguments(&call.arguments, names),
         }
     }
     fn of_arguments(arguments: &[ast::Argument], names: &mut Vec<String>) {

@@ -18,6 +18,7 @@ pub mod names;
 mod parse;
 pub mod pipeline;
 mod space;
+mod stage;
 pub mod step;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,12 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, Call, Checkpoint, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature,
+    Argument, BarrierCall, Call, Checkpoint, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature,
     Statement, StepCall, Worth,
 };
 use super::depth;
 use super::errors::{self as e, Errors};
+use super::stage;
 use super::unit::unit;
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -331,10 +332,13 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
                 marks.checkpoint = Some(checkpoint(attribute)?);
                 continue;
             }
-            "stage" => return Err(e::LATER_ATTRIBUTE.at(attribute.path(), &[("name", &name)])),
+            "stage" => {
+                marks.stage = Some(stage::attribute(attribute)?);
+                continue;
+            }
             _ => {
                 let nearest =
-                    e::nearest(&name, ["checkpoint", "train_only", "opaque", "was"]).unwrap_or("train_only");
+                    e::nearest(&name, ["checkpoint", "train_only", "opaque", "stage", "was"]).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );
@@ -517,6 +521,14 @@ fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call>
             step(input, Some(word.span()), depth).map(Call::Step)
         }
         "choose" | "optional" => step(input, None, depth).map(Call::Step),
+        "barrier" => {
+            input.parse::<Ident>()?;
+            let content;
+            parenthesized!(content in input);
+            let stage = stage::barrier(&content, word)?;
+            let arguments = arguments(input, depth)?;
+            Ok(Call::Barrier(BarrierCall { word: word.span(), stage, arguments }))
+        }
         later => Err(e::LATER_WORD.at(word, &[("word", later)])),
     }
 }

@@ -30,6 +30,15 @@ pub(super) fn output_type(graph: &Graph, names: &Names) -> TokenStream {
     }
 }
 
+/// The outputs as a body gives them.
+pub(super) fn made(graph: &Graph) -> TokenStream {
+    let outputs: Vec<_> = graph.outputs.iter().map(|output| &output.ty).collect();
+    match outputs.as_slice() {
+        [ty] => quote!(#ty),
+        several => quote!((#(#several),*)),
+    }
+}
+
 fn output_name(graph: &Graph) -> proc_macro2::Ident {
     format_ident!("{}Output", graph.signature.name)
 }
@@ -65,7 +74,7 @@ fn output(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// Puts the outputs of a body into what users get.
-fn packed(graph: &Graph, body: &TokenStream) -> TokenStream {
+pub(super) fn packed(graph: &Graph, body: &TokenStream) -> TokenStream {
     match &graph.signature.outputs {
         Outputs::One(_) => body.clone(),
         Outputs::Named(outputs) => {
@@ -213,7 +222,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// Where data enters, all inputs that are made of rows have the same number of them.
-fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
+pub(super) fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
     let np = &names.np;
     let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| wanted(*index));
     let counts = inputs.filter(|(_, input)| input.role != Role::Side).map(|(_, input)| {

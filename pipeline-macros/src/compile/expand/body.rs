@@ -211,7 +211,40 @@ impl<'g> Body<'g> {
             .map(move |(argument, edge)| (graph.resolve(edge, mode), Use { node: index, argument, takes }))
     }
 
-    fn node(&mut self, index: usize, node: &Node) {
+    /// What is there above the node `next` and used by it or below.
+    pub(super) fn live(&self, next: usize) -> Vec<Port> {
+        let inputs = (0..self.graph.inputs.len())
+            .filter(|input| self.graph.inputs[*input].role == Role::Data)
+            .map(Port::Input);
+        let nodes = self.graph.nodes.iter().enumerate().take(next);
+        let outputs = nodes.flat_map(|(node, what)| (0..what.outputs.len()).map(move |output| Port::Node(node, output)));
+        let read = |port: &Port| self.uses.of(*port).iter().any(|what| what.node >= next);
+        inputs.chain(outputs).filter(read).collect()
+    }
+
+    /// Ends a part of the body before the node `next`: what lives there becomes plain values.
+    pub(super) fn part(&mut self, next: usize) -> Vec<Port> {
+        let np = &self.names.np;
+        let live = self.live(next);
+        // What still borrows from a value comes before the value is given away.
+        let borrows = |port: &&Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
+        let (first, then): (Vec<&Port>, Vec<&Port>) = live.iter().partition(borrows);
+        for port in first.iter().chain(&then) {
+            let variable = self.variable(**port, Span::call_site());
+            let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
+            let owned = tried(&quote!(#kept.own()), Span::call_site());
+            self.out.extend(quote!(let #variable = #owned;));
+        }
+        self.borrows.clear();
+        self.run.fill(0);
+        live
+    }
+
+    pub(super) fn variables(&self, ports: &[Port]) -> Vec<Ident> {
+        ports.iter().map(|port| self.variable(*port, Span::call_site())).collect()
+    }
+
+    pub(super) fn node(&mut self, index: usize, node: &Node) {
         self.give(self.input_uses(index, node));
         let value = self.value(index, node);
         self.bind(index, node, &value);
@@ -628,7 +661,7 @@ impl<'g> Body<'g> {
         }
     }
 
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         if self.mode == Mode::Fit {
             return;
         }

@@ -11,6 +11,7 @@ pub(crate) mod params;
 mod picture;
 mod plan;
 mod stored;
+mod stream;
 mod table;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
@@ -101,6 +102,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        stream::expand_plain(graph, &names),
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
@@ -131,6 +133,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         api::expand(graph, &names),
         operator::expand(graph, &names),
         gated::expand(graph, &names),
+        stream::expand(graph, &names),
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
