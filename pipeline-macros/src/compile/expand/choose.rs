@@ -215,6 +215,9 @@ impl<'g> Choice<'g> {
             impl #np::Refines for #steps where #(for<'np> #types: #np::Refines,)* {}
 
             #[automatically_derived]
+            impl #np::RowWise for #steps where #(for<'np> #types: #np::RowWise,)* {}
+
+            #[automatically_derived]
             impl #np::Chooses for #steps {
                 type Choice = #choice;
 

@@ -165,17 +165,26 @@ fn options(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     if fields.is_empty() {
         return TokenStream::new();
     }
+    let np = &names.np;
     let visibility = &graph.signature.visibility;
     let name = stages_type(graph, names, parts);
     let doc = format!(" What a run says of the stages of [`{}`].", graph.signature.name);
     let (fields, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     let docs = fields.iter().map(|field| format!(" The stage `{}`.", plain(field)));
+    let texts = fields.iter().map(|field| Literal::string(&plain(field)));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, Default)]
         #[allow(clippy::struct_field_names)]
         #visibility struct #name {
             #(#[doc = #docs] pub #fields: #types,)*
+        }
+
+        #[automatically_derived]
+        impl #np::StageSet for #name {
+            fn gather(&self, path: &::core::primitive::str, into: &mut ::std::vec::Vec<#np::Stage>) {
+                #(#np::StageSet::gather(&self.#fields, &#np::stage_path(path, #texts), into);)*
+            }
         }
     }
 }
@@ -187,7 +196,7 @@ fn fields<'g>(graph: &'g Graph, names: &Names, parts: &[Part<'g>]) -> Vec<(&'g I
         .filter_map(|part| match part {
             Part::Nodes(_) => None,
             // What has no name in the source has no option.
-            Part::Cut(cut) => (!cut.stages.is_empty()).then(|| (cut.name, quote!(#np::StageOptions))),
+            Part::Cut(cut) => (!cut.stages.is_empty()).then(|| (cut.name, quote!(#np::Stage))),
             Part::Nested(index) => {
                 let node = &graph.nodes[*index];
                 let ty = names.field_type(graph, node, node.step()?);
@@ -233,7 +242,13 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let alone = tables.is_empty().then(|| {
         quote! {
             #[automatically_derived]
-            impl #generics #np::StreamsAlone for #name #generics #bounds {}
+            impl #generics #np::StreamsAlone for #name #generics #bounds {
+                fn nothing<'np_s>() -> Self::Beside<'np_s>
+                where
+                    Self: 'np_s,
+                {
+                }
+            }
         }
     });
     let laid = if is_plain(parts) { TokenStream::new() } else { laid(names, parts) };
@@ -254,8 +269,15 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
                 ::core::result::Result::Ok((#(data.#fields.own(),)*))
             }
 
-            fn fed((#(#taken,)*): Self::Fed) -> Self::Batch {
+            fn fed(&self, (#(#taken,)*): Self::Fed) -> Self::Batch {
                 (#(#fields,)*)
+            }
+
+            fn shorter<'np_a: 'np_b, 'np_b>((#(#tables,)*): Self::Beside<'np_a>) -> Self::Beside<'np_b>
+            where
+                Self: 'np_a,
+            {
+                (#(#tables,)*)
             }
 
             fn pack(made: Self::Made) -> #np::Result<Self::Output> {
@@ -283,7 +305,6 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
 struct Own {
     flow: Ident,
     line: Ident,
-    stages: Ident,
     carry: Ident,
     watch: Ident,
 }
@@ -294,52 +315,61 @@ impl Own {
         Self {
             flow: own("flow"),
             line: own("line"),
-            stages: own("stages"),
             carry: own("carry"),
             watch: own("watch"),
         }
     }
 }
 
-/// The two ways of laying the line: for itself, and within that of another pipeline.
+/// The two ways of laying the line: within that of another pipeline, and alone.
 fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let np = &names.np;
-    let Own { flow, line, stages, .. } = Own::new();
+    let Own { flow, line, .. } = Own::new();
     let beside = Ident::new("beside", Span::mixed_site());
-    let cuts = (0..joins(parts)).map(|_| quote!(let #flow = #line.cut(#flow);));
     let receiver = quote_spanned!(Span::mixed_site()=> &'np_s self);
-    quote! {
-        fn lay<'np_s, 'np_e, NeatpipeFlow>(
-            #receiver,
-            #line: &#np::Line<'np_s, 'np_e>,
-            #stages: &Self::Stages,
-            #beside: Self::Beside<'np_s>,
-            #flow: NeatpipeFlow,
-        ) -> #np::Result<impl #np::Flow<Out = Self::Made> + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeFlow>>
-        where
-            NeatpipeFlow: #np::Flow<Out = Self::Batch> + ::core::marker::Send + 'np_s,
-        {
-            let #flow = #np::Flow::then(#flow, |batch| ::core::result::Result::Ok((batch, ())));
-            let #flow = self.neatpipe_line(#line, #stages, #beside, #flow)?;
-            ::core::result::Result::Ok(#np::Flow::then(#flow, |(made, _)| ::core::result::Result::Ok(made)))
+    let joins = joins(parts);
+    let cuts = (0..joins).map(|_| quote!(let #flow = #line.cut(#flow);));
+    let alone = (joins > 0).then(|| {
+        quote! {
+            fn alone<'np_s, 'np_e, NeatpipeFlow>(
+                #receiver,
+                #line: &#np::Line<'np_s, 'np_e>,
+                #beside: Self::Beside<'np_s>,
+                #flow: NeatpipeFlow,
+            ) -> #np::Result<
+                impl #np::Flow<Out = (Self::Made, ())>
+                + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeFlow>
+            >
+            where
+                NeatpipeFlow: #np::Flow<Out = (Self::Batch, ())> + ::core::marker::Send + 'np_s,
+            {
+                let #flow = self.neatpipe_line(#line, #beside, #flow)?;
+                ::core::result::Result::Ok(
+                    #np::Flow::then(#flow, |(made, _)| ::core::result::Result::Ok((made, ()))),
+                )
+            }
         }
-
+    });
+    quote! {
         fn nest<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>(
             #receiver,
             #line: &#np::Line<'np_s, 'np_e>,
-            #stages: &Self::Stages,
             #beside: Self::Beside<'np_s>,
             #flow: NeatpipeFlow,
-        ) -> #np::Result<impl #np::Flow<Out = (Self::Made, NeatpipeCarry)> + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>>
+        ) -> #np::Result<
+            impl #np::Flow<Out = (Self::Made, NeatpipeCarry)>
+            + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>
+        >
         where
             NeatpipeCarry: ::core::marker::Send + 'np_s,
-            NeatpipeFlow: #np::Flow<Out = (Self::Fed, NeatpipeCarry)> + ::core::marker::Send + 'np_s,
+            NeatpipeFlow: #np::Flow<Out = (Self::Batch, NeatpipeCarry)> + ::core::marker::Send + 'np_s,
         {
-            let #flow = #np::Flow::then(#flow, |(fed, carry)| ::core::result::Result::Ok((Self::fed(fed), carry)));
-            let #flow = self.neatpipe_line(#line, #stages, #beside, #flow)?;
+            let #flow = self.neatpipe_line(#line, #beside, #flow)?;
             #(#cuts)*
             ::core::result::Result::Ok(#flow)
         }
+
+        #alone
     }
 }
 
@@ -347,7 +377,7 @@ fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
 fn line(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let Names { np, finish, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let Own { flow, line, stages, .. } = Own::new();
+    let Own { flow, line, .. } = Own::new();
     let (tables, _) = tables(graph, names);
     let carried = (0..joins(parts)).fold(quote!(NeatpipeCarry), |carry, _| quote!(#np::Carried<#carry>));
     let receiver = quote_spanned!(Span::mixed_site()=> &'np_s self);
@@ -358,7 +388,6 @@ fn line(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
             fn neatpipe_line<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>(
                 #receiver,
                 #line: &#np::Line<'np_s, 'np_e>,
-                #stages: &<Self as #np::Streamed>::Stages,
                 (#(#tables,)*): <Self as #np::Streamed>::Beside<'np_s>,
                 #flow: NeatpipeFlow,
             ) -> #np::Result<
@@ -469,7 +498,7 @@ fn tuple(variables: &[Ident]) -> TokenStream {
 /// The line of a nested pipeline within ours, and what lives behind it.
 fn nested(body: &Body<'_>, index: usize, live: &[Port]) -> (TokenStream, Vec<Ident>) {
     let np = &body.names.np;
-    let Own { flow, line, stages, carry, .. } = Own::new();
+    let Own { flow, line, carry, .. } = Own::new();
     let node = &body.graph.nodes[index];
     let made = |port: &Port| matches!(port, Port::Node(node, _) if *node == index);
     let behind: Vec<Port> = body.live(index.saturating_add(1)).into_iter().filter(|port| !made(port)).collect();
@@ -505,12 +534,12 @@ fn nested(body: &Body<'_>, index: usize, live: &[Port]) -> (TokenStream, Vec<Ide
     let after: Vec<Ident> = rest.into_iter().chain(read.into_iter().flatten()).collect();
     let all = tuple(&after);
     let span = on(node.step().map_or_else(Span::call_site, |step| step.unit.word().span()));
-    let (this, field) = (quote_spanned!(span=> self), &node.name);
+    let (this, field, title) = (quote_spanned!(span=> self), &node.name, Literal::string(&node.title()));
     let call = quote! {
         let #flow = #np::Flow::then(#flow, move |(#before, #carry)| {
-            ::core::result::Result::Ok(((#(#fed,)*), (#kept, #carry)))
+            ::core::result::Result::Ok((#np::Streamed::fed(&#this.#field, (#(#fed,)*)), (#kept, #carry)))
         });
-        let #flow = #np::Streamed::nest(&#this.#field, #line, &#stages.#field, (#(#tables,)*), #flow)?;
+        let #flow = #np::Streamed::nest(&#this.#field, &#line.within(#title), (#(#tables,)*), #flow)?;
         let #flow = #np::Flow::then(#flow, move |(#outputs, (#kept, #carry))| {
             ::core::result::Result::Ok((#all, #carry))
         });
@@ -518,19 +547,16 @@ fn nested(body: &Body<'_>, index: usize, live: &[Port]) -> (TokenStream, Vec<Ide
     (call, after)
 }
 
-/// A stage with what was written of it, and what the run says.
+/// A stage with what was written of it.
 fn written(names: &Names, cut: &Cut<'_>) -> TokenStream {
     let np = &names.np;
-    let Own { stages, .. } = Own::new();
     let title = Literal::string(&cut.title);
     let order = match cut.order {
         Order::InOrder | Order::Join => quote!(InOrder),
-        Order::Any => quote!(Any),
+        Order::Any => quote!(AnyOrder),
     };
     let counts = cut.stages.iter().flat_map(|stage| &stage.counts);
     let counts = counts.map(|(name, value)| quote_spanned!(on(name.span())=> .#name(#value)));
     let blocking = cut.stages.iter().any(|stage| stage.blocking).then(|| quote!(.blocking()));
-    let field = cut.name;
-    let run = (!cut.stages.is_empty()).then(|| quote!(.overridden(&#stages.#field)));
-    quote!(#np::Stage::new(#title).order(#np::Order::#order) #(#counts)* #blocking #run)
+    quote!(#np::Stage::new(#title).order(#np::Order::#order) #(#counts)* #blocking)
 }
