@@ -61,6 +61,7 @@ struct Inner {
     phase: Option<Phase>,
     /// A row that was still pending failed: the step that asks for it is not to blame, so its name stays out.
     pending: bool,
+    batch: Option<u64>,
     cause: Cause,
 }
 
@@ -72,7 +73,13 @@ enum Cause {
 impl Error {
     /// An error that says what is wrong and what to do about it.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { step: None, phase: None, pending: false, cause: Cause::Text(message.into()) }))
+        Self(Box::new(Inner {
+            step: None,
+            phase: None,
+            pending: false,
+            batch: None,
+            cause: Cause::Text(message.into()),
+        }))
     }
 
     /// The error that a user's step returned; an [`Error`] of ours passes through unchanged.
@@ -83,6 +90,7 @@ impl Error {
                 step: None,
                 phase: None,
                 pending: false,
+                batch: None,
                 cause: Cause::Source(source),
             })),
         }
@@ -123,6 +131,18 @@ impl Error {
         self.0.step.as_deref()
     }
 
+    /// Names the batch of a stream that failed, if none is named yet.
+    pub(crate) fn in_batch(mut self, batch: u64) -> Self {
+        self.0.batch.get_or_insert(batch);
+        self
+    }
+
+    /// The number of the batch, if the error arose in a stream; the first is 0.
+    #[must_use]
+    pub fn batch(&self) -> Option<u64> {
+        self.0.batch
+    }
+
     /// What the step was doing.
     #[must_use]
     pub fn phase(&self) -> Option<Phase> {
@@ -132,6 +152,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(batch) = self.0.batch {
+            write!(f, "batch {batch}: ")?;
+        }
         match (&self.0.step, self.0.phase) {
             (Some(step), Some(phase)) => write!(f, "step `{step}` ({phase}): ")?,
             (Some(step), None) => write!(f, "step `{step}`: ")?,

@@ -25,6 +25,7 @@ pub mod space;
 pub mod step;
 pub mod steps;
 pub mod store;
+pub mod stream;
 mod watch;
 
 pub use artifact::{Artifact, Stored};

@@ -29,7 +29,7 @@ pub use columns::{Columns, HasTarget};
 pub use matrix::Matrix;
 pub use names::Names;
 pub(crate) use rows::RowOf;
-pub use rows::{OneRow, Rows, split};
+pub use rows::{JoinRows, OneRow, Rows, split};
 pub use weights::Weights;
 
 /// An input that supervises: it is there to fit and absent from the predict graph.

@@ -1,0 +1,89 @@
+//! What all threads of one run share.
+
+use super::counts::Counts;
+use super::latch::Latch;
+use super::stage::{Stage, Streaming};
+use super::sync::{Arc, AtomicU64, Mutex, Ordering, lock};
+use crate::error::{Error, Result};
+use std::any::Any;
+
+/// The state of a run.
+pub(super) struct Control<'o> {
+    pub(super) options: &'o Streaming,
+    pub(super) latch: Latch,
+    /// The first sequence number that need not be computed any more.
+    until: AtomicU64,
+    /// A panic outside the steps, in the drop of a batch.
+    panic: Mutex<Option<Box<dyn Any + Send>>>,
+    stages: Mutex<Vec<Laid>>,
+}
+
+/// A stage as it was laid.
+#[derive(Clone)]
+pub(super) struct Laid {
+    pub(super) path: String,
+    pub(super) stage: Stage,
+    pub(super) replicas: usize,
+    pub(super) counts: Arc<Counts>,
+}
+
+impl<'o> Control<'o> {
+    pub(super) fn new(options: &'o Streaming) -> Self {
+        Self {
+            options,
+            latch: Latch::new(),
+            until: AtomicU64::new(u64::MAX),
+            panic: Mutex::new(None),
+            stages: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Whether a sequence number is still wanted.
+    pub(super) fn wants(&self, seq: u64) -> bool {
+        seq < self.until.load(Ordering::Relaxed)
+    }
+
+    /// There is a fault at this number: what lies behind it is not wanted.
+    pub(super) fn fail(&self, seq: u64) {
+        self.until.fetch_min(seq, Ordering::Relaxed);
+    }
+
+    /// Nothing is wanted any more.
+    pub(super) fn stop(&self) {
+        self.fail(0);
+    }
+
+    /// Keeps a panic for the caller, if it is the first.
+    pub(super) fn panicked(&self, payload: Box<dyn Any + Send>) {
+        self.stop();
+        lock(&self.panic).get_or_insert(payload);
+    }
+
+    pub(super) fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
+        lock(&self.panic).take()
+    }
+
+    pub(super) fn add(&self, laid: Laid) {
+        lock(&self.stages).push(laid);
+    }
+
+    /// Whether every stage that the options name is there.
+    pub(super) fn check_names(&self) -> Result<()> {
+        let laid = lock(&self.stages);
+        for stage in &self.options.stages {
+            if laid.iter().all(|laid| laid.path != stage.name()) {
+                let known: Vec<_> = laid.iter().map(|laid| format!("`{}`", laid.path)).collect();
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                return Err(Error::new(format!(
+                    "there is no stage `{}`; the stages are: {known}",
+                    stage.name()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn laid(&self) -> Vec<Laid> {
+        lock(&self.stages).clone()
+    }
+}

@@ -1,0 +1,133 @@
+//! One worker's part of a segment: claim, run, deliver.
+
+use super::control::Control;
+use super::counts::{Counts, Spent};
+use super::credit::Credit;
+use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
+use super::pace::Pace;
+use super::ring::Ring;
+use super::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+/// What the workers of a segment share.
+pub(super) struct Segment<F: Flow> {
+    pub(super) flow: F,
+    pub(super) ring: Arc<Ring<F::Out>>,
+    /// Credits to take before leaving an ordered point.
+    pub(super) credit: Option<Arc<Credit>>,
+    pub(super) counts: Arc<Counts>,
+    pub(super) whole: bool,
+}
+
+/// What a turn came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Done,
+    Nothing,
+    End,
+}
+
+/// One worker of a segment.
+pub(super) struct Worker<'c, 'o, F: Flow> {
+    segment: Arc<Segment<F>>,
+    control: &'c Control<'o>,
+    pace: Pace,
+    claim: Claim<F::Raw>,
+    results: Vec<(u64, Outcome<F::Out>)>,
+    granted: usize,
+}
+
+impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
+    pub(super) fn new(segment: Arc<Segment<F>>, control: &'c Control<'o>, pace: Pace) -> Self {
+        Self { segment, control, pace, claim: Claim::new(), results: Vec::new(), granted: 0 }
+    }
+
+    /// Works until there is nothing more to do.
+    pub(super) fn work(mut self) {
+        if !self.control.latch.wait() {
+            return;
+        }
+        while self.turn(true) != Turn::End {}
+    }
+
+    /// One claim. Patient, it waits for room and for input, and takes the permits for the next claim on its way.
+    pub(super) fn turn(&mut self, patient: bool) -> Turn {
+        let started = Instant::now();
+        if self.granted == 0 {
+            self.granted = self.segment.ring.reserve(self.pace.want(), patient);
+            if self.granted == 0 {
+                return if patient { Turn::End } else { Turn::Nothing };
+            }
+        }
+        let mut limit = self.granted;
+        if let Some(credit) = &self.segment.credit {
+            limit = credit.take(limit, patient);
+            if limit == 0 {
+                self.segment.ring.give(std::mem::take(&mut self.granted));
+                return if patient { Turn::End } else { Turn::Nothing };
+            }
+        }
+        let allowed = Instant::now();
+        self.claim.limit = limit;
+        let pulled = self.segment.flow.pull(&mut self.claim, patient);
+        let count = self.claim.items.len();
+        if let Some(credit) = &self.segment.credit {
+            credit.give(limit - count);
+        }
+        if pulled != Pulled::Some {
+            self.segment.ring.give(std::mem::take(&mut self.granted));
+            return if pulled == Pulled::End { Turn::End } else { Turn::Nothing };
+        }
+        let had = Instant::now();
+        self.run();
+        let ran = Instant::now();
+        self.pace.learn(count, had - allowed, ran - allowed);
+        let want = if patient { self.pace.want() } else { 0 };
+        self.segment.counts.add(Spent {
+            items: count,
+            busy: ran - had,
+            input: had - allowed,
+            output: allowed - started,
+        });
+        let unused = self.granted - count;
+        self.granted = self.segment.ring.deliver(&mut self.results, unused, want, patient);
+        if patient && self.granted == 0 { Turn::End } else { Turn::Done }
+    }
+
+    /// Runs what is claimed. Whatever happens, each number gets an outcome.
+    fn run(&mut self) {
+        let Self { segment, control, claim, results, .. } = self;
+        let mut items = claim.items.drain(..);
+        let mut at = 0;
+        loop {
+            let ran = catch_unwind(AssertUnwindSafe(|| {
+                for (seq, item) in items.by_ref() {
+                    at = seq;
+                    let outcome = match item {
+                        Ok(raw) if control.wants(seq) => match segment.flow.run(raw) {
+                            Ok(value) => Ok(value),
+                            Err(error) => {
+                                control.fail(seq);
+                                Err(at_batch(error, seq, segment.whole))
+                            }
+                        },
+                        Ok(raw) => {
+                            drop(raw);
+                            Err(Fault::Skipped)
+                        }
+                        Err(fault) => Err(fault),
+                    };
+                    results.push((seq, outcome));
+                }
+            }));
+            match ran {
+                Ok(()) => return,
+                Err(payload) => {
+                    control.fail(at);
+                    results.push((at, Err(Fault::Panic(payload))));
+                }
+            }
+        }
+    }
+}

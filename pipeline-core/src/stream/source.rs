@@ -1,0 +1,122 @@
+//! The beginning of a line: any iterator of batches.
+
+use super::control::Control;
+use super::flow::{Before, Claim, Fault, Flow, Outcome, Pulled, at_batch};
+use super::sync::{Mutex, lock};
+use crate::error::Result;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The source of a line.
+pub(super) struct Source<'c, 'o, I> {
+    state: Mutex<State<I>>,
+    control: &'c Control<'o>,
+}
+
+struct State<I> {
+    /// None behind its end.
+    batches: Option<I>,
+    next: u64,
+}
+
+impl<'c, 'o, I> Source<'c, 'o, I> {
+    pub(super) fn new(batches: I, control: &'c Control<'o>) -> Self {
+        Self { state: Mutex::new(State { batches: Some(batches), next: 0 }), control }
+    }
+}
+
+impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
+    type Raw = T;
+    type Out = T;
+
+    fn pull(&self, claim: &mut Claim<T>, wait: bool) -> Pulled {
+        let mut state = if wait {
+            lock(&self.state)
+        } else {
+            match self.state.try_lock() {
+                Ok(state) => state,
+                Err(_) => return Pulled::None,
+            }
+        };
+        if state.batches.is_none() {
+            return Pulled::End;
+        }
+        let pulled = catch_unwind(AssertUnwindSafe(|| state.pull(claim, self.control, wait)));
+        pulled.unwrap_or_else(|payload| {
+            let seq = state.next;
+            self.control.fail(seq);
+            claim.items.push((seq, Err(Fault::Panic(payload))));
+            // Whatever its drop does: there is a panic to tell already.
+            let batches = state.batches.take();
+            drop(catch_unwind(AssertUnwindSafe(|| drop(batches))));
+            Pulled::Some
+        })
+    }
+
+    #[inline]
+    fn run(&self, raw: T) -> Result<T> {
+        Ok(raw)
+    }
+
+    #[inline]
+    fn each(self, mut act: impl FnMut(u64, Outcome<T>) -> ControlFlow<()>) {
+        let state = self.state.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut seq = state.next;
+        for item in state.batches.into_iter().flatten() {
+            let failed = item.is_err();
+            if act(seq, item.map_err(|error| at_batch(error, seq, false))).is_break() || failed {
+                break;
+            }
+            seq += 1;
+        }
+    }
+
+    fn before(&self) -> Before {
+        Before { credit: None, source: true, whole: false }
+    }
+}
+
+impl<T, I: Iterator<Item = Result<T>>> State<I> {
+    fn pull(&mut self, claim: &mut Claim<T>, control: &Control<'_>, wait: bool) -> Pulled {
+        let Some(batches) = &mut self.batches else { return Pulled::End };
+        // More than one at a time only where the source has promised them: what was pulled already would wait
+        // for a source that waits itself, perhaps for what became of it.
+        let promised = batches.size_hint().0;
+        if promised == 0 && !wait {
+            return Pulled::None;
+        }
+        let mut left = claim.limit.min(promised.max(1));
+        let mut ended = false;
+        while left > 0 {
+            if !control.wants(self.next) {
+                ended = true;
+                break;
+            }
+            match batches.next() {
+                Some(item) => {
+                    let seq = self.next;
+                    self.next += 1;
+                    left -= 1;
+                    match item {
+                        Ok(batch) => claim.items.push((seq, Ok(batch))),
+                        Err(error) => {
+                            control.fail(seq);
+                            claim.items.push((seq, Err(at_batch(error, seq, false))));
+                            ended = true;
+                            break;
+                        }
+                    }
+                }
+                None => {
+                    ended = true;
+                    break;
+                }
+            }
+        }
+        if ended {
+            // A panic of its drop is one more item, as a panic of `next` is.
+            drop(self.batches.take());
+        }
+        if claim.items.is_empty() { Pulled::End } else { Pulled::Some }
+    }
+}

@@ -1,0 +1,15 @@
+//! What the executor waits with. The models under `models/` put loom's and shuttle's in its place.
+
+pub(super) use std::sync::atomic::{AtomicU64, Ordering};
+pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+pub(super) use std::thread::{Builder, Scope, scope};
+
+/// Locks. What a lock guards here is whole between any two statements, so a panic elsewhere spoils nothing.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Waits for a notification.
+pub(super) fn wait<'a, T>(condvar: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
+    condvar.wait(guard).unwrap_or_else(std::sync::PoisonError::into_inner)
+}
