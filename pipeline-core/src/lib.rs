@@ -77,6 +77,9 @@ pub mod __private {
         forget, graphs_of, not_fitted,
     };
     pub use crate::store::{Policy, Storage, Store};
+    pub use crate::stream::{
+        Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsAlone, stage_path,
+    };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 
     /// Words as they are: what an editor completes in a pipeline that does not compile yet.

@@ -1,7 +1,6 @@
 //! What waits for all rows.
 
 use crate::pipelines::{Joined, JoinedData, Outer, OuterData, batches};
-use neatpipe::prelude::*;
 
 #[test]
 fn a_join_gives_one_batch_of_all_rows() {

@@ -1,7 +1,6 @@
 //! Lines of stages give what the whole gives, batch by batch.
 
 use crate::pipelines::{Plain, PlainData, Staged, StagedData, StagedStages, batches};
-use neatpipe::prelude::*;
 use neatpipe::stream::Stage;
 
 #[test]
@@ -27,5 +26,5 @@ fn stages_give_what_the_whole_gives() {
 fn the_first_error_names_step_and_batch() {
     let model = Staged::default().fit(StagedData { x: vec![1.0], y: vec![1.0] }).unwrap();
     let error = model.stream(batches(&[100; 20])).collect().unwrap_err();
-    assert_eq!(error.to_string(), "");
+    assert_eq!(error.to_string(), "batch 5: step `checked` (transform): 1000 is not below 1000");
 }

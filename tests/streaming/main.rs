@@ -1,6 +1,6 @@
 //! Pipelines behind a stream.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, unreachable_pub)]
 
 mod joins;
 mod lines;

@@ -1,5 +1,6 @@
 //! The pipelines of these tests.
 
+use neatpipe::Error;
 use neatpipe::prelude::*;
 
 #[step]

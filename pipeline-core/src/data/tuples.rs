@@ -1,11 +1,11 @@
 //! Tuples as data: their parts have the same rows.
 
 use super::categories::same_lengths;
-use super::{OneRow, Rows};
+use super::{JoinRows, OneRow, Rows};
 use crate::error::Result;
 use std::ops::Range;
 
-macro_rules! tuple {
+macro_rules! rows {
     ($($part:ident $place:tt $name:literal),*) => {
         impl<$($part: Rows),*> Rows for ($($part,)*) {
             fn n_rows(&self) -> usize {
@@ -27,6 +27,21 @@ macro_rules! tuple {
             }
         }
 
+        impl<$($part: JoinRows),*> JoinRows for ($($part,)*) {
+            #[allow(non_snake_case)]
+            fn join_rows(parts: Vec<Self>) -> Result<Self> {
+                $(let mut $part = Vec::with_capacity(parts.len());)*
+                for part in parts {
+                    $($part.push(part.$place);)*
+                }
+                Ok(($($part::join_rows($part)?,)*))
+            }
+        }
+    };
+}
+
+macro_rules! one_row {
+    ($($part:ident $place:tt),*) => {
         impl<$($part: OneRow<Row: Clone>),*> OneRow for ($($part,)*) {
             type Row = ($($part::Row,)*);
 
@@ -41,5 +56,17 @@ macro_rules! tuple {
     };
 }
 
-tuple!(A 0 "0", B 1 "1");
-tuple!(A 0 "0", B 1 "1", C 2 "2");
+one_row!(A 0, B 1);
+one_row!(A 0, B 1, C 2);
+rows!(A 0 "0");
+rows!(A 0 "0", B 1 "1");
+rows!(A 0 "0", B 1 "1", C 2 "2");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10");
+rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10", L 11 "11");

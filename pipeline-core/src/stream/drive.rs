@@ -112,7 +112,7 @@ where
         // Threads that wait for the start have to be let go whatever happens here.
         let door = Door(&control);
         let flow = Source::new(batches, &control).then(|batch| Ok((batch, ())));
-        let flow = plan.lay(line.clone(), flow)?;
+        let flow = plan.lay_alone(line.clone(), flow)?;
         control.check_names()?;
         let ended = end.end(&line, flow);
         drop(door);

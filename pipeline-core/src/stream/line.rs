@@ -42,6 +42,21 @@ pub trait Lay<I>: Sync {
     where
         C: Send + 's,
         F: Flow<Out = (I, C)> + Send + 's;
+
+    /// Lays itself where nothing stands round it: a join may then leave its batch whole.
+    ///
+    /// # Errors
+    /// Those of [`lay`](Self::lay).
+    fn lay_alone<'s, 'e, F>(
+        &'s self,
+        line: Line<'s, 'e>,
+        flow: F,
+    ) -> Result<impl Flow<Out = (Self::Out, ())> + Send + 's>
+    where
+        F: Flow<Out = (I, ())> + Send + 's,
+    {
+        self.lay(line, flow)
+    }
 }
 
 /// How a segment runs, everything said.

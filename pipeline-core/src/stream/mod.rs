@@ -14,6 +14,7 @@ mod join;
 mod latch;
 mod line;
 mod pace;
+mod pipeline;
 mod report;
 mod ring;
 mod segment;
@@ -28,5 +29,8 @@ pub use flow::{Before, Claim, Fault, Flow, Outcome, Pulled, Then};
 pub use join::{Carried, Collected};
 #[doc(hidden)]
 pub use line::{Lay, Line};
+pub use pipeline::Stream;
+#[doc(hidden)]
+pub use pipeline::{StageSet, Streamed, Streams, StreamsAlone, stage_path};
 pub use report::{Report, StageReport};
 pub use stage::{Order, Stage, Streaming};

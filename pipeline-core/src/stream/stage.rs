@@ -44,6 +44,12 @@ impl Stage {
         &self.name
     }
 
+    /// The same under another name.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
     /// How many threads run it.
     #[must_use]
     pub fn replicas(mut self, count: usize) -> Self {

@@ -59,5 +59,12 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         stage: None,
         was: Vec::new(),
     };
-    errors.is_empty().then_some(Graph { signature, inputs, outputs, nodes: vec![nothing], barriers: Vec::new(), parameters })
+    errors.is_empty().then_some(Graph {
+        signature,
+        inputs,
+        outputs,
+        nodes: vec![nothing],
+        barriers: Vec::new(),
+        parameters,
+    })
 }

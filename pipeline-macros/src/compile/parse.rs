@@ -1,8 +1,8 @@
 //! Tokens to syntax tree. An error ends its statement and not the parse: all of them are reported at once.
 
 use super::ast::{
-    Argument, BarrierCall, Call, Checkpoint, Input, InverseCall, Marks, Outputs, Pattern, Pipeline, Projection, Signature,
-    Statement, StepCall, Worth,
+    Argument, BarrierCall, Call, Checkpoint, Input, InverseCall, Marks, Outputs, Pattern, Pipeline,
+    Projection, Signature, Statement, StepCall, Worth,
 };
 use super::depth;
 use super::errors::{self as e, Errors};
@@ -337,8 +337,8 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
                 continue;
             }
             _ => {
-                let nearest =
-                    e::nearest(&name, ["checkpoint", "train_only", "opaque", "stage", "was"]).unwrap_or("train_only");
+                let nearest = e::nearest(&name, ["checkpoint", "train_only", "opaque", "stage", "was"])
+                    .unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );

@@ -217,7 +217,8 @@ impl<'g> Body<'g> {
             .filter(|input| self.graph.inputs[*input].role == Role::Data)
             .map(Port::Input);
         let nodes = self.graph.nodes.iter().enumerate().take(next);
-        let outputs = nodes.flat_map(|(node, what)| (0..what.outputs.len()).map(move |output| Port::Node(node, output)));
+        let outputs = nodes
+            .flat_map(|(node, what)| (0..what.outputs.len()).map(move |output| Port::Node(node, output)));
         let read = |port: &Port| self.uses.of(*port).iter().any(|what| what.node >= next);
         inputs.chain(outputs).filter(read).collect()
     }

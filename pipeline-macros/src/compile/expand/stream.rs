@@ -139,12 +139,13 @@ fn marker(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
         }
     }
     let bounds = names.and_where(graph, bounds);
-    let row_wise = (joins(parts) == 0 && parts.iter().all(|part| !matches!(part, Part::Nested(_)))).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl #generics #np::RowWise for #name #generics #bounds {}
-        }
-    });
+    let row_wise =
+        (joins(parts) == 0 && parts.iter().all(|part| !matches!(part, Part::Nested(_)))).then(|| {
+            quote! {
+                #[automatically_derived]
+                impl #generics #np::RowWise for #name #generics #bounds {}
+            }
+        });
     quote! {
         #[automatically_derived]
         impl #generics #np::Streams for #name #generics #bounds {}
@@ -219,11 +220,10 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let rows: Vec<_> = graph.of_role(Role::Data).collect();
     let fed: Vec<_> = rows.iter().map(|(_, input)| value_type(input)).collect();
     let read = rows.iter().filter(|(index, _)| names.predicts(*index));
-    let (fields, types): (Vec<_>, Vec<_>) =
-        read.map(|(_, input)| (&input.name, value_type(input))).unzip();
-    let taken = rows.iter().map(|(index, input)| {
-        if names.predicts(*index) { input.name.to_token_stream() } else { quote!(_) }
-    });
+    let (fields, types): (Vec<_>, Vec<_>) = read.map(|(_, input)| (&input.name, value_type(input))).unzip();
+    let taken = rows
+        .iter()
+        .map(|(index, input)| if names.predicts(*index) { input.name.to_token_stream() } else { quote!(_) });
     let (tables, table_types) = tables(graph, names);
     let stages = stages_type(graph, names, parts);
     let check = api::check(graph, names, |index| names.predicts(index));
@@ -238,7 +238,6 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     });
     let made = api::made(graph);
     let packed = api::packed(graph, &quote!(::core::result::Result::<_, #np::Error>::Ok(made)));
-    let receiver = quote_spanned!(Span::mixed_site()=> &self);
     let alone = tables.is_empty().then(|| {
         quote! {
             #[automatically_derived]
@@ -286,7 +285,7 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
 
             #[allow(unused_variables)]
             fn whole(
-                #receiver,
+                &self,
                 (#(#fields,)*): Self::Batch,
                 (#(#tables,)*): Self::Beside<'_>,
             ) -> #np::Result<Self::Made> {
@@ -312,12 +311,7 @@ struct Own {
 impl Own {
     fn new() -> Self {
         let own = |name: &str| Ident::new(name, Span::mixed_site());
-        Self {
-            flow: own("flow"),
-            line: own("line"),
-            carry: own("carry"),
-            watch: own("watch"),
-        }
+        Self { flow: own("flow"), line: own("line"), carry: own("carry"), watch: own("watch") }
     }
 }
 
@@ -326,13 +320,12 @@ fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let np = &names.np;
     let Own { flow, line, .. } = Own::new();
     let beside = Ident::new("beside", Span::mixed_site());
-    let receiver = quote_spanned!(Span::mixed_site()=> &'np_s self);
     let joins = joins(parts);
     let cuts = (0..joins).map(|_| quote!(let #flow = #line.cut(#flow);));
     let alone = (joins > 0).then(|| {
         quote! {
             fn alone<'np_s, 'np_e, NeatpipeFlow>(
-                #receiver,
+                &'np_s self,
                 #line: &#np::Line<'np_s, 'np_e>,
                 #beside: Self::Beside<'np_s>,
                 #flow: NeatpipeFlow,
@@ -352,7 +345,7 @@ fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
     });
     quote! {
         fn nest<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>(
-            #receiver,
+            &'np_s self,
             #line: &#np::Line<'np_s, 'np_e>,
             #beside: Self::Beside<'np_s>,
             #flow: NeatpipeFlow,
@@ -501,7 +494,8 @@ fn nested(body: &Body<'_>, index: usize, live: &[Port]) -> (TokenStream, Vec<Ide
     let Own { flow, line, carry, .. } = Own::new();
     let node = &body.graph.nodes[index];
     let made = |port: &Port| matches!(port, Port::Node(node, _) if *node == index);
-    let behind: Vec<Port> = body.live(index.saturating_add(1)).into_iter().filter(|port| !made(port)).collect();
+    let behind: Vec<Port> =
+        body.live(index.saturating_add(1)).into_iter().filter(|port| !made(port)).collect();
     let (mut fed, mut tables) = (Vec::new(), Vec::new());
     for (place, argument) in node.inputs.iter().enumerate() {
         let port = body.graph.resolve(argument, Mode::Predict);
