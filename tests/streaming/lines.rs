@@ -1,6 +1,6 @@
 //! Lines of stages give what the whole gives, batch by batch.
 
-use crate::pipelines::{Plain, PlainData, Staged, StagedData, StagedStages, batches};
+use crate::pipelines::{Plain, PlainData, Staged, StagedData, StagedStages, Twice, TwiceData, batches};
 use neatpipe::stream::Stage;
 
 #[test]
@@ -27,4 +27,13 @@ fn the_first_error_names_step_and_batch() {
     let model = Staged::default().fit(StagedData { x: vec![1.0], y: vec![1.0] }).unwrap();
     let error = model.stream(batches(&[100; 20])).collect().unwrap_err();
     assert_eq!(error.to_string(), "batch 5: step `checked` (transform): 1000 is not below 1000");
+}
+
+#[test]
+fn an_error_in_a_nested_line_bears_its_path() {
+    let model = Twice::default().fit(TwiceData { x: vec![1.0], y: vec![1.0] }).unwrap();
+    let error = model.stream(batches(&[100; 20])).collect().unwrap_err();
+    assert_eq!(error.to_string(), "batch 2: step `inner.checked` (transform): 1000 is not below 1000");
+    let plain = model.transform(batches(&[100; 6]).remove(5)).unwrap_err();
+    assert_eq!(plain.to_string(), "step `inner.checked` (transform): 2000 is not below 1000");
 }

@@ -1,7 +1,16 @@
 //! Pipelines behind a stream.
 
-#![allow(missing_docs, unreachable_pub)]
+#![allow(missing_docs, unreachable_pub, clippy::float_cmp)]
 
+mod few;
+mod generate;
 mod joins;
 mod lines;
 mod pipelines;
+mod random;
+mod steps;
+
+#[test]
+fn random_pipelines_give_what_the_whole_gives() {
+    few::each(10);
+}

@@ -89,3 +89,13 @@ pub fn batches(sizes: &[usize]) -> Vec<(Vec<f64>, Vec<f64>)> {
     };
     sizes.iter().map(|size| one(*size)).collect()
 }
+
+pipeline! {
+    pub Twice<x: Vec<f64>, y: Vec<f64> -> Vec<f64>> {
+        let twice = double(x);
+        #[stage(nested)]
+        let inner = Staged(twice, y);
+        let sum = Plus(inner, y);
+        sum
+    }
+}

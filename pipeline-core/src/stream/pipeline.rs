@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::line::{Lay, Line};
 use super::report::Report;
 use super::stage::{Order, Stage, Streaming};
-use crate::error::Result;
+use crate::error::{Phase, Result};
 use crate::fitted::{Fitted, Pipeline};
 use std::fmt;
 
@@ -66,7 +66,7 @@ pub trait Streamed: Pipeline {
     ///
     /// # Errors
     /// The first error of a step, with its name.
-    fn whole(&self, batch: Self::Batch, beside: Self::Beside<'_>) -> Result<Self::Made>;
+    fn whole<'s>(&'s self, batch: Self::Batch, beside: Self::Beside<'s>) -> Result<Self::Made>;
 
     /// Lays the pipeline within another one that keeps `C` meanwhile: it gives back the same batches.
     ///
@@ -106,6 +106,26 @@ pub trait Streamed: Pipeline {
         F: Flow<Out = (Self::Batch, ())> + Send + 's,
     {
         self.nest(line, beside, flow)
+    }
+}
+
+impl<'scope, 'env> Line<'scope, 'env> {
+    /// Adds to the pending function what a pipeline on this line computes: its errors bear the path to it.
+    pub fn compute<F, G, O>(
+        &self,
+        flow: F,
+        apply: G,
+    ) -> impl Flow<Out = O> + Send + use<'scope, 'env, F, G, O>
+    where
+        F: Flow + Send,
+        G: Fn(F::Out) -> Result<O> + Send + Sync,
+        O: Send,
+    {
+        let path = self.path.trim_end_matches('.').to_owned();
+        flow.then(move |item| {
+            apply(item)
+                .map_err(|error| if path.is_empty() { error } else { error.at(&path, Phase::Transform) })
+        })
     }
 }
 
@@ -243,6 +263,11 @@ impl<'p, P: Streamed, S> Stream<'p, P, S> {
         let mut said = Vec::new();
         stages.gather("", &mut said);
         self.with_options(|options| said.into_iter().fold(options, Streaming::stage))
+    }
+
+    /// How the stage of this path runs, `house.features`, where that differs from what is declared.
+    pub fn stage(self, stage: Stage) -> Self {
+        self.with_options(|options| options.stage(stage))
     }
 
     fn with_options(mut self, change: impl FnOnce(Streaming) -> Streaming) -> Self {

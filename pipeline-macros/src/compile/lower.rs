@@ -167,6 +167,10 @@ impl Lower<'_> {
         let (Pattern::One(name), None, [ast::Argument::Name(_)]) = (&pattern, ty, arguments.as_slice())
         else {
             self.errors.add_at(&e::BARRIER_SHAPE, word, &[]);
+            // What reads it is not to blame as well.
+            if let Pattern::One(name) = &pattern {
+                self.declare(name, Port::Node(usize::MAX, 0));
+            }
             return;
         };
         let argument = arguments.into_iter().next().and_then(|argument| self.argument(argument, statement));

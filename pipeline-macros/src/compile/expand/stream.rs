@@ -284,10 +284,10 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
             }
 
             #[allow(unused_variables)]
-            fn whole(
-                &self,
+            fn whole<'np_s>(
+                &'np_s self,
                 (#(#fields,)*): Self::Batch,
-                (#(#tables,)*): Self::Beside<'_>,
+                (#(#tables,)*): Self::Beside<'np_s>,
             ) -> #np::Result<Self::Made> {
                 self.neatpipe_transform::<#np::Whole, #np::Unwatched>(
                     #(#arguments,)*
@@ -466,10 +466,10 @@ fn stretch(names: &Names, here: &[Ident], body: &mut Body<'_>, live: &[Port]) ->
 /// One function of what lives at a cut.
 fn function(names: &Names, here: &[Ident], code: &TokenStream) -> TokenStream {
     let (np, cx) = (&names.np, &names.cx);
-    let Own { flow, carry, watch, .. } = Own::new();
+    let Own { flow, line, carry, watch } = Own::new();
     let pattern = tuple(here);
     quote! {
-        let #flow = #np::Flow::then(#flow, move |(#pattern, #carry)| {
+        let #flow = #line.compute(#flow, move |(#pattern, #carry)| {
             #(let #here = #np::Edge::moved(#here);)*
             let mut #watch = #np::Unwatched;
             let #cx = &mut #np::Cx::new(&mut #watch);
