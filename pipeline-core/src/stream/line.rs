@@ -5,6 +5,7 @@ use super::counts::Counts;
 use super::credit::Credit;
 use super::flow::{Before, Claim, Flow, Outcome, Pulled};
 use super::pace::Pace;
+use super::report::Kind;
 use super::ring::{Ring, Window};
 use super::segment::{Segment, Worker};
 use super::stage::{Order, Stage};
@@ -47,6 +48,7 @@ pub trait Lay<I>: Sync {
 /// How a segment runs, everything said.
 pub(super) struct Plan {
     pub(super) path: String,
+    pub(super) kind: Kind,
     pub(super) stage: Stage,
     pub(super) replicas: usize,
     pub(super) in_order: bool,
@@ -110,25 +112,20 @@ impl<'scope, 'env> Line<'scope, 'env> {
         let in_order = options.order.unwrap_or_default() == Order::InOrder;
         let mut stage = Stage::new("last");
         stage.batch = options.batch;
-        Plan::new("last".to_owned(), stage, workers, options.window, in_order, before)
+        let plan = Plan::new("last".to_owned(), stage, workers, options.window, in_order, before);
+        Plan { kind: Kind::Last, ..plan }
     }
 
-    /// Counts for a segment.
-    pub(super) fn add(&self, path: &str, stage: &Stage, replicas: usize) -> Arc<Counts> {
+    /// Counts for a part of the line.
+    pub(super) fn add(&self, path: &str, kind: Kind, replicas: usize) -> Arc<Counts> {
         let counts = Arc::new(Counts::default());
-        let laid =
-            Laid { path: path.to_owned(), stage: stage.clone(), replicas, counts: Arc::clone(&counts) };
+        let laid = Laid { path: path.to_owned(), kind, replicas, counts: Arc::clone(&counts) };
         self.control.add(laid);
         counts
     }
 
     /// Starts `threads` workers of a segment.
-    pub(super) fn segment<F>(
-        &self,
-        flow: F,
-        plan: &Plan,
-        threads: usize,
-    ) -> Result<(Arc<Segment<F>>, Delivered<F::Out>)>
+    pub(super) fn segment<F>(&self, flow: F, plan: &Plan, threads: usize) -> Result<Started<F>>
     where
         F: Flow<Out: 'scope> + Send + 'scope,
     {
@@ -147,7 +144,7 @@ impl<'scope, 'env> Line<'scope, 'env> {
         }
         let window = if ends { Window::Credit } else { plan.window };
         let ring = Arc::new(Ring::new(plan.in_order, window, threads, credit.clone()));
-        let counts = self.add(&plan.path, &plan.stage, plan.replicas);
+        let counts = self.add(&plan.path, plan.kind, plan.replicas);
         let delivered = Delivered {
             ring: Arc::clone(&ring),
             before: Before { credit: credit.filter(|_| !plan.in_order), source: false, whole: before.whole },
@@ -165,7 +162,7 @@ impl<'scope, 'env> Line<'scope, 'env> {
         F: Flow<Out: 'scope> + Send + 'scope,
     {
         let control = self.control;
-        let ring = Arc::clone(&segment.ring);
+        let (ring, counts) = (Arc::clone(&segment.ring), Arc::clone(&segment.counts));
         let worker = Worker::new(Arc::clone(segment), control, plan.pace());
         let body = move || {
             let worked = catch_unwind(AssertUnwindSafe(|| worker.work()));
@@ -173,6 +170,7 @@ impl<'scope, 'env> Line<'scope, 'env> {
             if let Err(payload) = worked {
                 control.panicked(payload);
             }
+            counts.levels(ring.levels());
             // Closing drops what is kept, and a drop may panic as well.
             if let Err(payload) = catch_unwind(AssertUnwindSafe(|| ring.leave(lost))) {
                 control.panicked(payload);
@@ -200,7 +198,8 @@ impl Plan {
             None if before.source => (Window::Claims { least: size, claims: 4 * replicas }, usize::MAX),
             _ => (Window::Fixed(size), size / (2 * replicas)),
         };
-        Self { path, stage, replicas, in_order, window, most: most.max(1), size }
+        let kind = if stage.blocking { Kind::Blocking } else { Kind::Computing };
+        Self { path, kind, stage, replicas, in_order, window, most: most.max(1), size }
     }
 
     pub(super) fn pace(&self) -> Pace {
@@ -210,6 +209,9 @@ impl Plan {
         }
     }
 }
+
+/// A segment whose workers are started, and what they deliver.
+type Started<F> = (Arc<Segment<F>>, Delivered<<F as Flow>::Out>);
 
 /// What the workers of a segment deliver.
 pub(super) struct Delivered<T> {

@@ -28,5 +28,5 @@ pub use flow::{Before, Claim, Fault, Flow, Outcome, Pulled, Then};
 pub use join::{Carried, Collected};
 #[doc(hidden)]
 pub use line::{Lay, Line};
-pub use report::{Report, StageReport};
+pub use report::{Kind, Limit, Report, StageReport};
 pub use stage::{Order, Stage, Streaming};
