@@ -163,7 +163,8 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
             return Ok(());
         }
         let last = line.last(&before, workers);
-        let helps = last.in_order && before.source;
+        // In order this thread loses nothing by working along: what it delays lies behind its own batch.
+        let helps = last.in_order && before.promised;
         let threads = if helps { workers - 1 } else { workers };
         let (segment, delivered) = line.segment(flow, &last, threads)?;
         let mut helper = helps.then(|| Worker::new(segment, line.control, last.pace()));

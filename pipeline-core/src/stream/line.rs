@@ -41,6 +41,7 @@ pub trait Lay<I>: Sync {
         flow: F,
     ) -> Result<impl Flow<Out = (Self::Out, C)> + Send + 's>
     where
+        I: 's,
         C: Send + 's,
         F: Flow<Out = (I, C)> + Send + 's;
 }
@@ -147,7 +148,11 @@ impl<'scope, 'env> Line<'scope, 'env> {
         let counts = self.add(&plan.path, plan.kind, plan.replicas);
         let delivered = Delivered {
             ring: Arc::clone(&ring),
-            before: Before { credit: credit.filter(|_| !plan.in_order), source: false, whole: before.whole },
+            before: Before {
+                credit: credit.filter(|_| !plan.in_order),
+                whole: before.whole,
+                ..Before::default()
+            },
             most: plan.most,
         };
         let segment = Arc::new(Segment { flow, ring, credit: taken, counts, whole: before.whole });

@@ -78,7 +78,8 @@ impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
     }
 
     fn before(&self) -> Before {
-        Before { credit: None, source: true, whole: false }
+        let promised = lock(&self.state).batches.as_ref().is_some_and(|batches| batches.size_hint().0 > 0);
+        Before { credit: None, source: true, promised, whole: false }
     }
 }
 
