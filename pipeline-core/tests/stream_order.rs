@@ -204,7 +204,7 @@ fn an_edge_round_a_slow_branch_pairs_what_belongs_together() {
 #[test]
 fn an_in_order_barrier_behind_any_order_stages() {
     watched(|| {
-        for queue in [1, 2, 16] {
+        for (queue, workers) in [(1, 1), (2, 1), (16, 1), (1, 3)] {
             let stage = |name: &str| Stage::new(name).replicas(3).queue(queue).order(Order::AnyOrder);
             let napping = |salt: u64| {
                 Do(move |x: Tracked| {
@@ -217,15 +217,29 @@ fn an_in_order_barrier_behind_any_order_stages() {
                 Bounded(napping(1), stage("a")),
                 Both(Bounded(napping(2), stage("b")), Bounded(napping(3), Stage::new("c").queue(queue))),
             );
+            // And without a barrier, by the last segment.
+            let (found, _) = collect(
+                numbers(300),
+                &Streaming::new().workers(workers),
+                &Bounded(
+                    Do(|x: u64| {
+                        nap(x, 300);
+                        Ok(x)
+                    }),
+                    stage("a"),
+                ),
+            )
+            .unwrap();
+            assert!(found.into_iter().eq(0..300));
             let mut next = 0;
-            drive(tracked(500, &live), &Streaming::new().workers(1), &line, |x| {
+            drive(tracked(500, &live), &Streaming::new().workers(workers).window(1), &line, |x| {
                 assert_eq!(x.value, next);
                 next += 1;
                 Ok(())
             })
             .unwrap();
             assert_eq!((next, live.now()), (500, 0));
-            let windows = 2 * (queue + 3) + queue + 1;
+            let windows = 2 * (queue + 3) + queue + 1 + workers.min(2) - 1;
             assert!(live.most() <= windows as isize, "{} of {windows}", live.most());
         }
     });

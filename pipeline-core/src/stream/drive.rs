@@ -150,7 +150,9 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
     {
         let before = flow.before();
         let workers = line.workers(&before);
-        if workers == 1 {
+        let last = line.last(&before, workers);
+        // Behind an any-order stretch it takes a ring to bring the order back.
+        if workers == 1 && !(last.in_order && before.credit.is_some()) {
             line.control.latch.open(true);
             let counts = line.add("all", Kind::Loop, 1);
             let started = Instant::now();
@@ -162,7 +164,6 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
             counts.total(items, started.elapsed());
             return Ok(());
         }
-        let last = line.last(&before, workers);
         // In order this thread loses nothing by working along: what it delays lies behind its own batch.
         let helps = last.in_order && before.promised;
         let threads = if helps { workers - 1 } else { workers };
