@@ -9,12 +9,12 @@ use super::report::{Kind, Report};
 use super::segment::{Turn, Worker};
 use super::source::Source;
 use super::stage::Streaming;
-use super::sync::{Arc, scope};
+use super::sync::{Arc, Instant, scope};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Runs a pipeline over a source and gives each result to `sink`, in the calling thread.
 ///

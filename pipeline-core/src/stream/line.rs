@@ -9,12 +9,12 @@ use super::report::Kind;
 use super::ring::{Ring, Window};
 use super::segment::{Segment, Worker};
 use super::stage::{Order, Stage};
-use super::sync::{Arc, Builder, Scope};
+use super::sync::{self, Arc, Instant, Scope};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A line while it is laid: where its threads are started, and what they share.
 ///
@@ -182,10 +182,8 @@ impl<'scope, 'env> Line<'scope, 'env> {
             }
         };
         let name = format!("{}/{replica}", plan.path);
-        match Builder::new().name(name.clone()).spawn_scoped(self.scope, body) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(Error::new(format!("the thread `{name}` could not be started: {error}"))),
-        }
+        sync::start(self.scope, name.clone(), body)
+            .map_err(|error| Error::new(format!("the thread `{name}` could not be started: {error}")))
     }
 }
 

@@ -6,9 +6,9 @@ use super::credit::Credit;
 use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
 use super::pace::Pace;
 use super::ring::Ring;
-use super::sync::Arc;
+use super::sync::{Arc, Instant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the workers of a segment share.
 pub(super) struct Segment<F: Flow> {

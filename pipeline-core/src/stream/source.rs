@@ -3,11 +3,10 @@
 use super::control::Control;
 use super::counts::{Counts, Spent};
 use super::flow::{Before, Claim, Fault, Flow, Outcome, Pulled, at_batch};
-use super::sync::{Arc, Mutex, lock};
+use super::sync::{Arc, Instant, Mutex, lock};
 use crate::error::Result;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
 /// The source of a line.
 pub(super) struct Source<'c, 'o, I> {

@@ -228,7 +228,7 @@ fn rows_impl(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenSt
         quote_spanned!(ty.span()=> #name: #private::Rows::slice_rows(&self.#name, #rows))
     });
     let length = shortest(columns);
-        quote! {
+    quote! {
         #[automatically_derived]
         impl #private::JoinRows for #name {
             fn join_rows(parts: ::std::vec::Vec<Self>) -> #private::Result<Self> {
