@@ -132,7 +132,9 @@ impl Error {
     }
 
     /// Names the batch of a stream that failed, if none is named yet.
-    pub(crate) fn in_batch(mut self, batch: u64) -> Self {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_batch(mut self, batch: u64) -> Self {
         self.0.batch.get_or_insert(batch);
         self
     }

@@ -55,7 +55,7 @@ pub mod __private {
     pub use crate::code::{Code, Covers, HasCode};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
-    pub use crate::data::{OneRow, Rows, Weights, read_csv, schema_of_category};
+    pub use crate::data::{JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{

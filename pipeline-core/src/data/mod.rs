@@ -9,6 +9,7 @@ mod category;
 mod cells;
 mod columns;
 mod csv;
+mod join;
 mod matrix;
 mod names;
 pub mod project;
@@ -26,10 +27,11 @@ pub use cells::encode;
 #[doc(hidden)]
 pub use columns::same_lengths;
 pub use columns::{Columns, HasTarget};
+pub use join::JoinRows;
 pub use matrix::Matrix;
 pub use names::Names;
 pub(crate) use rows::RowOf;
-pub use rows::{JoinRows, OneRow, Rows, split};
+pub use rows::{OneRow, Rows, split};
 pub use weights::Weights;
 
 /// An input that supervises: it is there to fit and absent from the predict graph.

@@ -38,19 +38,6 @@ pub trait Rows: Sized {
     }
 }
 
-/// Data whose parts can be put together again: what a `barrier(join)` asks for.
-#[diagnostic::on_unimplemented(
-    message = "batches of `{Self}` cannot be joined",
-    note = "implement `neatpipe::data::JoinRows` for it"
-)]
-pub trait JoinRows: Rows {
-    /// The rows of all parts, in this order.
-    ///
-    /// # Errors
-    /// Parts that do not fit together; no part at all, where none cannot be told apart from another.
-    fn join_rows(parts: Vec<Self>) -> Result<Self>;
-}
-
 /// Data of which one row can be had alone, so that a fitted pipeline can predict a single row.
 #[diagnostic::on_unimplemented(
     message = "a single row of `{Self}` cannot be had alone",
@@ -83,16 +70,6 @@ impl<T: Clone> Rows for Vec<T> {
 
     fn slice_rows(&self, rows: Range<usize>) -> Self {
         self[rows].to_vec()
-    }
-}
-
-impl<T: Clone> JoinRows for Vec<T> {
-    fn join_rows(parts: Vec<Self>) -> Result<Self> {
-        let mut all = Self::with_capacity(parts.iter().map(Vec::len).sum());
-        for mut part in parts {
-            all.append(&mut part);
-        }
-        Ok(all)
     }
 }
 

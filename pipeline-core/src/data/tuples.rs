@@ -5,7 +5,7 @@ use super::{JoinRows, OneRow, Rows};
 use crate::error::Result;
 use std::ops::Range;
 
-macro_rules! rows {
+macro_rules! tuple {
     ($($part:ident $place:tt $name:literal),*) => {
         impl<$($part: Rows),*> Rows for ($($part,)*) {
             fn n_rows(&self) -> usize {
@@ -28,18 +28,19 @@ macro_rules! rows {
         }
 
         impl<$($part: JoinRows),*> JoinRows for ($($part,)*) {
-            #[allow(non_snake_case)]
             fn join_rows(parts: Vec<Self>) -> Result<Self> {
-                $(let mut $part = Vec::with_capacity(parts.len());)*
+                let mut columns = ($(Vec::<$part>::with_capacity(parts.len()),)*);
                 for part in parts {
-                    $($part.push(part.$place);)*
+                    part.check_rows()?;
+                    $(columns.$place.push(part.$place);)*
                 }
-                Ok(($($part::join_rows($part)?,)*))
+                Ok(($(JoinRows::join_rows(columns.$place)?,)*))
             }
         }
     };
 }
 
+/// Few inputs are predicted from at once; many values may cross a join.
 macro_rules! one_row {
     ($($part:ident $place:tt),*) => {
         impl<$($part: OneRow<Row: Clone>),*> OneRow for ($($part,)*) {
@@ -58,15 +59,17 @@ macro_rules! one_row {
 
 one_row!(A 0, B 1);
 one_row!(A 0, B 1, C 2);
-rows!(A 0 "0");
-rows!(A 0 "0", B 1 "1");
-rows!(A 0 "0", B 1 "1", C 2 "2");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10");
-rows!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10", L 11 "11");
+
+tuple!(A 0 "0");
+tuple!(A 0 "0", B 1 "1");
+tuple!(A 0 "0", B 1 "1", C 2 "2");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10");
+tuple!(A 0 "0", B 1 "1", C 2 "2", D 3 "3", E 4 "4", F 5 "5", G 6 "6", H 7 "7", I 8 "8", J 9 "9", K 10 "10",
+    L 11 "11");

@@ -1,6 +1,6 @@
 //! Sample weights.
 
-use super::{OneRow, Rows};
+use super::{JoinRows, OneRow, Rows};
 use crate::error::{Error, Result};
 use std::ops::{Deref, Range};
 
@@ -57,6 +57,12 @@ impl Rows for Weights {
 
     fn slice_rows(&self, rows: Range<usize>) -> Self {
         Self(self.0.slice_rows(rows))
+    }
+}
+
+impl JoinRows for Weights {
+    fn join_rows(parts: Vec<Self>) -> Result<Self> {
+        Ok(Self(JoinRows::join_rows(parts.into_iter().map(|part| part.0).collect())?))
     }
 }
 

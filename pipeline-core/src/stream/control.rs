@@ -2,7 +2,8 @@
 
 use super::counts::Counts;
 use super::latch::Latch;
-use super::stage::{Stage, Streaming};
+use super::report::Kind;
+use super::stage::Streaming;
 use super::sync::{Arc, AtomicU64, Mutex, Ordering, lock};
 use crate::error::{Error, Result};
 use std::any::Any;
@@ -22,9 +23,16 @@ pub(super) struct Control<'o> {
 #[derive(Clone)]
 pub(super) struct Laid {
     pub(super) path: String,
-    pub(super) stage: Stage,
+    pub(super) kind: Kind,
     pub(super) replicas: usize,
     pub(super) counts: Arc<Counts>,
+}
+
+impl Laid {
+    /// Whether options can name it so.
+    fn is(&self, path: &str) -> bool {
+        self.path == path && matches!(self.kind, Kind::Computing | Kind::Blocking)
+    }
 }
 
 impl<'o> Control<'o> {
@@ -71,8 +79,9 @@ impl<'o> Control<'o> {
     pub(super) fn check_names(&self) -> Result<()> {
         let laid = lock(&self.stages);
         for stage in &self.options.stages {
-            if laid.iter().all(|laid| laid.path != stage.name()) {
-                let known: Vec<_> = laid.iter().map(|laid| format!("`{}`", laid.path)).collect();
+            if laid.iter().all(|laid| !laid.is(stage.name())) {
+                let named = laid.iter().filter(|laid| laid.is(&laid.path));
+                let known: Vec<_> = named.map(|laid| format!("`{}`", laid.path)).collect();
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 return Err(Error::new(format!(
                     "there is no stage `{}`; the stages are: {known}",

@@ -1,5 +1,6 @@
 //! What a segment counts while it runs.
 
+use super::ring::Levels;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ pub(super) struct Counts {
     busy: AtomicU64,
     input: AtomicU64,
     output: AtomicU64,
+    /// The sum of the batches that lay behind it whenever it put some there, how often, and the most.
+    fill: [AtomicU64; 3],
 }
 
 /// What one claim adds.
@@ -29,6 +32,21 @@ impl Counts {
         self.busy.fetch_add(nanos(spent.busy), Relaxed);
         self.input.fetch_add(nanos(spent.input), Relaxed);
         self.output.fetch_add(nanos(spent.output), Relaxed);
+    }
+
+    /// How full the ring behind it was.
+    pub(super) fn levels(&self, levels: Levels) {
+        for (kept, value) in self.fill.iter().zip([levels.sum, levels.looks, levels.most as u64]) {
+            kept.store(value, Relaxed);
+        }
+    }
+
+    /// The mean fill of the ring behind it, and the most.
+    pub(super) fn fill(&self) -> (f64, usize) {
+        let [sum, looks, most] = [0, 1, 2].map(|place| self.fill[place].load(Relaxed));
+        #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
+        let mean = if looks == 0 { 0.0 } else { sum as f64 / looks as f64 };
+        (mean, usize::try_from(most).unwrap_or(usize::MAX))
     }
 
     /// The plain loop counts once.

@@ -1,19 +1,20 @@
 //! Running a line: from a source, through a pipeline, into a sink.
 
 use super::control::Control;
+use super::counts::{Counts, Spent};
 use super::flow::{Fault, Flow, Outcome, Pulled};
 use super::line::{Delivered, Lay, Line};
 use super::pace::Pace;
-use super::report::Report;
+use super::report::{Kind, Report};
 use super::segment::{Turn, Worker};
 use super::source::Source;
-use super::stage::{Stage, Streaming};
-use super::sync::scope;
+use super::stage::Streaming;
+use super::sync::{Arc, Instant, scope};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Runs a pipeline over a source and gives each result to `sink`, in the calling thread.
 ///
@@ -111,7 +112,8 @@ where
         let line = Line { scope, control: &control, path: String::new() };
         // Threads that wait for the start have to be let go whatever happens here.
         let door = Door(&control);
-        let flow = Source::new(batches, &control).then(|batch| Ok((batch, ())));
+        let flow =
+            Source::new(batches, &control, line.add("source", Kind::Source, 1)).then(|batch| Ok((batch, ())));
         let flow = plan.lay_alone(line.clone(), flow)?;
         control.check_names()?;
         let ended = end.end(&line, flow);
@@ -148,9 +150,11 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
     {
         let before = flow.before();
         let workers = line.workers(&before);
-        if workers == 1 {
+        let last = line.last(&before, workers);
+        // Behind an any-order stretch it takes a ring to bring the order back.
+        if workers == 1 && !(last.in_order && before.credit.is_some()) {
             line.control.latch.open(true);
-            let counts = line.add("last", &Stage::new("last"), 1);
+            let counts = line.add("all", Kind::Loop, 1);
             let started = Instant::now();
             let mut items = 0;
             flow.each(|_, item| {
@@ -160,13 +164,14 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
             counts.total(items, started.elapsed());
             return Ok(());
         }
-        let last = line.last(&before, workers);
-        let helps = last.in_order && before.source;
+        // In order this thread loses nothing by working along: what it delays lies behind its own batch.
+        let helps = last.in_order && before.promised;
         let threads = if helps { workers - 1 } else { workers };
         let (segment, delivered) = line.segment(flow, &last, threads)?;
         let mut helper = helps.then(|| Worker::new(segment, line.control, last.pace()));
+        let counts = line.add("sink", Kind::Sink, 1);
         line.control.latch.open(true);
-        self.deliver(&delivered, helper.as_mut());
+        self.deliver(&delivered, helper.as_mut(), &counts);
         // The rest is not wanted, and whoever still works should know before it is waited for.
         line.control.stop();
         Ok(())
@@ -193,8 +198,12 @@ impl<S> Sink<'_, S> {
     }
 
     /// Delivers in this thread, which works along whenever nothing is there to deliver.
-    fn deliver<O, F>(&mut self, delivered: &Delivered<(O, ())>, mut helper: Option<&mut Worker<'_, '_, F>>)
-    where
+    fn deliver<O, F>(
+        &mut self,
+        delivered: &Delivered<(O, ())>,
+        mut helper: Option<&mut Worker<'_, '_, F>>,
+        counts: &Counts,
+    ) where
         O: Send,
         F: Flow<Out = (O, ())>,
         S: FnMut(O) -> Result<()>,
@@ -219,7 +228,9 @@ impl<S> Sink<'_, S> {
                             return;
                         }
                     }
-                    pace.learn(release, Duration::ZERO, started.elapsed());
+                    let busy = started.elapsed();
+                    counts.add(Spent { items: release, busy, ..Spent::default() });
+                    pace.learn(release, Duration::ZERO, busy);
                     patient = helper.is_none();
                 }
             }
@@ -252,6 +263,7 @@ impl<O, R, S: FnOnce(&mut Results<'_, O>) -> R> End<O> for Consumer<'_, S, R> {
             release: 0,
             since: Instant::now(),
             ended: false,
+            counts: line.add("sink", Kind::Sink, 1),
         };
         *self.given = Some((self.consume)(&mut results));
         line.control.stop();
@@ -271,6 +283,7 @@ pub struct Results<'a, O> {
     release: usize,
     since: Instant,
     ended: bool,
+    counts: Arc<Counts>,
 }
 
 impl<O: Send> Iterator for Results<'_, O> {
@@ -280,7 +293,9 @@ impl<O: Send> Iterator for Results<'_, O> {
         while !self.ended {
             if self.taken.is_empty() {
                 if self.release > 0 {
-                    self.pace.learn(self.release, Duration::ZERO, self.since.elapsed());
+                    let busy = self.since.elapsed();
+                    self.counts.add(Spent { items: self.release, busy, ..Spent::default() });
+                    self.pace.learn(self.release, Duration::ZERO, busy);
                 }
                 let want = self.pace.want();
                 if self.delivered.ring.take(&mut self.taken, want, self.release, true, true) != Pulled::Some {

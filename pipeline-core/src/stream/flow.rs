@@ -51,6 +51,8 @@ pub struct Before {
     pub(super) credit: Option<Arc<Credit>>,
     /// Whether this comes straight from the source.
     pub(super) source: bool,
+    /// Whether the source has promised batches, so that asking for one does not wait for ever.
+    pub(super) promised: bool,
     /// Whether all rows are one batch, which then has no number worth telling.
     pub(super) whole: bool,
 }

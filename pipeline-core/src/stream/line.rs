@@ -5,15 +5,16 @@ use super::counts::Counts;
 use super::credit::Credit;
 use super::flow::{Before, Claim, Flow, Outcome, Pulled};
 use super::pace::Pace;
+use super::report::Kind;
 use super::ring::{Ring, Window};
 use super::segment::{Segment, Worker};
 use super::stage::{Order, Stage};
-use super::sync::{Arc, Builder, Scope};
+use super::sync::{self, Arc, Instant, Scope};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A line while it is laid: where its threads are started, and what they share.
 ///
@@ -40,6 +41,7 @@ pub trait Lay<I>: Sync {
         flow: F,
     ) -> Result<impl Flow<Out = (Self::Out, C)> + Send + 's>
     where
+        I: 's,
         C: Send + 's,
         F: Flow<Out = (I, C)> + Send + 's;
 
@@ -53,6 +55,7 @@ pub trait Lay<I>: Sync {
         flow: F,
     ) -> Result<impl Flow<Out = (Self::Out, ())> + Send + 's>
     where
+        I: 's,
         F: Flow<Out = (I, ())> + Send + 's,
     {
         self.lay(line, flow)
@@ -62,6 +65,7 @@ pub trait Lay<I>: Sync {
 /// How a segment runs, everything said.
 pub(super) struct Plan {
     pub(super) path: String,
+    pub(super) kind: Kind,
     pub(super) stage: Stage,
     pub(super) replicas: usize,
     pub(super) in_order: bool,
@@ -125,25 +129,20 @@ impl<'scope, 'env> Line<'scope, 'env> {
         let in_order = options.order.unwrap_or_default() == Order::InOrder;
         let mut stage = Stage::new("last");
         stage.batch = options.batch;
-        Plan::new("last".to_owned(), stage, workers, options.window, in_order, before)
+        let plan = Plan::new("last".to_owned(), stage, workers, options.window, in_order, before);
+        Plan { kind: Kind::Last, ..plan }
     }
 
-    /// Counts for a segment.
-    pub(super) fn add(&self, path: &str, stage: &Stage, replicas: usize) -> Arc<Counts> {
+    /// Counts for a part of the line.
+    pub(super) fn add(&self, path: &str, kind: Kind, replicas: usize) -> Arc<Counts> {
         let counts = Arc::new(Counts::default());
-        let laid =
-            Laid { path: path.to_owned(), stage: stage.clone(), replicas, counts: Arc::clone(&counts) };
+        let laid = Laid { path: path.to_owned(), kind, replicas, counts: Arc::clone(&counts) };
         self.control.add(laid);
         counts
     }
 
     /// Starts `threads` workers of a segment.
-    pub(super) fn segment<F>(
-        &self,
-        flow: F,
-        plan: &Plan,
-        threads: usize,
-    ) -> Result<(Arc<Segment<F>>, Delivered<F::Out>)>
+    pub(super) fn segment<F>(&self, flow: F, plan: &Plan, threads: usize) -> Result<Started<F>>
     where
         F: Flow<Out: 'scope> + Send + 'scope,
     {
@@ -162,10 +161,14 @@ impl<'scope, 'env> Line<'scope, 'env> {
         }
         let window = if ends { Window::Credit } else { plan.window };
         let ring = Arc::new(Ring::new(plan.in_order, window, threads, credit.clone()));
-        let counts = self.add(&plan.path, &plan.stage, plan.replicas);
+        let counts = self.add(&plan.path, plan.kind, plan.replicas);
         let delivered = Delivered {
             ring: Arc::clone(&ring),
-            before: Before { credit: credit.filter(|_| !plan.in_order), source: false, whole: before.whole },
+            before: Before {
+                credit: credit.filter(|_| !plan.in_order),
+                whole: before.whole,
+                ..Before::default()
+            },
             most: plan.most,
         };
         let segment = Arc::new(Segment { flow, ring, credit: taken, counts, whole: before.whole });
@@ -180,7 +183,7 @@ impl<'scope, 'env> Line<'scope, 'env> {
         F: Flow<Out: 'scope> + Send + 'scope,
     {
         let control = self.control;
-        let ring = Arc::clone(&segment.ring);
+        let (ring, counts) = (Arc::clone(&segment.ring), Arc::clone(&segment.counts));
         let worker = Worker::new(Arc::clone(segment), control, plan.pace());
         let body = move || {
             let worked = catch_unwind(AssertUnwindSafe(|| worker.work()));
@@ -188,16 +191,15 @@ impl<'scope, 'env> Line<'scope, 'env> {
             if let Err(payload) = worked {
                 control.panicked(payload);
             }
+            counts.levels(ring.levels());
             // Closing drops what is kept, and a drop may panic as well.
             if let Err(payload) = catch_unwind(AssertUnwindSafe(|| ring.leave(lost))) {
                 control.panicked(payload);
             }
         };
         let name = format!("{}/{replica}", plan.path);
-        match Builder::new().name(name.clone()).spawn_scoped(self.scope, body) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(Error::new(format!("the thread `{name}` could not be started: {error}"))),
-        }
+        sync::start(self.scope, name.clone(), body)
+            .map_err(|error| Error::new(format!("the thread `{name}` could not be started: {error}")))
     }
 }
 
@@ -215,7 +217,8 @@ impl Plan {
             None if before.source => (Window::Claims { least: size, claims: 4 * replicas }, usize::MAX),
             _ => (Window::Fixed(size), size / (2 * replicas)),
         };
-        Self { path, stage, replicas, in_order, window, most: most.max(1), size }
+        let kind = if stage.blocking { Kind::Blocking } else { Kind::Computing };
+        Self { path, kind, stage, replicas, in_order, window, most: most.max(1), size }
     }
 
     pub(super) fn pace(&self) -> Pace {
@@ -225,6 +228,9 @@ impl Plan {
         }
     }
 }
+
+/// A segment whose workers are started, and what they deliver.
+type Started<F> = (Arc<Segment<F>>, Delivered<<F as Flow>::Out>);
 
 /// What the workers of a segment deliver.
 pub(super) struct Delivered<T> {

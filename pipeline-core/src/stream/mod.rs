@@ -32,5 +32,5 @@ pub use line::{Lay, Line};
 pub use pipeline::Stream;
 #[doc(hidden)]
 pub use pipeline::{StageSet, Streamed, Streams, StreamsAlone, stage_path};
-pub use report::{Report, StageReport};
+pub use report::{Kind, Limit, Report, StageReport};
 pub use stage::{Order, Stage, Streaming};

@@ -169,6 +169,7 @@ where
         flow: F,
     ) -> Result<impl Flow<Out = (P::Made, C)> + Send + 's>
     where
+        P::Batch: 's,
         C: Send + 's,
         F: Flow<Out = (P::Batch, C)> + Send + 's,
     {
@@ -181,6 +182,7 @@ where
         flow: F,
     ) -> Result<impl Flow<Out = (P::Made, ())> + Send + 's>
     where
+        P::Batch: 's,
         F: Flow<Out = (P::Batch, ())> + Send + 's,
     {
         self.plan.alone(&line, P::shorter(self.beside), flow)

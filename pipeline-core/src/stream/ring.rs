@@ -192,6 +192,9 @@ impl<T> Ring<T> {
         if release > 0 {
             state.out -= release;
             self.wake_room(&state, release);
+            if let (true, Some(credit)) = (self.gives, &self.credit) {
+                credit.give(release);
+            }
         }
         let taken = loop {
             let taken = state.pop(into, limit);
@@ -218,7 +221,7 @@ impl<T> Ring<T> {
             self.ready.notify_one();
         }
         drop(state);
-        if let (true, Some(credit)) = (self.gives, &self.credit) {
+        if let (true, false, Some(credit)) = (self.gives, keep, &self.credit) {
             credit.give(taken);
         }
         Pulled::Some

@@ -6,9 +6,9 @@ use super::credit::Credit;
 use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
 use super::pace::Pace;
 use super::ring::Ring;
-use super::sync::Arc;
+use super::sync::{Arc, Instant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
+use std::time::Duration;
 
 /// What the workers of a segment share.
 pub(super) struct Segment<F: Flow> {
@@ -36,11 +36,21 @@ pub(super) struct Worker<'c, 'o, F: Flow> {
     claim: Claim<F::Raw>,
     results: Vec<(u64, Outcome<F::Out>)>,
     granted: usize,
+    /// When the last claim was done: what passes from there to the next pull is waiting for room.
+    since: Instant,
 }
 
 impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
     pub(super) fn new(segment: Arc<Segment<F>>, control: &'c Control<'o>, pace: Pace) -> Self {
-        Self { segment, control, pace, claim: Claim::new(), results: Vec::new(), granted: 0 }
+        Self {
+            segment,
+            control,
+            pace,
+            claim: Claim::new(),
+            results: Vec::new(),
+            granted: 0,
+            since: Instant::now(),
+        }
     }
 
     /// Works until there is nothing more to do.
@@ -48,12 +58,12 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
         if !self.control.latch.wait() {
             return;
         }
+        self.since = Instant::now();
         while self.turn(true) != Turn::End {}
     }
 
     /// One claim. Patient, it waits for room and for input, and takes the permits for the next claim on its way.
     pub(super) fn turn(&mut self, patient: bool) -> Turn {
-        let started = Instant::now();
         if self.granted == 0 {
             self.granted = self.segment.ring.reserve(self.pace.want(), patient);
             if self.granted == 0 {
@@ -88,8 +98,9 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
             items: count,
             busy: ran - had,
             input: had - allowed,
-            output: allowed - started,
+            output: if patient { allowed - self.since } else { Duration::ZERO },
         });
+        self.since = ran;
         let unused = self.granted - count;
         self.granted = self.segment.ring.deliver(&mut self.results, unused, want, patient);
         if patient && self.granted == 0 { Turn::End } else { Turn::Done }

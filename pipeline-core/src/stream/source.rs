@@ -1,8 +1,9 @@
 //! The beginning of a line: any iterator of batches.
 
 use super::control::Control;
+use super::counts::{Counts, Spent};
 use super::flow::{Before, Claim, Fault, Flow, Outcome, Pulled, at_batch};
-use super::sync::{Mutex, lock};
+use super::sync::{Arc, Instant, Mutex, lock};
 use crate::error::Result;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(super) struct Source<'c, 'o, I> {
     state: Mutex<State<I>>,
     control: &'c Control<'o>,
+    counts: Arc<Counts>,
 }
 
 struct State<I> {
@@ -20,8 +22,8 @@ struct State<I> {
 }
 
 impl<'c, 'o, I> Source<'c, 'o, I> {
-    pub(super) fn new(batches: I, control: &'c Control<'o>) -> Self {
-        Self { state: Mutex::new(State { batches: Some(batches), next: 0 }), control }
+    pub(super) fn new(batches: I, control: &'c Control<'o>, counts: Arc<Counts>) -> Self {
+        Self { state: Mutex::new(State { batches: Some(batches), next: 0 }), control, counts }
     }
 }
 
@@ -41,8 +43,9 @@ impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
         if state.batches.is_none() {
             return Pulled::End;
         }
+        let started = Instant::now();
         let pulled = catch_unwind(AssertUnwindSafe(|| state.pull(claim, self.control, wait)));
-        pulled.unwrap_or_else(|payload| {
+        let pulled = pulled.unwrap_or_else(|payload| {
             let seq = state.next;
             self.control.fail(seq);
             claim.items.push((seq, Err(Fault::Panic(payload))));
@@ -50,7 +53,11 @@ impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
             let batches = state.batches.take();
             drop(catch_unwind(AssertUnwindSafe(|| drop(batches))));
             Pulled::Some
-        })
+        });
+        drop(state);
+        let items = claim.items.len();
+        self.counts.add(Spent { items, busy: started.elapsed(), ..Spent::default() });
+        pulled
     }
 
     #[inline]
@@ -61,18 +68,17 @@ impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
     #[inline]
     fn each(self, mut act: impl FnMut(u64, Outcome<T>) -> ControlFlow<()>) {
         let state = self.state.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut seq = state.next;
-        for item in state.batches.into_iter().flatten() {
+        for (seq, item) in (state.next..).zip(state.batches.into_iter().flatten()) {
             let failed = item.is_err();
             if act(seq, item.map_err(|error| at_batch(error, seq, false))).is_break() || failed {
                 break;
             }
-            seq += 1;
         }
     }
 
     fn before(&self) -> Before {
-        Before { credit: None, source: true, whole: false }
+        let promised = lock(&self.state).batches.as_ref().is_some_and(|batches| batches.size_hint().0 > 0);
+        Before { credit: None, source: true, promised, whole: false }
     }
 }
 

@@ -230,6 +230,18 @@ fn rows_impl(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenSt
     let length = shortest(columns);
     quote! {
         #[automatically_derived]
+        impl #private::JoinRows for #name {
+            fn join_rows(parts: ::std::vec::Vec<Self>) -> #private::Result<Self> {
+                let mut all = <Self as ::core::default::Default>::default();
+                for mut part in parts {
+                    #private::Rows::check_rows(&part)?;
+                    #(all.#names.append(&mut part.#names);)*
+                }
+                ::core::result::Result::Ok(all)
+            }
+        }
+
+        #[automatically_derived]
         impl #private::Rows for #name {
             fn n_rows(&self) -> ::core::primitive::usize {
                 #length

@@ -1,0 +1,20 @@
+//! The streaming executor on the threads of loom and of shuttle, which choose the order of events themselves.
+//!
+//! `cargo test -p neatpipe-models --release` runs it: loom goes through every order of a few events, shuttle
+//! through very many of a whole run.
+
+mod data {
+    pub(crate) use neatpipe_core::data::{JoinRows, Rows};
+}
+
+mod error {
+    pub(crate) use neatpipe_core::{Error, Result};
+}
+
+#[cfg(test)]
+#[allow(dead_code, unreachable_pub, missing_docs)]
+mod loomed;
+
+#[cfg(test)]
+#[allow(dead_code, unreachable_pub, missing_docs)]
+mod shuttled;
