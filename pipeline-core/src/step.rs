@@ -193,9 +193,10 @@ pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] i
 #[diagnostic::on_unimplemented(
     message = "`{Self}` needs all rows at once",
     label = "may not be given a part of the rows",
-    note = "mark its `transform` with `#[row_wise]` if each row is treated by itself"
+    note = "mark its `transform` with `#[row_wise]` if each row is treated by itself, or put a `barrier(join)` before it"
 )]
-pub trait RowWise {}
+// Where `stream` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
+pub trait RowWise {} // put a `barrier(join)` before the step, or mark its `transform` with `#[row_wise]`
 
 /// A pipeline after `fit`. Implemented by nothing: a plan that is asked to predict fails to compile with these words.
 #[diagnostic::on_unimplemented(
