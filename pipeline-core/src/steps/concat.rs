@@ -5,7 +5,7 @@ use crate::code::{Code, Covers, HasCode};
 use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
-use crate::step::{Lifecycle, Operator, Refines, RowWise};
+use crate::step::{Lifecycle, Merges, Operator, Refines, RowWise};
 use crate::watch::{Cx, Watch};
 use neatpipe_macros::Step;
 
@@ -83,6 +83,12 @@ impl HasCode for Concat {
 }
 
 impl Refines for Concat {}
+
+impl Merges for Concat {
+    fn merged_step<W: Watch>(&self, _: Self, _: &mut Cx<'_, W>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl RowWise for Concat {}

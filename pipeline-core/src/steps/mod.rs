@@ -22,6 +22,7 @@ mod one_hot_encoder;
 mod ordinal_encoder;
 mod pca;
 mod polynomial;
+mod resample;
 mod ridge;
 mod standard_scaler;
 
@@ -33,5 +34,6 @@ pub use one_hot_encoder::OneHotEncoder;
 pub use ordinal_encoder::OrdinalEncoder;
 pub use pca::Pca;
 pub use polynomial::Polynomial;
+pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
 pub use standard_scaler::StandardScaler;

@@ -1,5 +1,6 @@
 //! Rows from and to CSV files, gzipped or not.
 
+mod batches;
 mod field;
 mod row;
 mod source;
@@ -8,6 +9,7 @@ use super::Columns;
 use crate::error::{Error, Result};
 use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, WriterBuilder};
 use flate2::{Compression, write::GzEncoder};
+pub use batches::CsvBatches;
 use row::RowProblem;
 use serde::{Serialize, de::DeserializeOwned};
 use source::Source;

@@ -189,13 +189,20 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
 fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let each = names.and_where(
-        graph,
-        graph.steps().map(|(_, node, step)| {
+    let each = |ability: &TokenStream| {
+        let bounds = graph.steps().map(|(_, node, step)| {
             let ty = names.field_type(graph, node, step);
-            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Refines)
-        }),
-    );
+            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::#ability)
+        });
+        names.and_where(graph, bounds)
+    };
+    let (refines, merges) = (each(&quote!(Refines)), each(&quote!(Merges)));
+    let Names { cx, watch, .. } = names;
+    let merged = graph.steps().map(|(_, node, _)| {
+        let (field, title) = (&node.name, Literal::string(&node.title()));
+        quote!(#field: #np::Merges::merged_with(&self.#field, other.#field, #cx, #title)?,)
+    });
+    let phantom = (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let weights = graph.of_role(Role::Weights).next().map(|_| {
         quote! {
             #[automatically_derived]
@@ -204,7 +211,23 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        impl #generics #np::Refines for #name #generics #each {}
+        impl #generics #np::Refines for #name #generics #refines {}
+
+        #[automatically_derived]
+        impl #generics #np::Merges for #name #generics #merges {
+            #[allow(unused_variables)]
+            fn merged_step<#watch: #np::Watch>(
+                &self,
+                other: Self,
+                #cx: &mut #np::Cx<'_, #watch>,
+            ) -> #np::Result<Self> {
+                ::core::result::Result::Ok(Self {
+                    #(#merged)*
+                    neatpipe_spaces: ::core::default::Default::default(),
+                    #phantom
+                })
+            }
+        }
 
         #weights
     }
