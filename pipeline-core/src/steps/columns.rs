@@ -20,6 +20,14 @@ impl Columns {
         Ok(Self { count: x.n_columns(), names: x.names().cloned() })
     }
 
+    /// Those of a matrix that may have no row, as a batch of which all rows were filtered out.
+    pub(super) fn of_any(x: &Matrix) -> Result<Self> {
+        match x.n_columns() {
+            0 => Err(Error::new("the input has 0 columns; give at least 1")),
+            count => Ok(Self { count, names: x.names().cloned() }),
+        }
+    }
+
     fn sound(&self) -> Result<()> {
         let named = self.names.as_ref().is_none_or(|names| names.len() == self.count);
         check::sound(self.count > 0 && named, "columns")

@@ -82,8 +82,10 @@ impl HasCode for Concat {
     const CODE: Code = Code::new(*b"neatpipe Concat, code version 1 ", "", "", Covers::Version, "");
 }
 
+#[diagnostic::do_not_recommend]
 impl Refines for Concat {}
 
+#[diagnostic::do_not_recommend]
 impl Merges for Concat {
     fn merged_step<W: Watch>(&self, _: Self, _: &mut Cx<'_, W>) -> Result<Self> {
         Ok(self.clone())

@@ -24,6 +24,7 @@ mod pca;
 mod polynomial;
 mod resample;
 mod ridge;
+mod sgd;
 mod standard_scaler;
 
 pub use concat::Concat;
@@ -36,4 +37,5 @@ pub use pca::Pca;
 pub use polynomial::Polynomial;
 pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
+pub use sgd::{ClassifierLoss, LearningRate, Penalty, RegressorLoss, SgdClassifier, SgdRegressor};
 pub use standard_scaler::StandardScaler;

@@ -126,15 +126,19 @@ impl HasCode for Shuffle {
     const CODE: Code = Code::new(*b"neatpipe Shuffle, code version 1", "", "", Covers::Version, "");
 }
 
+#[diagnostic::do_not_recommend]
 impl Refines for Repeat {}
+#[diagnostic::do_not_recommend]
 impl Refines for Shuffle {}
 
+#[diagnostic::do_not_recommend]
 impl Merges for Repeat {
     fn merged_step<W: Watch>(&self, _: Self, _: &mut Cx<'_, W>) -> Result<Self> {
         Ok(self.clone())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Merges for Shuffle {
     fn merged_step<W: Watch>(&self, other: Self, _: &mut Cx<'_, W>) -> Result<Self> {
         Ok(Self { passes: self.passes.wrapping_add(other.passes), ..self.clone() })

@@ -98,6 +98,8 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np,));
     let output = output_type(graph, names);
     let fit_in = gated::fit_in(names, graph);
+    // Of each step and not of the whole: an error then points at the step.
+    let refines = names.each(graph, "Refines");
     quote! {
         impl #generics #name #generics #bounds {
             /// Fits a copy of this plan: every step is set up, then learns in the order of the graph.
@@ -137,7 +139,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             ) -> #np::Result<#np::Fitted<Self>>
             where
                 NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
-                for<'np_k> Self: #np::Refines,
+                #(#refines,)*
             {
                 #np::fit_batches(self, batches, &mut #np::Unwatched)
             }
@@ -155,7 +157,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             where
                 NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
                 NeatpipeError: #np::StepError,
-                for<'np_k> Self: #np::Refines,
+                #(#refines,)*
             {
                 #np::try_fit_batches(self, batches, &mut #np::Unwatched)
             }

@@ -1,10 +1,9 @@
 //! The pipeline as a step of another pipeline.
 
-use super::body::on;
 use super::{Names, fit_call, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts = [operator(graph, names), abilities(graph, names)];
@@ -189,14 +188,8 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
 fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let each = |ability: &TokenStream| {
-        let bounds = graph.steps().map(|(_, node, step)| {
-            let ty = names.field_type(graph, node, step);
-            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::#ability)
-        });
-        names.and_where(graph, bounds)
-    };
-    let (refines, merges) = (each(&quote!(Refines)), each(&quote!(Merges)));
+    let each = |ability| names.and_where(graph, names.each(graph, ability));
+    let (refines, merges) = (each("Refines"), each("Merges"));
     let Names { cx, watch, .. } = names;
     let merged = graph.steps().map(|(_, node, _)| {
         let (field, title) = (&node.name, Literal::string(&node.title()));
