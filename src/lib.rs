@@ -106,15 +106,16 @@ pub use neatpipe_macros::Artifact;
 pub mod prelude {
     pub use crate::batch::{batches, epochs, shuffled};
     pub use crate::data::{
-        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side, Target, Weights,
         read_columns, read_csv, read_csv_from, split, write_csv,
     };
     pub use crate::metrics::{mae, r2, rmse};
     pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};
     pub use crate::space::prelude::*;
     pub use crate::steps::{
-        Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Repeat, Ridge, Shuffle,
-        StandardScaler, Strategy, Unseen,
+        ClassifierLoss, Concat, Impute, LearningRate, Log1p, MinMaxScaler, OneHotEncoder, OnlineRidge,
+        OrdinalEncoder, Pca, Penalty, Polynomial, RegressorLoss, Repeat, Ridge, SgdClassifier, SgdRegressor,
+        Shuffle, StandardScaler, Strategy, Unseen,
     };
     pub use crate::{
         Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,

@@ -181,8 +181,7 @@ pub trait TakesWeights {
 /// A step that a further fit refines, or that has nothing to learn.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` starts anew with every fit, so it cannot be fitted in pieces",
-    label = "has no `partial_fit`",
-    note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
+    label = "has no `fn partial_fit(&mut self, …)`; write it, or use `fit` with all rows"
 )]
 // Where `partial_fit` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
 pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] impl` block, or use `refit` with all rows

@@ -56,18 +56,26 @@ impl Columns {
 
     /// The same number of columns, under the same names where both sides have names.
     pub(super) fn check(&self, x: &Matrix) -> Result<()> {
-        if x.n_columns() != self.count {
-            let named = match (&self.names, x.names()) {
+        self.compare(x.n_columns(), x.names())
+    }
+
+    /// The same of another fit.
+    pub(super) fn same(&self, other: &Self) -> Result<()> {
+        self.compare(other.count, other.names.as_ref())
+    }
+
+    fn compare(&self, columns: usize, names: Option<&Names>) -> Result<()> {
+        if columns != self.count {
+            let named = match (&self.names, names) {
                 (Some(fitted), Some(now)) => differing(fitted, now),
                 _ => String::new(),
             };
             return Err(Error::new(format!(
-                "the input has {} columns, but the step was fitted with {}{named}",
-                x.n_columns(),
+                "the input has {columns} columns, but the step was fitted with {}{named}",
                 self.count
             )));
         }
-        match (&self.names, x.names()) {
+        match (&self.names, names) {
             (Some(fitted), Some(now)) if fitted != now => {
                 match fitted.iter().zip(now.iter()).position(|(fitted, now)| fitted != now) {
                     Some(column) => Err(Error::new(format!(
