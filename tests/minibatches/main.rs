@@ -12,6 +12,7 @@ mod data;
 mod failures;
 mod file;
 mod learned;
+mod memory;
 mod merged;
 mod neuraxle;
 mod order;

@@ -1,5 +1,6 @@
 //! [`Line`]: a linear function that is being learned.
 
+use crate::data::Matrix;
 use crate::error::{Error, Result};
 use crate::steps::check;
 use neatpipe_macros::Artifact;
@@ -60,17 +61,14 @@ impl Line {
         Err(Error::new("a coefficient overflows; scale the columns first, or lower `eta0`"))
     }
 
-    /// Whether settings still ask for what it keeps.
+    /// The settings still ask for what it keeps.
     pub(super) fn check(&self, averages: bool, truncates: bool) -> Result<()> {
-        let same = |values: &Vec<f64>, wanted: bool| values.is_empty() || wanted;
-        if self.means.is_empty() == averages || self.taken.is_empty() == truncates {
-            let kept = same(&self.means, averages) && same(&self.taken, truncates);
-            let what = if kept { "does not keep" } else { "keeps" };
-            return Err(Error::new(format!(
-                "what was learned {what} what `average` and `penalty` now ask for; fit it anew"
-            )));
-        }
-        Ok(())
+        let changed = match (self.means.is_empty() == averages, self.taken.is_empty() == truncates) {
+            (true, _) => "average",
+            (_, true) => "penalty",
+            _ => return Ok(()),
+        };
+        Err(Error::new(format!("`{changed}` was another when the learning began; set it back or fit anew")))
     }
 }
 
@@ -87,12 +85,8 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     sums[0] + sums[1] + (sums[2] + sums[3]) + rest
 }
 
-/// Each row as the function of its numbers; an error where one is not finite.
-pub(super) fn each_finite(
-    predicted: &[f64],
-    x: &crate::data::Matrix,
-    across: usize,
-) -> Result<()> {
+/// Every prediction is a number; `across` of them belong to a row of `x`.
+pub(super) fn each_finite(predicted: &[f64], x: &Matrix, across: usize) -> Result<()> {
     // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
     if let Some(at) = predicted.iter().position(|value| !value.is_finite()) {
         check::finite(x)?;

@@ -52,7 +52,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
-    let unlisted = abilities.generics.params.is_empty().then(|| host.unlisted());
+    // A type that the step is wrong about is told by what names the step.
+    let unlisted = host.unlisted();
     let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {
         quote! {
             #[automatically_derived]
