@@ -210,7 +210,10 @@ fn main() -> Result<()> {
         dest: "ATL".to_owned(),
         distance: 746.0,
     };
-    println!("\nA Friday evening in July, after 20 batches:  {:5.1} minutes late", model.predict_one(&friday)?);
+    println!(
+        "\nA Friday evening in July, after 20 batches:  {:5.1} minutes late",
+        model.predict_one(&friday)?
+    );
     model.try_fit_batches(training(&path, 0).skip(20))?;
     println!("and after the rest of the file:              {:5.1} minutes late", model.predict_one(&friday)?);
 
@@ -219,7 +222,10 @@ fn main() -> Result<()> {
     }
     if let (Some(before), Some(after)) = (before, peak_memory()) {
         let beyond = (after - before) / 1024.0;
-        println!("\nPeak memory: {beyond:.1} MiB beyond the {:.1} MiB of the program itself", before / 1024.0);
+        println!(
+            "\nPeak memory: {beyond:.1} MiB beyond the {:.1} MiB of the program itself",
+            before / 1024.0
+        );
     }
     Ok(())
 }

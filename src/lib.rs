@@ -106,8 +106,8 @@ pub use neatpipe_macros::Artifact;
 pub mod prelude {
     pub use crate::batch::{batches, epochs, shuffled};
     pub use crate::data::{
-        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side, Target, Weights,
-        read_columns, read_csv, read_csv_from, split, write_csv,
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side,
+        Target, Weights, read_columns, read_csv, read_csv_from, split, write_csv,
     };
     pub use crate::metrics::{mae, r2, rmse};
     pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};

@@ -19,7 +19,7 @@ fn numbers(count: i32) -> impl Iterator<Item = Vec<f64>> {
 fn step_phase_and_batch_are_named() {
     told();
     let error = failing().fit_batches(numbers(20)).unwrap_err();
-    assert_eq!(error.to_string(), "batch 7, step `second` (fit): 7 is too much");
+    assert_eq!(error.to_string(), "batch 7: step `second` (fit): 7 is too much");
     assert_eq!((error.step(), error.phase(), error.batch()), (Some("second"), Some(Phase::Fit), Some(7)));
     let lines = told();
     assert_eq!(lines.last().unwrap(), "teardown 1", "whatever was set up is torn down");
@@ -36,7 +36,7 @@ pipeline! {
 #[test]
 fn in_a_nested_pipeline_by_its_path() {
     let error = Outer::default().fit_batches(numbers(9)).unwrap_err();
-    assert!(error.to_string().starts_with("batch 3, step `inner.second` (fit"), "{error}");
+    assert!(error.to_string().starts_with("batch 3: step `inner.second` (fit"), "{error}");
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn a_median_is_refused_with_the_remedy() {
     let error = plan.fit_batches([Matrix::zeros(2, 1).unwrap()]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "batch 0, step `step` (fit): the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`"
+        "batch 0: step `step` (fit): the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`"
     );
 }
 
@@ -227,7 +227,7 @@ fn columns_that_are_not_scaled_are_an_error_and_change_nothing() {
     let before = model.raw.coefficients().unwrap().to_vec();
     let huge = (table(1, 500, 3).map_values(|value| value * 1e300), vec![1.0; 500]);
     let error = model.fit_batches([good, huge]).unwrap_err();
-    assert!(error.to_string().starts_with("batch 1, step `raw` (fit): "), "{error}");
+    assert!(error.to_string().starts_with("batch 1: step `raw` (fit): "), "{error}");
     assert!(error.to_string().contains("scale the columns first"), "{error}");
     assert_eq!(model.raw.coefficients().unwrap(), before);
 }

@@ -74,7 +74,10 @@ fn nested_pipelines_choices_and_optional_steps_merge() {
     assert_eq!((model.inner.second.sum, model.kept.first.sum, model.chosen.one.first.sum), (3.0, 3.0, 3.0));
     plan.update_hyperparams([("chosen", "other")]).unwrap();
     let error = model.merge(fit(&plan, 2.0)).unwrap_err();
-    assert!(error.to_string().starts_with("step `chosen` (merge): the two models made another choice"), "{error}");
+    assert!(
+        error.to_string().starts_with("step `chosen` (merge): the two models made another choice"),
+        "{error}"
+    );
     let mut off = plan.clone();
     off.update_hyperparams([("kept", false)]).unwrap();
     assert!(fit(&plan, 1.0).merge(fit(&off, 1.0)).unwrap_err().to_string().contains("another choice"));
@@ -111,5 +114,8 @@ fn levels_stay_what_the_first_batch_had() {
     assert!(error.unwrap_err().to_string().contains("which the fit did not see"));
     model.merge(Coded::default().fit(&rows(&["b", "a"])).unwrap()).unwrap();
     let error = model.merge(Coded::default().fit(&rows(&["b", "d"])).unwrap()).unwrap_err();
-    assert!(error.to_string().contains("step `places` (merge): the two saw other levels of column `name`"), "{error}");
+    assert!(
+        error.to_string().contains("step `places` (merge): the two saw other levels of column `name`"),
+        "{error}"
+    );
 }

@@ -1,7 +1,7 @@
 //! Neuraxle's acceptance cases 24 to 33 and 36, with our answer where its own is to be refused. Those that need threads
 //! are the streaming executor's.
 
-use super::data::{Total, TotalsData, Totals, told};
+use super::data::{Total, Totals, TotalsData, told};
 use neatpipe::prelude::*;
 
 fn ten() -> Vec<f64> {

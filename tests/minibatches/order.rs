@@ -75,7 +75,11 @@ fn shuffle_keeps_rows_and_targets_together_and_advances() {
         assert_eq!(rows, data(20).0);
     }
     assert!((1..4).all(|batch| seen[batch] != seen[0]), "no two batches go through one permutation");
-    assert_eq!(*seen, Mixed::default().fit_batches(vec![data(20); 4]).unwrap().kept.seen, "by the seed alone");
+    assert_eq!(
+        *seen,
+        Mixed::default().fit_batches(vec![data(20); 4]).unwrap().kept.seen,
+        "by the seed alone"
+    );
     assert_eq!(model.transform(data(20).0).unwrap(), data(20).0, "nothing is mixed to predict");
 
     let mut other = Mixed::default();
@@ -116,9 +120,8 @@ fn epochs_go_through_a_source_again() {
     assert_eq!((model.total.sum, model.total.batches), (18.0, 6));
     let error = One::default().fit_batches(batches(&rows, 2).unwrap().epochs(0)).unwrap_err();
     assert!(error.to_string().contains("no batch"), "{error}");
-    let mut model = One::default()
-        .fit_batches(epochs(2, |epoch| vec![vec![epoch as f64]; epoch + 1]))
-        .unwrap();
+    let mut model =
+        One::default().fit_batches(epochs(2, |epoch| vec![vec![epoch as f64]; epoch + 1])).unwrap();
     assert_eq!((model.total.sum, model.total.batches), (2.0, 3));
     // Row by row, each changing the state: recurrent use.
     assert_eq!(model.partial_fit_transform(vec![4.0]).unwrap(), [4.0]);

@@ -1,8 +1,8 @@
 //! Every row-wise step we ship gives the same bits for batches of 1, 7 and 64 as for all rows at once.
 
 use super::data::{Kind, kinds, table, target};
-use neatpipe::prelude::*;
 use neatpipe::Rows;
+use neatpipe::prelude::*;
 use std::fmt::Debug;
 
 const SIZES: [usize; 3] = [1, 7, 64];
@@ -101,7 +101,9 @@ fn imputation_concat_and_polynomial() {
     let whole = model.transform(&x).unwrap();
     for size in SIZES {
         let parts: Vec<_> = batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
-        let glued = |of: fn(&FilledOutput) -> &Matrix| Matrix::glue(parts.iter().map(|part| of(part).clone()).collect());
+        let glued = |of: fn(&FilledOutput) -> &Matrix| {
+            Matrix::glue(parts.iter().map(|part| of(part).clone()).collect())
+        };
         assert_eq!(bits(&glued(|part| &part.mean)), bits(&whole.mean));
         assert_eq!(bits(&glued(|part| &part.median)), bits(&whole.median));
         assert_eq!(bits(&glued(|part| &part.both)), bits(&whole.both));
@@ -182,8 +184,11 @@ fn encoders_and_projections() {
     let model = Coded::default().fit(&data).unwrap();
     let whole = model.transform(&data).unwrap();
     for size in SIZES {
-        let parts: Vec<_> = batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
-        let glued = |of: fn(&CodedOutput) -> &Matrix| Matrix::glue(parts.iter().map(|part| of(part).clone()).collect());
+        let parts: Vec<_> =
+            batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        let glued = |of: fn(&CodedOutput) -> &Matrix| {
+            Matrix::glue(parts.iter().map(|part| of(part).clone()).collect())
+        };
         assert_eq!(bits(&glued(|part| &part.marks)), bits(&whole.marks));
         assert_eq!(bits(&glued(|part| &part.places)), bits(&whole.places));
         assert_eq!(bits(&glued(|part| &part.size)), bits(&whole.size));
@@ -205,9 +210,10 @@ fn none_is_left_out() {
             }
             let text = std::fs::read_to_string(&entry).unwrap();
             if text.contains("#[row_wise]") || text.contains("impl RowWise for") {
-                let steps = text.split("pub struct ").skip(1).map(|rest| {
-                    rest.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default()
-                });
+                let steps = text
+                    .split("pub struct ")
+                    .skip(1)
+                    .map(|rest| rest.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default());
                 assert!(steps.clone().any(|name| here.contains(name)), "{} is not here", entry.display());
                 found += 1;
             }

@@ -24,7 +24,12 @@ use std::iter::FusedIterator;
 /// assert!(mixed.iter().enumerate().all(|(at, item)| *item <= at as i32 + 9));
 /// ```
 pub fn shuffled<I: IntoIterator>(source: I, buffer: usize, seed: u64) -> Shuffled<I::IntoIter> {
-    Shuffled { source: source.into_iter(), buffer: Vec::new(), size: buffer.max(1), order: Order::new(seed, 0) }
+    Shuffled {
+        source: source.into_iter(),
+        buffer: Vec::new(),
+        size: buffer.max(1),
+        order: Order::new(seed, 0),
+    }
 }
 
 /// A source in another order: see [`shuffled`].

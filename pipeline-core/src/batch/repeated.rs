@@ -12,9 +12,6 @@
 /// let mixed: Vec<u64> = epochs(2, |epoch| shuffled(1..=3, 3, epoch as u64)).collect();
 /// assert_eq!(mixed.iter().sum::<u64>(), 12);
 /// ```
-pub fn epochs<I: IntoIterator>(
-    times: usize,
-    make: impl FnMut(usize) -> I,
-) -> impl Iterator<Item = I::Item> {
+pub fn epochs<I: IntoIterator>(times: usize, make: impl FnMut(usize) -> I) -> impl Iterator<Item = I::Item> {
     (0..times).flat_map(make)
 }

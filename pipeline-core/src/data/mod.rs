@@ -17,7 +17,9 @@ mod rows;
 mod tuples;
 mod weights;
 
-pub use self::csv::{CsvBatches, CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to};
+pub use self::csv::{
+    CsvBatches, CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to,
+};
 #[doc(hidden)]
 pub use artifacts::schema_of_category;
 pub use categories::{Categories, CategoryColumn};

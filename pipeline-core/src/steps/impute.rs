@@ -95,7 +95,8 @@ impl Fills {
         for (column, (more, mean)) in counts.iter().zip(means).enumerate() {
             let (count, value) = (&mut both.counts[column], &mut both.values[column]);
             if *more > 0.0 {
-                *value = if *count > 0.0 { *value + (mean - *value) * (more / (*count + more)) } else { *mean };
+                *value =
+                    if *count > 0.0 { *value + (mean - *value) * (more / (*count + more)) } else { *mean };
                 *count += more;
             }
             if !value.is_finite() && *count > 0.0 {
@@ -255,7 +256,9 @@ fn overflows(columns: &Columns, column: usize) -> Error {
 }
 
 fn no_median() -> Error {
-    Error::new("the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`")
+    Error::new(
+        "the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`",
+    )
 }
 
 fn medians(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {

@@ -120,7 +120,9 @@ impl MinMaxScaler {
         let spans = Spans::of(Columns::of(x)?, x)?;
         if let Some(column) = (0..x.n_columns()).find(|column| spans.least[*column] > spans.most[*column]) {
             let label = spans.columns.label(column);
-            return Err(Error::new(format!("{label} is missing in every row; drop it or fill it with `Impute`")));
+            return Err(Error::new(format!(
+                "{label} is missing in every row; drop it or fill it with `Impute`"
+            )));
         }
         self.state = Some(spans.finite()?);
         Ok(())

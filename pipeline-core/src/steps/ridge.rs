@@ -167,12 +167,7 @@ pub(super) struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    pub(super) fn new(
-        x: &'a Matrix,
-        y: &'a [f64],
-        weights: Option<&Weights>,
-        centre: bool,
-    ) -> Result<Self> {
+    pub(super) fn new(x: &'a Matrix, y: &'a [f64], weights: Option<&Weights>, centre: bool) -> Result<Self> {
         check::not_empty(x)?;
         check::as_many(x.n_rows(), y.len(), "targets")?;
         check::weights(x.n_rows(), weights)?;

@@ -191,9 +191,8 @@ fn moments(x: &Matrix, weights: Option<&Weights>) -> Result<Moments> {
 /// A column without a value so far has nothing to scale by.
 fn values_were_seen(x: &Matrix, columns: &Columns, moments: &Moments) -> Result<()> {
     let Some(first) = moments.without_values() else { return Ok(()) };
-    let unseen = |column: &usize| {
-        moments.counts[*column] == 0.0 && x.column(*column).any(|value| !value.is_nan())
-    };
+    let unseen =
+        |column: &usize| moments.counts[*column] == 0.0 && x.column(*column).any(|value| !value.is_nan());
     match (first..columns.count()).find(unseen) {
         None => Ok(()),
         Some(column) => Err(Error::new(format!(

@@ -37,7 +37,7 @@ pub struct CsvBatches<Row: DeserializeOwned, D> {
 
 enum Reading<Row: DeserializeOwned> {
     NotYet,
-    Now(Shuffled<CsvRows<CsvFile, Row>>),
+    Now(Box<Shuffled<CsvRows<CsvFile, Row>>>),
     Done,
 }
 
@@ -66,7 +66,8 @@ impl<Row: DeserializeOwned, D> CsvBatches<Row, D> {
         if matches!(self.reading, Reading::NotYet) {
             some(self.rows)?;
             let (buffer, seed) = self.mixed;
-            self.reading = Reading::Now(shuffled(CsvRows::open(&self.path)?, buffer, seed));
+            let rows = CsvRows::open(&self.path)?;
+            self.reading = Reading::Now(Box::new(shuffled(rows, buffer, seed)));
         }
         let Reading::Now(source) = &mut self.reading else { return Ok(None) };
         let rows = source.take(self.rows).collect::<Result<Vec<_>>>()?;
@@ -88,6 +89,9 @@ impl<Row: DeserializeOwned, D> Iterator for CsvBatches<Row, D> {
 
 impl<Row: DeserializeOwned, D> fmt::Debug for CsvBatches<Row, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CsvBatches").field("path", &self.path).field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("CsvBatches")
+            .field("path", &self.path)
+            .field("rows", &self.rows)
+            .finish_non_exhaustive()
     }
 }

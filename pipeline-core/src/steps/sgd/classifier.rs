@@ -257,12 +257,17 @@ impl<L: Category + 'static> SgdClassifier<L> {
     fn labels_of(scores: &[f64], across: usize) -> Vec<L> {
         let code = |scores: &[f64]| match scores {
             [score] => u32::from(*score > 0.0),
-            scores => (0_u32..)
-                .zip(scores)
-                .fold((0, f64::NEG_INFINITY), |best, (code, score)| {
-                    if *score > best.1 { (code, *score) } else { best }
-                })
-                .0,
+            scores => {
+                (0_u32..)
+                    .zip(scores)
+                    .fold(
+                        (0, f64::NEG_INFINITY),
+                        |best, (code, score)| {
+                            if *score > best.1 { (code, *score) } else { best }
+                        },
+                    )
+                    .0
+            }
         };
         scores.chunks_exact(across).filter_map(|scores| L::from_code(code(scores))).collect()
     }

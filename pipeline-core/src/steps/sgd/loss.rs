@@ -17,9 +17,7 @@ impl Loss for OfNumbers {
     fn value(&self, p: f64, y: f64) -> f64 {
         let distance = (p - y).abs();
         match self.loss {
-            RegressorLoss::Huber if distance > self.epsilon => {
-                self.epsilon * (distance - 0.5 * self.epsilon)
-            }
+            RegressorLoss::Huber if distance > self.epsilon => self.epsilon * (distance - 0.5 * self.epsilon),
             _ => 0.5 * distance * distance,
         }
     }

@@ -112,7 +112,9 @@ impl SgdRegressor {
     pub fn check(&self) -> Result<()> {
         if !(self.epsilon >= 0.0 && self.epsilon.is_finite()) {
             let epsilon = self.epsilon;
-            return Err(Error::new(format!("`epsilon` is {epsilon}; set it to a finite number of at least 0")));
+            return Err(Error::new(format!(
+                "`epsilon` is {epsilon}; set it to a finite number of at least 0"
+            )));
         }
         self.descent().check()
     }

@@ -195,7 +195,8 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
         let (field, title) = (&node.name, Literal::string(&node.title()));
         quote!(#field: #np::Merges::merged_with(&self.#field, other.#field, #cx, #title)?,)
     });
-    let phantom = (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
+    let phantom =
+        (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let weights = graph.of_role(Role::Weights).next().map(|_| {
         quote! {
             #[automatically_derived]
