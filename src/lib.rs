@@ -50,8 +50,8 @@ pub use neatpipe_macros::Step;
 /// Makes an impl block or a function a step.
 ///
 /// On the one impl block of a type with `#[derive(Step)]` the methods' names and signatures say what the
-/// step can do: `setup`, `teardown`, `fit`, `partial_fit`, `transform`, `fit_transform` (both in one pass),
-/// `inverse`, or `row` for one item; `#[first]` marks the form of a `transform` with several outputs that
+/// step can do: `setup`, `teardown`, `fit`, `partial_fit`, `merge`, `transform`, `fit_transform` (both in one
+/// pass), `inverse`, or `row` for one item; `#[first]` marks the form of a `transform` with several outputs that
 /// gives only the first. An argument `T` owns its value, `&T` reads it. What `fit` takes beyond the
 /// arguments of `transform` are its targets, and `Option<&Weights>` the weights. A step that has only a
 /// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
@@ -104,16 +104,18 @@ pub use neatpipe_macros::Artifact;
 
 /// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
 pub mod prelude {
+    pub use crate::batch::{batches, epochs, shuffled};
     pub use crate::data::{
-        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Rows as _, Side, Target, Weights,
-        read_columns, read_csv, read_csv_from, split, write_csv,
+        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side,
+        Target, Weights, read_columns, read_csv, read_csv_from, split, write_csv,
     };
     pub use crate::metrics::{mae, r2, rmse};
     pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};
     pub use crate::space::prelude::*;
     pub use crate::steps::{
-        Concat, Impute, Log1p, OneHotEncoder, OrdinalEncoder, Pca, Polynomial, Ridge, StandardScaler,
-        Strategy, Unseen,
+        ClassifierLoss, Concat, Impute, LearningRate, Log1p, MinMaxScaler, OneHotEncoder, OnlineRidge,
+        OrdinalEncoder, Pca, Penalty, Polynomial, RegressorLoss, Repeat, Ridge, SgdClassifier, SgdRegressor,
+        Shuffle, StandardScaler, Strategy, Unseen,
     };
     pub use crate::{
         Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,

@@ -21,6 +21,8 @@ pub enum Phase {
     Transform,
     /// Undoing a transform.
     Inverse,
+    /// Taking over what another one has learned.
+    Merge,
     /// Releasing what `setup` acquired.
     Teardown,
     /// Reading what a step had learned from a model file.
@@ -36,6 +38,7 @@ impl fmt::Display for Phase {
             Self::FitTransform => "fit_transform",
             Self::Transform => "transform",
             Self::Inverse => "inverse",
+            Self::Merge => "merge",
             Self::Teardown => "teardown",
             Self::Load => "load",
         })
@@ -131,7 +134,7 @@ impl Error {
         self.0.step.as_deref()
     }
 
-    /// Names the batch of a stream that failed, if none is named yet.
+    /// Names the batch that failed, of a stream or of a fit in batches, if none is named yet.
     #[doc(hidden)]
     #[must_use]
     pub fn in_batch(mut self, batch: u64) -> Self {
@@ -139,7 +142,7 @@ impl Error {
         self
     }
 
-    /// The number of the batch, if the error arose in a stream; the first is 0.
+    /// The number of the batch, if the error arose in a stream or in a fit by batches; the first is 0.
     #[must_use]
     pub fn batch(&self) -> Option<u64> {
         self.0.batch

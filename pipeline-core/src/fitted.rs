@@ -1,11 +1,12 @@
 //! [`Fitted`]: a pipeline that was set up and fitted, the only thing that predicts.
 
+use crate::batch;
 use crate::checkpoint::Explanation;
 use crate::data::OneRow;
 use crate::edge::Edge;
 use crate::edge::Own;
-use crate::error::{Error, Result};
-use crate::step::{Lifecycle, Refines};
+use crate::error::{Error, Result, StepError};
+use crate::step::{Lifecycle, Merges, Refines};
 use crate::watch::{Cx, Unwatched, Watch};
 use std::fmt;
 use std::ops::Deref;
@@ -40,6 +41,15 @@ pub trait Pipeline: Lifecycle {
     /// # Errors
     /// The first error of a step, with its name.
     fn transform_graph<W: Watch>(&self, input: Self::Input<'_>, cx: &mut Cx<'_, W>) -> Result<Self::Output>;
+
+    /// How many rows the inputs have, if any of them is made of rows.
+    ///
+    /// # Errors
+    /// Inputs of different numbers of rows.
+    fn training_rows(data: &Self::Training<'_>) -> Result<Option<usize>> {
+        let _ = data;
+        Ok(None)
+    }
 }
 
 /// A pipeline whose inputs and outputs consist of rows, so that it can predict one.
@@ -233,12 +243,17 @@ impl<P: Pipeline> Fitted<P> {
     }
 
     fn refit_watched<W: Watch>(&mut self, data: P::Training<'_>, watch: &mut W) -> Result<()> {
+        self.change(|plan| plan.fit_graph(data, &mut Cx::refining(watch)))
+    }
+
+    /// Lets a plan learn that begins where this one is; what fails or panics has changed nothing.
+    pub(crate) fn change<T>(&mut self, learn: impl FnOnce(&mut P) -> Result<T>) -> Result<T> {
         let mut before = self.plan.successor();
         self.plan.exchange(&mut before);
         let mut guard = Aside { before, plan: &mut self.plan, failed: true };
-        guard.plan.fit_graph(data, &mut Cx::refining(watch))?;
+        let learned = learn(guard.plan)?;
         guard.failed = false;
-        Ok(())
+        Ok(learned)
     }
 }
 
@@ -250,6 +265,38 @@ impl<P: Pipeline + Refines> Fitted<P> {
     /// The first error of a step, with its name; the model is then as it was before.
     pub fn partial_fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<()> {
         self.refit(data)
+    }
+}
+
+impl<P: Pipeline + Merges> Fitted<P> {
+    /// Takes over what another model of the same plan has learned from other rows, step by step: models can be fitted
+    /// on parts of the rows side by side and put together.
+    ///
+    /// The result is that of one fit of all rows where no step learns from the output of another that learns: such a
+    /// step has seen rows that were transformed by the states of its part, and merges what it made of them.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name; the model is then as it was before.
+    ///
+    /// ```
+    /// use neatpipe_core::{Matrix, steps::StandardScaler};
+    /// use neatpipe_macros::pipeline;
+    ///
+    /// pipeline! { Scaled<x: Matrix -> Matrix> { let scaled = StandardScaler(x); scaled } }
+    ///
+    /// let part = |values: Vec<f64>| Scaled::default().fit(Matrix::new(values, 2, 1)?);
+    /// let mut model = part(vec![1.0, 2.0])?;
+    /// model.merge(part(vec![3.0, 6.0])?)?;
+    /// assert_eq!(model.scaled.means(), Some(&[3.0][..]));
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn merge(&mut self, mut other: Self) -> Result<()> {
+        // A copy has the settings and no state; the resources stay behind, to be released.
+        let mut learned = other.plan.clone();
+        learned.exchange(&mut other.plan);
+        let mut merged = self.plan.merged_step(learned, &mut Cx::new(&mut Unwatched))?;
+        self.plan.exchange(&mut merged);
+        Ok(())
     }
 }
 
@@ -291,8 +338,8 @@ impl<P: Lifecycle + fmt::Debug> fmt::Debug for Fitted<P> {
 /// A fitted pipeline under an observer: see [`Fitted::watch`].
 #[derive(Debug)]
 pub struct Watching<'w, P: Lifecycle, W> {
-    fitted: &'w mut Fitted<P>,
-    watch: &'w mut W,
+    pub(crate) fitted: &'w mut Fitted<P>,
+    pub(crate) watch: &'w mut W,
 }
 
 impl<P: Pipeline, W: Watch> Watching<'_, P, W> {
@@ -332,6 +379,30 @@ impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
     /// The first error of a `setup` or of a step.
     pub fn fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<Fitted<P>> {
         fit(self.plan, data.into(), self.watch)
+    }
+}
+
+impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
+    /// Fits a copy of the plan batch by batch.
+    ///
+    /// # Errors
+    /// Those of [`Fitted::fit_batches`].
+    pub fn fit_batches<'a, T: Into<P::Training<'a>>>(
+        &mut self,
+        batches: impl IntoIterator<Item = T>,
+    ) -> Result<Fitted<P>> {
+        batch::fit_batches(self.plan, batches, self.watch)
+    }
+
+    /// The same from a source that may fail.
+    ///
+    /// # Errors
+    /// Those of [`Fitted::try_fit_batches`].
+    pub fn try_fit_batches<'a, T: Into<P::Training<'a>>, E: StepError>(
+        &mut self,
+        batches: impl IntoIterator<Item = Result<T, E>>,
+    ) -> Result<Fitted<P>> {
+        batch::try_fit_batches(self.plan, batches, self.watch)
     }
 }
 

@@ -5,6 +5,7 @@
 extern crate self as neatpipe_core;
 
 pub mod artifact;
+pub mod batch;
 pub mod checkpoint;
 pub mod code;
 pub mod data;
@@ -38,7 +39,7 @@ pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
 pub use graph::Graphs;
 pub use maps::{Learns, Maps};
 pub use resource::Resource;
-pub use step::{Lifecycle, Refines, RowWise, Step};
+pub use step::{Lifecycle, Merges, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
 #[doc(hidden)]
@@ -48,6 +49,7 @@ pub mod __private {
         Artifact, Older, Packed, Parts, PartsMut, Reader, Schema, Sink, Stored, no_variant, read_argument,
         read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
+    pub use crate::batch::{fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain,
         given_edge, lent_edge, seen_edge,
@@ -55,7 +57,7 @@ pub mod __private {
     pub use crate::code::{Code, Covers, HasCode};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
-    pub use crate::data::{JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
+    pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
@@ -73,8 +75,8 @@ pub mod __private {
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
-        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Operator, Refines, RowWise, Step, TakesWeights,
-        forget, graphs_of, not_fitted,
+        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Merges, Operator, Refines, RowWise, Step,
+        TakesWeights, chose_otherwise, forget, graphs_of, not_fitted,
     };
     pub use crate::store::{Policy, Storage, Store};
     pub use crate::stream::{

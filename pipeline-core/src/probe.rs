@@ -49,17 +49,17 @@ impl<T> fmt::Debug for Probe<'_, T> {
     }
 }
 
-/// Checks that inputs that are made of rows have the same number of them.
+/// The number of rows of those inputs that are made of rows.
 ///
 /// # Errors
 /// Two of them with different numbers, by their names.
-pub fn same_rows(inputs: &[(&str, Option<usize>)]) -> Result<()> {
+pub fn same_rows(inputs: &[(&str, Option<usize>)]) -> Result<Option<usize>> {
     let mut counts = inputs.iter().filter_map(|(name, rows)| rows.map(|rows| (name, rows)));
-    let Some((first, rows)) = counts.next() else { return Ok(()) };
+    let Some((first, rows)) = counts.next() else { return Ok(None) };
     match counts.find(|(_, others)| *others != rows) {
         Some((other, others)) => {
             Err(Error::new(format!("the input `{other}` has {others} rows, and `{first}` has {rows}")))
         }
-        None => Ok(()),
+        None => Ok(Some(rows)),
     }
 }

@@ -181,11 +181,49 @@ pub trait TakesWeights {
 /// A step that a further fit refines, or that has nothing to learn.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` starts anew with every fit, so it cannot be fitted in pieces",
-    label = "has no `partial_fit`",
-    note = "write `fn partial_fit(&mut self, …)` in its `#[step] impl` block, or use `refit` with all rows"
+    label = "has no `fn partial_fit(&mut self, …)`; write it, or use `fit` with all rows"
 )]
 // Where `partial_fit` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
 pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] impl` block, or use `refit` with all rows
+
+/// A step that can take over what another one has learned from other rows, or that has nothing to learn.
+///
+/// `#[step]` writes it where the block has `fn merge(&mut self, other: Self)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take over what another one has learned",
+    label = "has no `merge`",
+    note = "write `fn merge(&mut self, other: Self)` in its `#[step] impl` block"
+)]
+// Where `merge` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
+pub trait Merges: Sized {
+    // write `fn merge(&mut self, other: Self)` in the `#[step] impl` block
+    /// A copy that has learned what both have.
+    ///
+    /// # Errors
+    /// That of the step's own `merge`.
+    #[doc(hidden)]
+    fn merged_step<W: Watch>(&self, other: Self, cx: &mut Cx<'_, W>) -> Result<Self>;
+
+    /// The same of a node.
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[doc(hidden)]
+    #[inline]
+    fn merged_with<W: Watch>(&self, other: Self, cx: &mut Cx<'_, W>, node: &'static str) -> Result<Self> {
+        cx.begin(node, Phase::Merge);
+        self.merged_step(other, cx).end(cx, node, Phase::Merge)
+    }
+}
+
+/// What a choice answers whose two sides chose otherwise.
+///
+/// # Errors
+/// Always.
+#[doc(hidden)]
+pub fn chose_otherwise<T>() -> Result<T> {
+    Err(Error::new("the two models made another choice here; merge models of the same plan"))
+}
 
 /// A step that treats each row by itself, so that a batch may be cut anywhere and the parts joined again.
 ///

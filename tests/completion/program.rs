@@ -43,13 +43,13 @@ fn look_up(x: &[f64], towns: &Vec<f64>) -> Vec<f64> {
 
 /// Every row several times.
 #[derive(Step, Clone, Debug)]
-pub struct Repeat {
+pub struct Copies {
     #[param(2)]
     pub times: usize,
 }
 
 #[step]
-impl Repeat {
+impl Copies {
     fn transform(&self, x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
         (x.repeat(self.times), y.repeat(self.times))
     }
@@ -116,7 +116,7 @@ pipeline! {
 pipeline! {
     Repeated<asked: Vec<f64>, paid: Target<Vec<f64>> -> Vec<f64>> {
         #[train_only]
-        let (more, more_paid) = Repeat { times: in 1..=3 }(asked, paid);
+        let (more, more_paid) = Copies { times: in 1..=3 }(asked, paid);
         Mean(more, more_paid)
     }
 }

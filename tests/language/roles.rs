@@ -66,13 +66,13 @@ fn label(y: &[u8], table: &Table) -> Vec<f64> {
 
 /// Every row twice, with its target; counts its runs.
 #[derive(Step, Clone, Debug)]
-struct Repeat {
+struct Copies {
     #[param(2)]
     times: usize,
 }
 
 #[step]
-impl Repeat {
+impl Copies {
     fn transform(&self, x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
         REPEATS.set(REPEATS.get() + 1);
         (x.repeat(self.times), y.repeat(self.times))
@@ -106,9 +106,9 @@ impl Rows {
 
 pipeline! { Trained<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
     #[train_only]
-    let (more, more_y) = Repeat { times: 3 }(x, y);
+    let (more, more_y) = Copies { times: 3 }(x, y);
     #[train_only]
-    let (most, most_y) = Repeat(more, more_y);
+    let (most, most_y) = Copies(more, more_y);
     let kept = Add { k: 0.0 }(most);
     Rows(kept, most_y)
 } }
@@ -131,7 +131,7 @@ fn train_only_vanishes_at_any_depth() -> Result<()> {
     assert_eq!(model.transform(&data)?, [12.0, 12.0]);
     assert_eq!(REPEATS.get(), runs, "predicting repeats nothing");
     assert_eq!(model.predict_one(&7.0)?, 12.0);
-    assert!(!Trained::graphs().predict.to_string().contains("Repeat"));
+    assert!(!Trained::graphs().predict.to_string().contains("Copies"));
 
     let data = AroundData { x: vec![1.0, 2.0], y: vec![1.0, 3.0] };
     let (model, at_once) = Around::default().fit_transform(&data)?;
@@ -139,12 +139,12 @@ fn train_only_vanishes_at_any_depth() -> Result<()> {
     let output = model.transform(&data)?;
     assert_eq!((&output.a, &output.b), (&vec![12.0, 12.0], &vec![2.0, 2.0]));
     assert_eq!((at_once.a, at_once.b), (output.a, output.b), "rows stay those that were given");
-    assert!(!Around::graphs().predict.to_string().contains("Repeat"));
+    assert!(!Around::graphs().predict.to_string().contains("Copies"));
     let model = Around2::default().fit((&data.x, &data.y))?;
     let after = REPEATS.get();
     assert_eq!(model.transform(vec![0.0])?, [2.0]);
     assert_eq!((REPEATS.get(), after > runs), (after, true));
-    assert!(!Around2::graphs().predict.to_string().contains("Repeat"));
+    assert!(!Around2::graphs().predict.to_string().contains("Copies"));
     Ok(())
 }
 

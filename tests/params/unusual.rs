@@ -394,13 +394,13 @@ fn own_spaces_of_a_nested_pipeline_go_along_with_copies() {
 
 /// Repeats the rows in training.
 #[derive(Step, Clone, Debug)]
-struct Repeat {
+struct Copies {
     #[param(2 in 1..=4)]
     times: usize,
 }
 
 #[step]
-impl Repeat {
+impl Copies {
     fn transform(&self, x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
         (x.repeat(self.times), y.repeat(self.times))
     }
@@ -430,7 +430,7 @@ pipeline! {
     Trained<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
         #[train_only]
         #[was("oversampled")]
-        let (more, more_y) = Repeat { times: 3 in 2..=4 }(x, y);
+        let (more, more_y) = Copies { times: 3 in 2..=4 }(x, y);
         let rows = Rows { each: 1.0 in uniform(0.5, 1.5) }(more, more_y);
         rows
     }

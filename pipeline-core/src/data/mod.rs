@@ -12,12 +12,15 @@ mod csv;
 mod join;
 mod matrix;
 mod names;
+mod probabilities;
 pub mod project;
 mod rows;
 mod tuples;
 mod weights;
 
-pub use self::csv::{CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to};
+pub use self::csv::{
+    CsvBatches, CsvRows, MISSING, read_columns, read_csv, read_csv_from, write_csv, write_csv_to,
+};
 #[doc(hidden)]
 pub use artifacts::schema_of_category;
 pub use categories::{Categories, CategoryColumn};
@@ -30,6 +33,7 @@ pub use columns::{Columns, HasTarget};
 pub use join::JoinRows;
 pub use matrix::Matrix;
 pub use names::Names;
+pub use probabilities::Probabilities;
 pub(crate) use rows::RowOf;
 pub use rows::{OneRow, Rows, split};
 pub use weights::Weights;

@@ -7,7 +7,8 @@ use super::{Chooses, Leaf, ParamSpace, Slots, Tunable};
 use crate::artifact::{Parts, PartsMut, Stored};
 use crate::error::Result;
 use crate::space::space;
-use crate::step::{Lifecycle, Refines, RowWise, Step};
+use crate::step::{Lifecycle, Merges, Refines, RowWise, Step, chose_otherwise};
+use crate::watch::{Cx, Watch};
 use std::ops::{Deref, DerefMut};
 
 /// A step that a pipeline declares as `optional Step { .. }`. Switched off it passes its input through; its
@@ -97,6 +98,17 @@ impl<S: Stored> Stored for Optional<S> {
 
 #[diagnostic::do_not_recommend]
 impl<S: Refines> Refines for Optional<S> {}
+#[diagnostic::do_not_recommend]
+impl<S: Step + Merges> Merges for Optional<S> {
+    fn merged_step<W: Watch>(&self, other: Self, cx: &mut Cx<'_, W>) -> Result<Self> {
+        let step = match (self.is_on, other.is_on) {
+            (true, true) => self.step.merged_step(other.step, cx)?,
+            (false, false) => self.step.copy_step(),
+            _ => return chose_otherwise(),
+        };
+        Ok(Self { is_on: self.is_on, step })
+    }
+}
 #[diagnostic::do_not_recommend]
 impl<S: RowWise> RowWise for Optional<S> {}
 

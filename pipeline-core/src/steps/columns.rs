@@ -20,6 +20,14 @@ impl Columns {
         Ok(Self { count: x.n_columns(), names: x.names().cloned() })
     }
 
+    /// Those of a matrix that may have no row, as a batch of which all rows were filtered out.
+    pub(super) fn of_any(x: &Matrix) -> Result<Self> {
+        match x.n_columns() {
+            0 => Err(Error::new("the input has 0 columns; give at least 1")),
+            count => Ok(Self { count, names: x.names().cloned() }),
+        }
+    }
+
     fn sound(&self) -> Result<()> {
         let named = self.names.as_ref().is_none_or(|names| names.len() == self.count);
         check::sound(self.count > 0 && named, "columns")
@@ -48,18 +56,26 @@ impl Columns {
 
     /// The same number of columns, under the same names where both sides have names.
     pub(super) fn check(&self, x: &Matrix) -> Result<()> {
-        if x.n_columns() != self.count {
-            let named = match (&self.names, x.names()) {
+        self.compare(x.n_columns(), x.names())
+    }
+
+    /// The same of another fit.
+    pub(super) fn same(&self, other: &Self) -> Result<()> {
+        self.compare(other.count, other.names.as_ref())
+    }
+
+    fn compare(&self, columns: usize, names: Option<&Names>) -> Result<()> {
+        if columns != self.count {
+            let named = match (&self.names, names) {
                 (Some(fitted), Some(now)) => differing(fitted, now),
                 _ => String::new(),
             };
             return Err(Error::new(format!(
-                "the input has {} columns, but the step was fitted with {}{named}",
-                x.n_columns(),
+                "the input has {columns} columns, but the step was fitted with {}{named}",
                 self.count
             )));
         }
-        match (&self.names, x.names()) {
+        match (&self.names, names) {
             (Some(fitted), Some(now)) if fitted != now => {
                 match fitted.iter().zip(now.iter()).position(|(fitted, now)| fitted != now) {
                     Some(column) => Err(Error::new(format!(

@@ -5,7 +5,7 @@ use crate::code::{Code, Covers, HasCode};
 use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
-use crate::step::{Lifecycle, Operator, Refines, RowWise};
+use crate::step::{Lifecycle, Merges, Operator, Refines, RowWise};
 use crate::watch::{Cx, Watch};
 use neatpipe_macros::Step;
 
@@ -82,7 +82,15 @@ impl HasCode for Concat {
     const CODE: Code = Code::new(*b"neatpipe Concat, code version 1 ", "", "", Covers::Version, "");
 }
 
+#[diagnostic::do_not_recommend]
 impl Refines for Concat {}
+
+#[diagnostic::do_not_recommend]
+impl Merges for Concat {
+    fn merged_step<W: Watch>(&self, _: Self, _: &mut Cx<'_, W>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl RowWise for Concat {}

@@ -63,7 +63,7 @@ pub struct Impute {
     /// The value of [`Strategy::Constant`].
     #[param(0.0)]
     pub fill: f64,
-    #[state]
+    #[state(from = without_counts)]
     state: Option<Fills>,
 }
 
@@ -71,13 +71,56 @@ pub struct Impute {
 #[artifact(check = Self::sound)]
 struct Fills {
     columns: Columns,
+    /// NaN where a column had no value so far.
     values: Vec<f64>,
+    /// How many values the means are of; empty for other numbers.
+    counts: Vec<f64>,
 }
 
 impl Fills {
     fn sound(&self) -> Result<()> {
-        check::sound(self.values.len() == self.columns.count(), "columns")
+        let columns = self.columns.count();
+        let counted = self.counts.is_empty() || self.counts.len() == columns;
+        check::sound(self.values.len() == columns && counted, "columns")
     }
+
+    /// The means of the rows of both.
+    fn and(&self, counts: &[f64], means: &[f64]) -> Result<Self> {
+        if self.counts.is_empty() {
+            return Err(Error::new(
+                "what was learned does not say of how many values its numbers are; fit it anew",
+            ));
+        }
+        let mut both = self.clone();
+        for (column, (more, mean)) in counts.iter().zip(means).enumerate() {
+            let (count, value) = (&mut both.counts[column], &mut both.values[column]);
+            if *more > 0.0 {
+                *value =
+                    if *count > 0.0 { *value + (mean - *value) * (more / (*count + more)) } else { *mean };
+                *count += more;
+            }
+            if !value.is_finite() && *count > 0.0 {
+                return Err(overflows(&self.columns, column));
+            }
+        }
+        Ok(both)
+    }
+}
+
+/// What was saved before means could be refined, under the name that files know.
+mod older {
+    use super::{Artifact, Columns};
+
+    #[derive(Artifact)]
+    pub(super) struct Fills {
+        pub(super) columns: Columns,
+        pub(super) values: Vec<f64>,
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "an upgrade may fail")]
+fn without_counts(older: Option<older::Fills>) -> Result<Option<Fills>> {
+    Ok(older.map(|older::Fills { columns, values }| Fills { columns, values, counts: Vec::new() }))
 }
 
 #[step]
@@ -103,12 +146,64 @@ impl Impute {
         self.check()?;
         let columns = Columns::of(x)?;
         check::no_infinity(x)?;
-        let values = match self.strategy {
+        let (counts, values) = match self.strategy {
             Strategy::Mean => means(x, &columns)?,
-            Strategy::Median => medians(x, &columns)?,
-            Strategy::Constant => vec![self.fill; columns.count()],
+            Strategy::Median => (Vec::new(), medians(x, &columns)?),
+            Strategy::Constant => (Vec::new(), vec![self.fill; columns.count()]),
         };
-        self.state = Some(Fills { columns, values });
+        self.state = Some(Fills { columns, values, counts });
+        Ok(())
+    }
+
+    /// Adds rows to those that were learned from, none included. A column may be missing in all of them until one has
+    /// a value.
+    ///
+    /// # Errors
+    /// The median, which cannot be refined; otherwise see the type.
+    pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
+        self.check()?;
+        check::no_infinity(x)?;
+        let columns = match &self.state {
+            Some(fills) => fills.columns.check(x).map(|()| fills.columns.clone())?,
+            None => Columns::of_any(x)?,
+        };
+        self.state = Some(match self.strategy {
+            Strategy::Median => return Err(no_median()),
+            Strategy::Constant => {
+                Fills { values: vec![self.fill; columns.count()], columns, counts: Vec::new() }
+            }
+            Strategy::Mean => {
+                let (counts, means) = counts_and_means(x, None);
+                let width = columns.count();
+                let nothing = Fills { columns, values: vec![f64::NAN; width], counts: vec![0.0; width] };
+                self.state.as_ref().unwrap_or(&nothing).and(&counts, &means)?
+            }
+        });
+        Ok(())
+    }
+
+    /// Adds the rows that another one has learned from.
+    ///
+    /// # Errors
+    /// The median, which cannot be merged; another strategy; other columns.
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        if (self.strategy, self.fill) != (other.strategy, other.fill) {
+            return Err(Error::new("the two have other settings; merge models of the same plan"));
+        }
+        match (&self.state, other.state) {
+            (_, None) => {}
+            (None, Some(fills)) => self.state = Some(fills),
+            (Some(fills), Some(more)) => {
+                fills.columns.same(&more.columns)?;
+                match self.strategy {
+                    Strategy::Median => return Err(no_median()),
+                    Strategy::Constant => {}
+                    // Without counts on either side it is `and` that refuses.
+                    Strategy::Mean if more.counts.is_empty() => more.and(&[], &[]).map(drop)?,
+                    Strategy::Mean => self.state = Some(fills.and(&more.counts, &more.values)?),
+                }
+            }
+        }
         Ok(())
     }
 
@@ -118,8 +213,13 @@ impl Impute {
     /// See the type.
     #[row_wise]
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
-        let Fills { columns, values } = check::fitted(self.state.as_ref(), "Impute")?;
+        let Fills { columns, values, .. } = check::fitted(self.state.as_ref(), "Impute")?;
         columns.check(&x)?;
+        for column in (0..values.len()).filter(|column| values[*column].is_nan()) {
+            if x.column(column).any(f64::is_nan) {
+                return Err(empty(columns, column));
+            }
+        }
         for row in x.values_mut().chunks_exact_mut(values.len()) {
             for (value, fill) in row.iter_mut().zip(values) {
                 *value = if value.is_nan() { *fill } else { *value };
@@ -137,18 +237,28 @@ impl Impute {
     }
 }
 
-fn means(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {
+fn means(x: &Matrix, columns: &Columns) -> Result<(Vec<f64>, Vec<f64>)> {
     let (counts, means) = counts_and_means(x, None);
     for (column, (count, mean)) in counts.iter().zip(&means).enumerate() {
         if *count == 0.0 {
             return Err(empty(columns, column));
         }
         if !mean.is_finite() {
-            let label = columns.label(column);
-            return Err(Error::new(format!("the mean of {label} overflows; scale its values down first")));
+            return Err(overflows(columns, column));
         }
     }
-    Ok(means)
+    Ok((counts, means))
+}
+
+fn overflows(columns: &Columns, column: usize) -> Error {
+    let label = columns.label(column);
+    Error::new(format!("the mean of {label} overflows; scale its values down first"))
+}
+
+fn no_median() -> Error {
+    Error::new(
+        "the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`",
+    )
 }
 
 fn medians(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {

@@ -39,6 +39,21 @@ impl Levels {
         Ok(Self(x.columns().iter().map(Level::learn).collect()))
     }
 
+    /// The levels of another fit are these.
+    pub(super) fn same(&self, other: &Self) -> Result<()> {
+        if self == other {
+            return Ok(());
+        }
+        let pairs = self.0.iter().zip(&other.0);
+        let differs = pairs.filter(|(a, b)| a != b).map(|(level, _)| level.name.as_str()).next();
+        Err(Error::new(match differs {
+            Some(name) => format!(
+                "the two saw other levels of column `{name}`; make it an enum with `#[derive(Category)]`"
+            ),
+            None => "the two were fitted with other columns".to_owned(),
+        }))
+    }
+
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Level> {
         self.0.iter()
     }

@@ -4,7 +4,7 @@
 //!
 //! - NaN means missing. A step says whether it passes missing values on or refuses them; where it refuses
 //!   them, the error names the row and the column, and [`Impute`] fills them beforehand.
-//! - A fit needs at least one row and one column. A transform takes any number of rows, none included, and
+//! - A fit needs at least one row and one column; a `partial_fit` takes any number of rows, none included. A transform takes any number of rows, none included, and
 //!   exactly the columns of the fit; where both sides have names, the names have to agree.
 //! - A fit that fails leaves what was learned before as it was.
 //! - Nothing panics, and finite input never gives NaN: sums and products that overflow are errors.
@@ -17,21 +17,29 @@ mod concat;
 mod impute;
 mod levels;
 mod log1p;
+mod min_max_scaler;
 mod moments;
 mod one_hot_encoder;
+mod online_ridge;
 mod ordinal_encoder;
 mod pca;
 mod polynomial;
+mod resample;
 mod ridge;
+mod sgd;
 mod standard_scaler;
 
 pub use concat::Concat;
 pub use impute::{Impute, Strategy};
 pub use levels::Unseen;
 pub use log1p::{Elementwise, Log1p};
+pub use min_max_scaler::MinMaxScaler;
 pub use one_hot_encoder::OneHotEncoder;
+pub use online_ridge::OnlineRidge;
 pub use ordinal_encoder::OrdinalEncoder;
 pub use pca::Pca;
 pub use polynomial::Polynomial;
+pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
+pub use sgd::{ClassifierLoss, LearningRate, Penalty, RegressorLoss, SgdClassifier, SgdRegressor};
 pub use standard_scaler::StandardScaler;

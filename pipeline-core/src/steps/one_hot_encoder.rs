@@ -80,6 +80,35 @@ impl OneHotEncoder {
         Ok(())
     }
 
+    /// Learns the levels from the first rows, and checks that further ones have the same columns: the number of
+    /// columns that the steps behind it have learned from stays. A level of a `String` column that only later rows
+    /// have is an unseen one; those of an enum are all known beforehand.
+    ///
+    /// # Errors
+    /// Those of [`fit`](Self::fit); other columns.
+    pub fn partial_fit(&mut self, x: &Categories) -> Result<()> {
+        match &self.state {
+            Some(marks) => marks.levels.beside(x).map(drop),
+            None => self.fit(x),
+        }
+    }
+
+    /// Checks that another one has learned the same levels.
+    ///
+    /// # Errors
+    /// Other levels.
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        match (&self.state, other.state) {
+            (None, state) => self.state = state,
+            (Some(marks), Some(more)) => {
+                marks.levels.same(&more.levels)?;
+                check::sound(marks.dropped == more.dropped, "marks")?;
+            }
+            (Some(_), None) => {}
+        }
+        Ok(())
+    }
+
     /// The marks as a matrix.
     ///
     /// # Errors

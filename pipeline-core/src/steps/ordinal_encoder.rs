@@ -50,6 +50,32 @@ impl OrdinalEncoder {
         Ok(())
     }
 
+    /// Learns the levels from the first rows, and checks that further ones have the same columns: what the steps
+    /// behind it have learned from keeps its meaning. A level of a `String` column that only later rows have is an
+    /// unseen one; those of an enum are all known beforehand.
+    ///
+    /// # Errors
+    /// Those of [`fit`](Self::fit); other columns.
+    pub fn partial_fit(&mut self, x: &Categories) -> Result<()> {
+        match &self.state {
+            Some((levels, _)) => levels.beside(x).map(drop),
+            None => self.fit(x),
+        }
+    }
+
+    /// Checks that another one has learned the same levels.
+    ///
+    /// # Errors
+    /// Other levels.
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        match (&self.state, other.state) {
+            (None, state) => self.state = state,
+            (Some((levels, _)), Some((more, _))) => levels.same(&more)?,
+            (Some(_), None) => {}
+        }
+        Ok(())
+    }
+
     /// The places as a matrix.
     ///
     /// # Errors

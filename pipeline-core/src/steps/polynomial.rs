@@ -73,8 +73,24 @@ impl Polynomial {
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
         match &self.state {
             Some(plan) => plan.columns.check(x),
-            None => self.fit(x),
+            None => {
+                self.state = Some(Plan::new(Columns::of_any(x)?, self.degree, self.interaction_only)?);
+                Ok(())
+            }
         }
+    }
+
+    /// Checks that another one has learned from the same columns.
+    ///
+    /// # Errors
+    /// Other columns.
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        match (&self.state, other.state) {
+            (None, state) => self.state = state,
+            (Some(plan), Some(other)) => plan.columns.same(&other.columns)?,
+            (Some(_), None) => {}
+        }
+        Ok(())
     }
 
     /// The products.

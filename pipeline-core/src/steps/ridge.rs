@@ -97,9 +97,7 @@ impl Ridge {
         self.check()?;
         let coefficients = gram.solve(self.alpha)?;
         let intercept = gram.target - gram.means.dot(&coefficients);
-        if !(intercept.is_finite() && coefficients.iter().all(|value| value.is_finite())) {
-            return Err(Error::new("a coefficient overflows; scale the columns and the targets first"));
-        }
+        let Solved { coefficients, intercept } = Solved { coefficients, intercept }.finite()?;
         self.state = Some(Line { columns: gram.columns.clone(), coefficients, intercept });
         Ok(())
     }
@@ -112,17 +110,36 @@ impl Ridge {
     pub fn transform(&self, x: &Matrix) -> Result<Vec<f64>> {
         let Line { columns, coefficients, intercept } = check::fitted(self.state.as_ref(), "Ridge")?;
         columns.check(x)?;
-        let mut predicted = check::buffer(x.n_rows(), 1)?;
-        let rows =
-            x.values().chunks_exact(columns.count()).map(|row| DVectorView::from_slice(row, row.len()));
-        predicted.extend(rows.map(|row| intercept + row.dot(coefficients)));
-        // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
-        if let Some(row) = predicted.iter().position(|value| !value.is_finite()) {
-            check::finite(x)?;
-            return Err(Error::new(format!("row {row}: the prediction overflows; scale the columns first")));
-        }
-        Ok(predicted)
+        predict(x, coefficients, *intercept)
     }
+}
+
+/// What a fit comes to.
+pub(super) struct Solved {
+    pub(super) coefficients: DVector<f64>,
+    pub(super) intercept: f64,
+}
+
+impl Solved {
+    pub(super) fn finite(self) -> Result<Self> {
+        if self.intercept.is_finite() && self.coefficients.iter().all(|value| value.is_finite()) {
+            return Ok(self);
+        }
+        Err(Error::new("a coefficient overflows; scale the columns and the targets first"))
+    }
+}
+
+/// The linear function of each row.
+pub(super) fn predict(x: &Matrix, coefficients: &DVector<f64>, intercept: f64) -> Result<Vec<f64>> {
+    let mut predicted = check::buffer(x.n_rows(), 1)?;
+    let rows = x.values().chunks_exact(coefficients.len()).map(|row| DVectorView::from_slice(row, row.len()));
+    predicted.extend(rows.map(|row| intercept + row.dot(coefficients)));
+    // A missing or infinite value always shows in its row's prediction, so the input is not looked through.
+    if let Some(row) = predicted.iter().position(|value| !value.is_finite()) {
+        check::finite(x)?;
+        return Err(Error::new(format!("row {row}: the prediction overflows; scale the columns first")));
+    }
+    Ok(predicted)
 }
 
 impl Ridge {
@@ -141,7 +158,7 @@ impl Ridge {
 
 /// A checked least-squares problem: what the columns and the target are centred by, and the roots of the
 /// weights, by which rows are multiplied.
-struct Problem<'a> {
+pub(super) struct Problem<'a> {
     x: &'a Matrix,
     y: &'a [f64],
     means: DVector<f64>,
@@ -150,7 +167,7 @@ struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    fn new(x: &'a Matrix, y: &'a [f64], weights: Option<&Weights>, centre: bool) -> Result<Self> {
+    pub(super) fn new(x: &'a Matrix, y: &'a [f64], weights: Option<&Weights>, centre: bool) -> Result<Self> {
         check::not_empty(x)?;
         check::as_many(x.n_rows(), y.len(), "targets")?;
         check::weights(x.n_rows(), weights)?;
@@ -174,8 +191,13 @@ impl<'a> Problem<'a> {
         self.roots.as_ref().map_or(1.0, |roots| roots[row])
     }
 
-    /// `XᵀX` and `Xᵀy`, with the target as one more column of the Gram matrix.
-    fn by_columns(&self) -> System {
+    /// What columns and target are centred by.
+    pub(super) fn all_means(&self) -> DVector<f64> {
+        self.means.push(self.target)
+    }
+
+    /// `XᵀX` with the target as one more column.
+    pub(super) fn products(&self) -> DMatrix<f64> {
         let p = self.x.n_columns();
         let centred = |row: usize, out: &mut [f64]| {
             let root = self.root(row);
@@ -184,7 +206,11 @@ impl<'a> Problem<'a> {
             }
             out[p] = root * (self.y[row] - self.target);
         };
-        let all = gram(self.x.n_rows(), p + 1, centred);
+        gram(self.x.n_rows(), p + 1, centred)
+    }
+
+    fn by_columns(&self) -> System {
+        let (all, p) = (self.products(), self.x.n_columns());
         let right = all.column(p).rows(0, p).into_owned();
         System::Columns { gram: all.remove_row(p).remove_column(p), right }
     }
@@ -242,7 +268,12 @@ impl Gram {
 
 /// Solves `(system + alpha) w = right`; by eigenvectors where that is singular, with its diagonal scaled to 1
 /// beforehand if `scaled`, so that a column in small units is not taken for rounding.
-fn solve(mut system: DMatrix<f64>, right: &DVector<f64>, alpha: f64, scaled: bool) -> Result<DVector<f64>> {
+pub(super) fn solve(
+    mut system: DMatrix<f64>,
+    right: &DVector<f64>,
+    alpha: f64,
+    scaled: bool,
+) -> Result<DVector<f64>> {
     let size = right.len();
     (0..size).for_each(|i| system[(i, i)] += alpha);
     if !system.iter().chain(right.iter()).all(|value| value.is_finite()) {

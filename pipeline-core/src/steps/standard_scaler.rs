@@ -58,19 +58,42 @@ impl StandardScaler {
     /// See the type.
     pub fn fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
         let moments = moments(x, weights)?;
-        self.state = Some(Scaling::new(Columns::of(x)?, moments)?);
+        let state = Scaling::new(Columns::of(x)?, moments)?;
+        state.complete()?;
+        self.state = Some(state);
         Ok(())
     }
 
-    /// Adds rows to those that were learned from.
+    /// Adds rows to those that were learned from, none included. A column may be missing in all of them until one has
+    /// a value.
     ///
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
-        let Some(state) = &self.state else { return self.fit(x, weights) };
-        state.columns.check(x)?;
-        let merged = state.moments.merge(&moments(x, weights)?);
-        self.state = Some(Scaling::new(state.columns.clone(), merged)?);
+        let (columns, moments) = match &self.state {
+            None => (Columns::of_any(x)?, some_moments(x, weights)?),
+            Some(state) => {
+                state.columns.check(x)?;
+                (state.columns.clone(), state.moments.merge(&some_moments(x, weights)?))
+            }
+        };
+        self.state = Some(Scaling::new(columns, moments)?);
+        Ok(())
+    }
+
+    /// Adds the rows that another one has learned from.
+    ///
+    /// # Errors
+    /// Other columns; a variance beyond `f64`.
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        let Some(other) = other.state else { return Ok(()) };
+        self.state = Some(match &self.state {
+            None => other,
+            Some(state) => {
+                state.columns.same(&other.columns)?;
+                Scaling::new(state.columns.clone(), state.moments.merge(&other.moments))?
+            }
+        });
         Ok(())
     }
 
@@ -82,6 +105,7 @@ impl StandardScaler {
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
         let Scaling { columns, moments, scales } = check::fitted(self.state.as_ref(), "StandardScaler")?;
         columns.check(&x)?;
+        values_were_seen(&x, columns, moments)?;
         match (self.with_mean, self.with_std) {
             (true, true) => each(&mut x, &moments.means, scales, |x, mean, scale| (x - mean) / scale),
             (true, false) => each(&mut x, &moments.means, scales, |x, mean, _| x - mean),
@@ -136,13 +160,18 @@ impl Scaling {
         check::sound(self.moments.are_for(columns) && self.scales.len() == columns, "columns")
     }
 
-    fn new(columns: Columns, moments: Moments) -> Result<Self> {
-        if let Some(column) = moments.without_values() {
-            let label = columns.label(column);
-            return Err(Error::new(format!(
-                "{label} is missing in every row; drop it or fill it with `Impute`"
-            )));
+    /// Every column has a value.
+    fn complete(&self) -> Result<()> {
+        match self.moments.without_values() {
+            None => Ok(()),
+            Some(column) => {
+                let label = self.columns.label(column);
+                Err(Error::new(format!("{label} is missing in every row; drop it or fill it with `Impute`")))
+            }
         }
+    }
+
+    fn new(columns: Columns, moments: Moments) -> Result<Self> {
         if let Some(column) = moments.overflowing() {
             let label = columns.label(column);
             return Err(Error::new(format!(
@@ -156,6 +185,24 @@ impl Scaling {
 
 fn moments(x: &Matrix, weights: Option<&Weights>) -> Result<Moments> {
     check::not_empty(x)?;
+    some_moments(x, weights)
+}
+
+/// A column without a value so far has nothing to scale by.
+fn values_were_seen(x: &Matrix, columns: &Columns, moments: &Moments) -> Result<()> {
+    let Some(first) = moments.without_values() else { return Ok(()) };
+    let unseen =
+        |column: &usize| moments.counts[*column] == 0.0 && x.column(*column).any(|value| !value.is_nan());
+    match (first..columns.count()).find(unseen) {
+        None => Ok(()),
+        Some(column) => Err(Error::new(format!(
+            "{} was missing in every row that was learned from; there is nothing to scale it by",
+            columns.label(column)
+        ))),
+    }
+}
+
+fn some_moments(x: &Matrix, weights: Option<&Weights>) -> Result<Moments> {
     check::weights(x.n_rows(), weights)?;
     check::no_infinity(x)?;
     Moments::of(x, weights.map(|weights| &**weights))

@@ -380,6 +380,8 @@ table! {
     STEP_FUSED_ALONE: "`fit_transform` is a shortcut for `fit` and `transform`, and there is no `transform`", help: "write `fn transform(&self, …)` too; new rows go through it";
     /// `fit(&mut self, x: T)`.
     STEP_FIT_OWNS: "`{method}` takes `{name}` by value, and the rows are still needed after it", help: "write `{name}: &{type}`";
+    /// `fn merge(&mut self, other: &Matrix)`.
+    STEP_MERGE: "`merge` takes what another step of the same type has learned", help: "write `fn merge(&mut self, other: Self)`";
     /// Fewer inputs than `transform`.
     STEP_FIT_INPUTS: "`{name}` has {found} of the {expected} inputs of `{giver}`", help: "begin with the inputs of `{giver}`, each by reference; what follows are targets";
     /// Two ways of learning with different arguments.

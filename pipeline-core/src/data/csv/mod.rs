@@ -1,5 +1,6 @@
 //! Rows from and to CSV files, gzipped or not.
 
+mod batches;
 mod field;
 mod row;
 mod source;
@@ -7,6 +8,7 @@ mod source;
 use super::Columns;
 use crate::error::{Error, Result};
 use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, WriterBuilder};
+pub use batches::CsvBatches;
 use flate2::{Compression, write::GzEncoder};
 use row::RowProblem;
 use serde::{Serialize, de::DeserializeOwned};

@@ -98,6 +98,8 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np,));
     let output = output_type(graph, names);
     let fit_in = gated::fit_in(names, graph);
+    // Of each step and not of the whole: an error then points at the step.
+    let refines = names.each(graph, "Refines");
     quote! {
         impl #generics #name #generics #bounds {
             /// Fits a copy of this plan: every step is set up, then learns in the order of the graph.
@@ -123,6 +125,41 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
                 for<'np_k> Self: #np::KeepsRows,
             {
                 #np::fit_transform(self, data.into(), &mut #np::Unwatched)
+            }
+
+            /// Fits a copy of this plan batch by batch, in bounded memory; compiles where every step refines what it
+            /// has learned.
+            ///
+            /// # Errors
+            /// The first error of a step, with its name and the number of the batch, the first being 0; no batch at
+            /// all, or none with a row. Whatever was set up is torn down.
+            pub fn fit_batches<'np, NeatpipeBatch>(
+                &self,
+                batches: impl ::core::iter::IntoIterator<Item = NeatpipeBatch>,
+            ) -> #np::Result<#np::Fitted<Self>>
+            where
+                NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
+                #(#refines,)*
+            {
+                #np::fit_batches(self, batches, &mut #np::Unwatched)
+            }
+
+            /// The same from a source that may fail, such as a file.
+            ///
+            /// # Errors
+            /// Those of `fit_batches`; that of the source, with the number of the batch.
+            pub fn try_fit_batches<'np, NeatpipeBatch, NeatpipeError>(
+                &self,
+                batches: impl ::core::iter::IntoIterator<
+                    Item = ::core::result::Result<NeatpipeBatch, NeatpipeError>,
+                >,
+            ) -> #np::Result<#np::Fitted<Self>>
+            where
+                NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
+                NeatpipeError: #np::StepError,
+                #(#refines,)*
+            {
+                #np::try_fit_batches(self, batches, &mut #np::Unwatched)
             }
 
             #fit_in
@@ -174,8 +211,17 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
     let with_a = names.with(graph, &quote!('np_a,));
     let with_anonymous = names.with(graph, &quote!('_,));
     let output = output_type(graph, names);
-    let check_all = check(graph, names, |_| true);
-    let check_some = check(graph, names, |index| names.predicts(index));
+    let rows = check(graph, names, |_| true).map(|rows| {
+        quote! {
+            fn training_rows(
+                data: &#training #with_anonymous,
+            ) -> #np::Result<::core::option::Option<::core::primitive::usize>> {
+                #rows
+            }
+        }
+    });
+    let check_all = rows.is_some().then(|| quote!(<Self as #np::Pipeline>::training_rows(&data)?;));
+    let check_some = check(graph, names, |index| names.predicts(index)).map(|rows| quote!({ #rows }?;));
     let all = arguments(graph, names, |_| true);
     let some = arguments(graph, names, |index| names.predicts(index));
     let fit = fit_call(graph, names, &quote!(#all #cx));
@@ -187,6 +233,8 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
             type Training<'np_a> = #training #with_a;
             type Input<'np_a> = #input #with_a;
             type Output = #output;
+
+            #rows
 
             fn fit_graph<#watch: #np::Watch>(
                 &mut self,
@@ -222,7 +270,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// Where data enters, all inputs that are made of rows have the same number of them.
-pub(super) fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
+pub(super) fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> Option<TokenStream> {
     let np = &names.np;
     let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| wanted(*index));
     let counts = inputs.filter(|(_, input)| input.role != Role::Side).map(|(_, input)| {
@@ -231,12 +279,12 @@ pub(super) fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool
     });
     let counts: Vec<_> = counts.collect();
     if counts.is_empty() {
-        return TokenStream::new();
+        return None;
     }
-    quote!({
+    Some(quote! {
         #[allow(unused_imports)]
         use #np::{HasRows as _, MayHaveRows as _};
-        #np::same_rows(&[#(#counts),*])?;
+        #np::same_rows(&[#(#counts),*])
     })
 }
 

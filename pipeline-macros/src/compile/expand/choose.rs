@@ -218,6 +218,27 @@ impl<'g> Choice<'g> {
             impl #np::RowWise for #steps where #(for<'np> #types: #np::RowWise,)* {}
 
             #[automatically_derived]
+            impl #np::Merges for #steps where #(for<'np> #types: #np::Merges,)* {
+                fn merged_step<NeatpipeWatch: #np::Watch>(
+                    &self,
+                    other: Self,
+                    cx: &mut #np::Cx<'_, NeatpipeWatch>,
+                ) -> #np::Result<Self> {
+                    let mut merged = Self {
+                        choose: self.choose,
+                        #(#branches: #np::Step::copy_step(&self.#branches),)*
+                    };
+                    match (self.choose, other.choose) {
+                        #((#choice::#branches, #choice::#branches) => {
+                            merged.#branches = #np::Merges::merged_with(&self.#branches, other.#branches, cx, #words)?;
+                        })*
+                        _ => return #np::chose_otherwise(),
+                    }
+                    ::core::result::Result::Ok(merged)
+                }
+            }
+
+            #[automatically_derived]
             impl #np::Chooses for #steps {
                 type Choice = #choice;
 

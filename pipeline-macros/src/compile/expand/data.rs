@@ -203,6 +203,21 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
             {
                 ::core::result::Result::Ok(Self::from_rows(#np::read_csv(path)?))
             }
+
+            /// The inputs from such a file in batches of so many rows, in bounded memory. Each item is a batch, the
+            /// last one with what is left, or the error that ends the file: what `read_csv` fails with, or a batch
+            /// of 0 rows. Made for `try_fit_batches`.
+            pub fn read_csv_batches(
+                path: impl ::core::convert::AsRef<::std::path::Path>,
+                rows: ::core::primitive::usize,
+            ) -> #np::CsvBatches<#row, Self>
+            where
+                for<'np> #ty: #np::Columns,
+                for<'np> #row: #np::serde::de::DeserializeOwned,
+                #(#bounds,)*
+            {
+                #np::CsvBatches::new(path, rows, Self::from_rows)
+            }
         }
     }
 }

@@ -80,6 +80,17 @@ impl Names {
         quote!(where #(#own,)* #(#more,)*)
     }
 
+    /// Each step has an ability: asked for at the user's word for the step.
+    fn each(&self, graph: &Graph, ability: &str) -> Vec<TokenStream> {
+        let np = &self.np;
+        let bounds = graph.steps().map(|(_, node, step)| {
+            let (ty, span) = (self.field_type(graph, node, step), body::on(step.unit.word().span()));
+            let ability = Ident::new(ability, span);
+            quote::quote_spanned!(span=> for<'np_k> #ty: #np::#ability)
+        });
+        bounds.collect()
+    }
+
     /// The pipeline's parameters with some in front.
     fn with(&self, graph: &Graph, front: &TokenStream) -> TokenStream {
         let parameters = &graph.parameters;

@@ -1,10 +1,9 @@
 //! The pipeline as a step of another pipeline.
 
-use super::body::on;
 use super::{Names, fit_call, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts = [operator(graph, names), abilities(graph, names)];
@@ -189,13 +188,15 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
 fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let each = names.and_where(
-        graph,
-        graph.steps().map(|(_, node, step)| {
-            let ty = names.field_type(graph, node, step);
-            quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Refines)
-        }),
-    );
+    let each = |ability| names.and_where(graph, names.each(graph, ability));
+    let (refines, merges) = (each("Refines"), each("Merges"));
+    let Names { cx, watch, .. } = names;
+    let merged = graph.steps().map(|(_, node, _)| {
+        let (field, title) = (&node.name, Literal::string(&node.title()));
+        quote!(#field: #np::Merges::merged_with(&self.#field, other.#field, #cx, #title)?,)
+    });
+    let phantom =
+        (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let weights = graph.of_role(Role::Weights).next().map(|_| {
         quote! {
             #[automatically_derived]
@@ -204,7 +205,23 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        impl #generics #np::Refines for #name #generics #each {}
+        impl #generics #np::Refines for #name #generics #refines {}
+
+        #[automatically_derived]
+        impl #generics #np::Merges for #name #generics #merges {
+            #[allow(unused_variables)]
+            fn merged_step<#watch: #np::Watch>(
+                &self,
+                other: Self,
+                #cx: &mut #np::Cx<'_, #watch>,
+            ) -> #np::Result<Self> {
+                ::core::result::Result::Ok(Self {
+                    #(#merged)*
+                    neatpipe_spaces: ::core::default::Default::default(),
+                    #phantom
+                })
+            }
+        }
 
         #weights
     }

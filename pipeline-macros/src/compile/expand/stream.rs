@@ -226,7 +226,7 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
         .map(|(index, input)| if names.predicts(*index) { input.name.to_token_stream() } else { quote!(_) });
     let (tables, table_types) = tables(graph, names);
     let stages = stages_type(graph, names, parts);
-    let check = api::check(graph, names, |index| names.predicts(index));
+    let check = api::check(graph, names, |index| names.predicts(index)).map(|rows| quote!({ #rows }?;));
     let arguments = graph.inputs.iter().enumerate().filter(|(index, _)| names.predicts(*index));
     let arguments = arguments.map(|(_, input)| {
         let name = &input.name;

@@ -29,6 +29,8 @@ pub struct Abilities {
     pub fused: Option<Method>,
     /// `partial_fit`.
     pub partial: Option<Method>,
+    /// `merge`, and whether it may fail.
+    pub merge: Option<bool>,
     /// `transform`.
     pub transform: Option<Method>,
     /// The `#[first]` form of a transform with several outputs.

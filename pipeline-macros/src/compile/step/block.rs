@@ -11,13 +11,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
 
-const VOCABULARY: [&str; 10] = [
+const VOCABULARY: [&str; 11] = [
     "setup",
     "teardown",
     "check",
     "prepare",
     "fit",
     "partial_fit",
+    "merge",
     "transform",
     "fit_transform",
     "inverse",
@@ -64,6 +65,12 @@ fn read(
     abilities: &mut Abilities,
     errors: &mut Errors,
 ) {
+    if item.sig.ident == "merge" {
+        merge(item, abilities, errors);
+        // By value is what the vocabulary asks for, whatever the body does with it.
+        item.attrs.push(syn::parse_quote!(#[allow(clippy::needless_pass_by_value)]));
+        return;
+    }
     let row_wise = extract(&mut item.attrs, "row_wise");
     let first = extract(&mut item.attrs, "first");
     let name = item.sig.ident.to_string();
@@ -138,6 +145,30 @@ fn read(
     }
     if slot.replace(method).is_some() && !first.is_empty() {
         errors.add(&errors::STEP_FIRST, &item.sig.ident, &[("name", &name)]);
+    }
+}
+
+/// `fn merge(&mut self, other: Self)`, and nothing else.
+fn merge(item: &ImplItemFn, abilities: &mut Abilities, errors: &mut Errors) {
+    let before = errors.len();
+    check_returns_nothing(&item.sig.output, "merge", errors);
+    let exclusive = matches!(
+        item.sig.receiver().map(|receiver| &receiver.kind),
+        Some(syn::ReceiverKind::Reference(_, _, Some(_)))
+    );
+    let arguments: Vec<_> = item.sig.inputs.iter().skip(usize::from(item.sig.receiver().is_some())).collect();
+    let itself = |argument: &syn::FnArg| match argument {
+        syn::FnArg::Typed(argument) => {
+            let written = argument.ty.to_token_stream().to_string();
+            written == "Self" || written == abilities.subject.to_string()
+        }
+        syn::FnArg::Receiver(_) => false,
+    };
+    if !exclusive || arguments.len() != 1 || !itself(arguments[0]) {
+        errors.add(&errors::STEP_MERGE, &item.sig.ident, &[]);
+    }
+    if errors.len() == before {
+        abilities.merge = Some(Output::read(&item.sig.output).fallible);
     }
 }
 

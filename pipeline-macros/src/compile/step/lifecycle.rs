@@ -52,7 +52,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
-    let unlisted = abilities.generics.params.is_empty().then(|| host.unlisted());
+    // A type that the step is wrong about is told by what names the step.
+    let unlisted = host.unlisted();
     let markers = markers.into_iter().filter(|(has, _)| *has).map(|(_, marker)| {
         quote! {
             #[automatically_derived]
@@ -60,7 +61,38 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             impl #parameters #private::#marker for #subject #clause {}
         }
     });
+    let merged = match abilities.merge {
+        Some(true) => Some(quote!({
+            let mut merged = ::core::clone::Clone::clone(self);
+            ::core::result::Result::map_err(<Self>::merge(&mut merged, other), #private::StepError::into_error)?;
+            merged
+        })),
+        Some(false) => Some(quote!({
+            let mut merged = ::core::clone::Clone::clone(self);
+            <Self>::merge(&mut merged, other);
+            merged
+        })),
+        None if !learns => Some(quote!(::core::clone::Clone::clone(self))),
+        None => None,
+    };
+    let merges = merged.map(|merged| {
+        quote! {
+            #[automatically_derived]
+            #unlisted
+            impl #parameters #private::Merges for #subject #clause {
+                #[allow(unused_variables)]
+                fn merged_step<NeatpipeWatch: #private::Watch>(
+                    &self,
+                    other: Self,
+                    _: &mut #private::Cx<'_, NeatpipeWatch>,
+                ) -> #private::Result<Self> {
+                    ::core::result::Result::Ok(#merged)
+                }
+            }
+        }
+    });
     quote! {
+        #merges
         #[automatically_derived]
         impl #parameters #private::Lifecycle for #subject #clause {
             #fused

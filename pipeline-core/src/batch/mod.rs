@@ -1,0 +1,22 @@
+//! Mini-batches: a pipeline that learns from one part of the rows after the other, in bounded memory.
+//!
+//! A plan's `fit_batches` takes any iterator of batches: [`batches`] of data that is in memory, a CSV file read in
+//! parts (`DiamondsData::read_csv_batches`), or one's own. Each batch goes through the whole training body and is let
+//! go of before the next is asked for; every step refines what it has learned. [`epochs`] goes through a source
+//! several times, [`shuffled`] mixes its order.
+//!
+//! A batch may have any number of rows: the last one is as long as it turns out, and nothing is ever filled up. One
+//! without rows is passed over.
+
+mod cut;
+mod fit;
+mod order;
+mod repeated;
+
+pub(crate) use cut::some;
+pub use cut::{Batches, batches};
+#[doc(hidden)]
+pub use fit::{fit_batches, try_fit_batches};
+pub(crate) use order::Order;
+pub use order::{Shuffled, shuffled};
+pub use repeated::epochs;

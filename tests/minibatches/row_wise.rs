@@ -1,0 +1,223 @@
+//! Every row-wise step we ship gives the same bits for batches of 1, 7 and 64 as for all rows at once.
+
+use super::data::{Kind, kinds, table, target};
+use neatpipe::Rows;
+use neatpipe::prelude::*;
+use std::fmt::Debug;
+
+const SIZES: [usize; 3] = [1, 7, 64];
+
+/// Outputs of batches, one behind the other.
+trait Glue: Sized {
+    fn glue(parts: Vec<Self>) -> Self;
+}
+
+impl<T> Glue for Vec<T> {
+    fn glue(parts: Vec<Self>) -> Self {
+        parts.into_iter().flatten().collect()
+    }
+}
+
+impl Glue for Matrix {
+    fn glue(parts: Vec<Self>) -> Self {
+        let (columns, names) = (parts[0].n_columns(), parts[0].names().cloned());
+        let rows = parts.iter().map(Rows::n_rows).sum();
+        let values = parts.into_iter().flat_map(Matrix::into_values).collect();
+        Matrix::new(values, rows, columns).unwrap().named(names).unwrap()
+    }
+}
+
+impl Glue for Probabilities {
+    fn glue(parts: Vec<Self>) -> Self {
+        Self::new(Glue::glue(parts.into_iter().map(Probabilities::into_matrix).collect()))
+    }
+}
+
+/// NaN is equal to itself here.
+fn same<T: Debug>(what: &str, parts: &T, whole: &T) {
+    assert!(format!("{parts:?}") == format!("{whole:?}"), "{what}");
+}
+
+fn bits(x: &Matrix) -> Vec<u64> {
+    x.values().iter().map(|value| value.to_bits()).collect()
+}
+
+fn numbers(x: &[f64]) -> Vec<u64> {
+    x.iter().map(|value| value.to_bits()).collect()
+}
+
+macro_rules! steps {
+    ($($(#[$meta:meta])* $name:ident $data:ident: $step:ident $overrides:tt;)*) => {
+        $(pipeline! { $name<x: Matrix -> (out: Matrix, back: Matrix)> {
+            let step = $step $overrides(x);
+            let back = inverse(step)(step);
+            (step, back)
+        } })*
+
+        #[test]
+        fn scalers_and_their_inverses() {
+            for (seed, rows) in [(1, 2), (2, 6), (3, 64), (4, 200)] {
+                let mut x = table(seed, rows, 4);
+                if rows > 2 {
+                    x.row_mut(1)[2] = 0.25;
+                }
+                let x = x.map_values(f64::abs);
+                $({
+                    let model = $name::default().fit(&x).unwrap();
+                    let whole = model.transform(&x).unwrap();
+                    for size in SIZES {
+                        let parts: Vec<_> =
+                            batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+                        let (out, back) = parts.into_iter().map(|part| (part.out, part.back)).unzip();
+                        assert_eq!(bits(&Matrix::glue(out)), bits(&whole.out), "{} {size}", stringify!($name));
+                        assert_eq!(bits(&Matrix::glue(back)), bits(&whole.back), "{} back", stringify!($name));
+                    }
+                })*
+            }
+        }
+    };
+}
+
+steps! {
+    Standard StandardData: StandardScaler {};
+    Ranged RangedData: MinMaxScaler { low: -1.0 };
+    Logs LogsData: Log1p {};
+    Parts PartsData: Pca { components: 1 };
+}
+
+pipeline! { Filled<x: Matrix -> (mean: Matrix, median: Matrix, both: Matrix, power: Matrix)> {
+    let mean = Impute {}(x);
+    let median = Impute { strategy: Strategy::Median }(x);
+    let both = Concat(mean, median);
+    let power = Polynomial { degree: 3 }(mean);
+    (mean, median, both, power)
+} }
+
+#[test]
+fn imputation_concat_and_polynomial() {
+    let mut x = table(5, 150, 3);
+    (0..150).step_by(4).for_each(|row| x.row_mut(row)[row % 3] = f64::NAN);
+    let model = Filled::default().fit(&x).unwrap();
+    let whole = model.transform(&x).unwrap();
+    for size in SIZES {
+        let parts: Vec<_> = batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        let glued = |of: fn(&FilledOutput) -> &Matrix| {
+            Matrix::glue(parts.iter().map(|part| of(part).clone()).collect())
+        };
+        assert_eq!(bits(&glued(|part| &part.mean)), bits(&whole.mean));
+        assert_eq!(bits(&glued(|part| &part.median)), bits(&whole.median));
+        assert_eq!(bits(&glued(|part| &part.both)), bits(&whole.both));
+        assert_eq!(bits(&glued(|part| &part.power)), bits(&whole.power));
+    }
+}
+
+pipeline! {
+    Models<x: Matrix, y: Target<Vec<f64>>, kind: Target<Vec<Kind>>
+        -> (ridge: Vec<f64>, online: Vec<f64>, sgd: Vec<f64>, log: Vec<f64>, kind: Vec<Kind>, chance: Probabilities, alone: Vec<Kind>)> {
+        let ridge = Ridge(x, y);
+        let online = OnlineRidge(x, y);
+        let sgd = SgdRegressor { epochs: 3 }(x, y);
+        let positive = absolute(sgd);
+        let log = Log1p(positive);
+        let (found, chance) = SgdClassifier<Kind> { loss: ClassifierLoss::Log, epochs: 3 }(x, kind);
+        let alone = SgdClassifier<Kind> { epochs: 3 }(x, kind);
+        (ridge, online, sgd, log, found, chance, alone)
+    }
+}
+
+#[step]
+fn absolute(x: f64) -> f64 {
+    x.abs()
+}
+
+#[test]
+fn models_and_row_steps() {
+    let x = table(6, 150, 5);
+    let data = ModelsData { y: target(6, &x), kind: kinds(&x), x: x.clone() };
+    let model = Models::default().fit(&data).unwrap();
+    let whole = model.transform(&x).unwrap();
+    for size in SIZES {
+        let parts: Vec<_> = batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        macro_rules! glued {
+            ($field:ident) => {
+                Glue::glue(parts.iter().map(|part| part.$field.clone()).collect())
+            };
+        }
+        let number: [(Vec<f64>, &Vec<f64>); 4] = [
+            (glued!(ridge), &whole.ridge),
+            (glued!(online), &whole.online),
+            (glued!(sgd), &whole.sgd),
+            (glued!(log), &whole.log),
+        ];
+        assert!(number.iter().all(|(parts, whole)| numbers(parts) == numbers(whole)), "{size}");
+        same("kind", &glued!(kind), &whole.kind);
+        let chance: Probabilities = glued!(chance);
+        assert_eq!(bits(&chance), bits(&whole.chance));
+        same("alone", &glued!(alone), &whole.alone);
+    }
+}
+
+#[derive(Columns, Clone, Debug)]
+pub struct Row {
+    pub kind: Option<Kind>,
+    pub name: String,
+    pub size: f64,
+}
+
+pipeline! { Coded<rows: RowColumns -> (marks: Matrix, places: Matrix, size: Matrix)> {
+    let marks = OneHotEncoder {}(rows[kind, name]);
+    let places = OrdinalEncoder {}(rows[kind, name]);
+    let size = Log1p(rows[size]);
+    (marks, places, size)
+} }
+
+/// Two batches may number the levels of a text otherwise.
+#[test]
+fn encoders_and_projections() {
+    let names = ["owl", "ant", "bee", "elk"];
+    let rows = (0..150).map(|row| Row {
+        kind: [None, Some(Kind::Low), Some(Kind::High)][row % 3],
+        name: names[(row * row + row / 7) % 4].to_owned(),
+        size: row as f64,
+    });
+    let data = CodedData::from_rows(rows.collect());
+    let model = Coded::default().fit(&data).unwrap();
+    let whole = model.transform(&data).unwrap();
+    for size in SIZES {
+        let parts: Vec<_> =
+            batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        let glued = |of: fn(&CodedOutput) -> &Matrix| {
+            Matrix::glue(parts.iter().map(|part| of(part).clone()).collect())
+        };
+        assert_eq!(bits(&glued(|part| &part.marks)), bits(&whole.marks));
+        assert_eq!(bits(&glued(|part| &part.places)), bits(&whole.places));
+        assert_eq!(bits(&glued(|part| &part.size)), bits(&whole.size));
+    }
+}
+
+/// A row-wise step that is new has to come here as well.
+#[test]
+fn none_is_left_out() {
+    let here = include_str!("row_wise.rs");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pipeline-core/src/steps");
+    let mut folders = vec![folder];
+    let mut found = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let text = std::fs::read_to_string(&entry).unwrap();
+            if text.contains("#[row_wise]") || text.contains("impl RowWise for") {
+                let steps = text
+                    .split("pub struct ")
+                    .skip(1)
+                    .map(|rest| rest.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default());
+                assert!(steps.clone().any(|name| here.contains(name)), "{} is not here", entry.display());
+                found += 1;
+            }
+        }
+    }
+    assert_eq!(found, 13, "files with row-wise steps");
+}
