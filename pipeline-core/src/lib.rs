@@ -49,8 +49,8 @@ pub mod __private {
         read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
     pub use crate::checkpoint::{
-        Checkpoint, Checkpointed, Does, Explanation, Gate, Keeps, Op, Ops, Port as OpPort, Way, explain,
-        given_edge, lent_edge, seen_edge,
+        Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
+        Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
