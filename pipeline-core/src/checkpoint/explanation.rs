@@ -17,13 +17,13 @@ pub struct Explanation {
 /// What became of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explained {
-    /// Its name in the pipeline.
+    /// Its name in the pipeline; that of a step in a pipeline with checkpoints of its own is a path, `house.reduced`.
     pub step: String,
     /// Whether it is a checkpoint.
     pub checkpoint: bool,
     /// What became of it.
     pub outcome: Outcome,
-    /// Why it was computed; nothing for one that was not.
+    /// Why it was computed; nothing for one that was not, nor for a pipeline whose steps follow.
     pub cause: Option<Cause>,
     /// Seconds that its code took in this run.
     pub spent: f64,
@@ -33,6 +33,8 @@ pub struct Explained {
     pub read: u64,
     /// Bytes that were stored.
     pub written: u64,
+    /// How many of the steps are in it, of a pipeline with checkpoints of its own.
+    pub inner: usize,
 }
 
 /// What became of a step.
@@ -80,6 +82,11 @@ pub enum Cause {
         step: String,
         /// The functions and types that have changed, were added or are gone, as far as they are known.
         items: Vec<String>,
+    },
+    /// A file that the step reads has another content.
+    File {
+        /// Its path.
+        path: String,
     },
     /// Other data.
     Data {
@@ -133,6 +140,7 @@ impl fmt::Display for Cause {
                     items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ")
                 )
             }
+            Self::File { path } => write!(f, "file `{path}` changed"),
             Self::Data { input, was: Some(was), is: Some(is) } if was != is => {
                 write!(f, "`{input}` had {was} rows, has {is}")
             }
@@ -158,15 +166,10 @@ impl Explanation {
     /// One line: where the run resumed, how many steps it did not compute, and what that saved.
     #[must_use]
     pub fn headline(&self) -> String {
-        let spared = self.steps.iter().filter(|step| step.outcome != Outcome::Computed).count();
-        let of = self.steps.len();
-        let deepest = self
-            .steps
-            .iter()
-            .rev()
-            .find(|step| step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored));
+        let spared = self.single().filter(|step| step.outcome != Outcome::Computed).count();
+        let of = self.single().count();
         let saved = seconds(self.saved());
-        match (deepest, self.planned) {
+        match (self.resumed(), self.planned) {
             (Some(step), false) => {
                 format!("resumed at {}: {spared} of {of} steps restored, {saved} saved", step.step)
             }
@@ -180,10 +183,24 @@ impl Explanation {
         }
     }
 
+    /// The deepest checkpoint that was found.
+    #[must_use]
+    pub fn resumed(&self) -> Option<&Explained> {
+        let found = |step: &&Explained| {
+            step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored)
+        };
+        self.steps.iter().rev().find(found)
+    }
+
     /// Seconds of work that were not done again.
     #[must_use]
     pub fn saved(&self) -> f64 {
-        self.steps.iter().map(|step| step.saved).sum()
+        self.single().map(|step| step.saved).sum()
+    }
+
+    /// The steps that no others stand for.
+    fn single(&self) -> impl Iterator<Item = &Explained> {
+        self.steps.iter().filter(|step| step.inner == 0)
     }
 
     /// The step of this name.
@@ -256,7 +273,8 @@ fn bytes(bytes: f64) -> String {
 /// What of a node is not as it was.
 pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     let mut causes = Vec::new();
-    let flat = |name: &str| if name.is_empty() { node.to_owned() } else { format!("{node}__{name}") };
+    let node = node.replace('.', "__");
+    let flat = |name: &str| if name.is_empty() { node.clone() } else { format!("{node}__{name}") };
     for setting in &is.settings {
         match was.settings.iter().find(|old| old.name == setting.name) {
             Some(old) if old.hash == setting.hash => {}
@@ -274,6 +292,12 @@ pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
         match was.steps.iter().find(|old| old.at == code.at) {
             Some(old) if (&old.step, old.code) == (&code.step, code.code) => {}
             _ => causes.push(code.changed(&was.steps)),
+        }
+    }
+    for file in &is.files {
+        let old = was.files.iter().find(|old| old.path == file.path);
+        if old.is_none_or(|old| old.content != file.content) {
+            causes.push(Cause::File { path: file.path.clone() });
         }
     }
     if was.reads != is.reads {

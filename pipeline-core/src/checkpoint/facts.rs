@@ -1,14 +1,16 @@
 //! What is known of each step of a plan before it runs: what its keys are made of, and what an explanation names.
 
 use super::explanation::Cause;
+use super::ops::{Does, Ops};
 use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
-use crate::code::{Code, Covers};
-use crate::error::Result;
+use crate::code::{Code, Covers, HasCode};
+use crate::error::{Error, Phase, Result};
 use crate::space::{Hyperparam, Value};
 use crate::step::Step;
 use crate::store::{Key, KeyBuilder};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// A step of a plan; a choice counts as the branch that is taken.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub(super) struct Facts {
     pub(super) steps: Vec<StepCode>,
     /// Its hyperparameters and other fields.
     pub(super) settings: Vec<Setting>,
+    /// The files that it reads.
+    pub(super) files: Vec<File>,
     /// Whether it learns.
     pub(super) fits: bool,
     /// Whether its training output is not what its transform gives.
@@ -44,6 +48,14 @@ pub(super) struct StepCode {
     pub(super) items: Vec<(String, u64)>,
 }
 
+/// A file that a step reads beside its input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct File {
+    /// Its path, as the step names it.
+    pub(super) path: String,
+    pub(super) content: Key,
+}
+
 /// A field of a step that is not learned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Setting {
@@ -57,30 +69,65 @@ pub(super) struct Setting {
     pub(super) fit: bool,
 }
 
-/// Asks the steps of a plan.
+/// The steps of a plan.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) ops: &'static Ops,
+    pub(super) steps: Vec<Branch>,
+}
+
+/// A step of a plan.
+#[derive(Debug)]
+pub(super) enum Branch {
+    /// One operation.
+    Leaf(Facts),
+    /// A pipeline whose own checkpoints count.
+    Pipeline(Tree),
+}
+
+/// Asks the steps of a plan; `hash` is asked for the content of files.
 ///
 /// # Errors
-/// A setting that cannot be written.
-pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
-    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+/// A setting that cannot be written; a file that cannot be read.
+pub(super) fn gather<P: Stored>(
+    ops: &'static Ops,
+    plan: &P,
+    hash: impl Fn(&Path) -> Result<Key>,
+) -> Result<Tree> {
+    let mut gather = Gather::new(ops, hash);
     plan.parts(&mut gather)?;
-    Ok(gather.facts.into_iter().map(Draft::finish).collect())
+    match gather.failed {
+        Some(error) => Err(error),
+        None => Ok(gather.outer.tree),
+    }
 }
 
 /// Asks one node of a plan.
 ///
 /// # Errors
 /// A setting that cannot be written.
-pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Option<Facts>> {
-    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+pub(super) fn gather_node<T: Stored>(
+    name: &'static str,
+    node: &T,
+    hash: impl Fn(&Path) -> Result<Key>,
+) -> Result<Option<Facts>> {
+    const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
+    let mut gather = Gather::new(&NONE, hash);
     gather.inner(name, &[], node)?;
-    Ok(gather.facts.pop().map(Draft::finish))
+    if let Some(error) = gather.failed {
+        return Err(error);
+    }
+    Ok(gather.outer.tree.steps.pop().and_then(|step| match step {
+        Branch::Leaf(facts) => Some(facts),
+        Branch::Pipeline(_) => None,
+    }))
 }
 
 #[derive(Default)]
 struct Draft {
     steps: Vec<StepCode>,
     settings: Vec<Setting>,
+    files: Vec<File>,
     schema: Vec<(String, Key)>,
     fits: bool,
     fused: bool,
@@ -89,7 +136,7 @@ struct Draft {
 
 impl Draft {
     fn finish(self) -> Facts {
-        let Self { steps, settings, schema, fits, fused, impure } = self;
+        let Self { steps, settings, files, schema, fits, fused, impure } = self;
         let key = |wanted: &dyn Fn(&Setting) -> bool| {
             let mut key = KeyBuilder::new("neatpipe v1 step");
             for StepCode { at, step, code, .. } in &steps {
@@ -100,26 +147,68 @@ impl Draft {
             for Setting { name, hash, .. } in settings {
                 key.field("setting", name.as_bytes()).key("value", *hash);
             }
+            for file in &files {
+                key.key("reads", file.content);
+            }
             for (name, schema) in &schema {
                 key.field("state", name.as_bytes()).key("schema", *schema);
             }
             key.finish()
         };
         let (fit, all) = (key(&|setting| setting.fit), key(&|_| true));
-        Facts { steps, settings, fits, fused, impure, fit, all }
+        Facts { steps, settings, files, fits, fused, impure, fit, all }
     }
 }
 
-struct Gather {
-    facts: Vec<Draft>,
-    /// The names of the nodes that are open, the pipeline's own node first.
+struct Gather<H> {
+    outer: Level,
+    /// The pipelines that are open, the innermost last.
+    levels: Vec<Level>,
+    /// The step that is open.
+    draft: Draft,
+    /// The names of the nodes that are open.
     path: Vec<&'static str>,
+    hash: H,
+    /// The first file that cannot be read.
+    failed: Option<Error>,
 }
 
-impl Gather {
+/// A pipeline whose steps are asked.
+struct Level {
+    tree: Tree,
+    /// How many nodes are open where a step of it begins.
+    depth: usize,
+}
+
+impl<H> Gather<H> {
+    fn new(ops: &'static Ops, hash: H) -> Self {
+        let outer = Level { tree: Tree { ops, steps: Vec::new() }, depth: 0 };
+        Self { outer, levels: Vec::new(), draft: Draft::default(), path: Vec::new(), hash, failed: None }
+    }
+
+    /// An error of the node that is open.
+    fn named(&self, error: Error) -> Error {
+        self.path.iter().rev().fold(error, |error, node| error.at(node, Phase::Fit))
+    }
+
+    fn level(&mut self) -> &mut Level {
+        self.levels.last_mut().unwrap_or(&mut self.outer)
+    }
+
+    /// The step that is open, and where in it.
     fn here(&mut self) -> Option<(&mut Draft, String)> {
-        let inner = self.path.get(1..).unwrap_or_default().join("__");
-        self.facts.last_mut().map(|draft| (draft, inner))
+        let depth = self.level().depth;
+        let inner = self.path.get(depth + 1..)?.join("__");
+        Some((&mut self.draft, inner))
+    }
+
+    /// Whether a pipeline that is met now is a step whose own checkpoints count.
+    fn opens(&mut self) -> bool {
+        let (open, begun) = (self.path.len(), !self.draft.steps.is_empty());
+        let level = self.level();
+        let mut steps = level.tree.ops.nodes.iter().filter(|op| matches!(op.does, Does::Step(_)));
+        let whole = steps.nth(level.tree.steps.len()).is_none_or(|op| op.whole);
+        !begun && !whole && open == level.depth + 1
     }
 
     fn setting(&mut self, name: &'static str, fit: bool, text: Option<String>, hash: Key) {
@@ -129,8 +218,18 @@ impl Gather {
     }
 }
 
-impl Parts for Gather {
-    fn leaf<T: Step>(&mut self, code: Code, fused: bool) {
+impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
+    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, fused: bool) {
+        let reads = step.reads();
+        for path in reads {
+            match (self.hash)(&path) {
+                Ok(content) => {
+                    self.draft.files.push(File { path: path.to_string_lossy().into_owned(), content })
+                }
+                Err(error) if self.failed.is_none() => self.failed = Some(self.named(error)),
+                Err(_) => {}
+            }
+        }
         let Some((draft, at)) = self.here() else { return };
         let step = std::any::type_name::<T>().to_owned();
         let hash = code.digest().map(|digest| {
@@ -145,8 +244,17 @@ impl Parts for Gather {
     }
 
     fn pipeline<T: Step>(&mut self) {
+        if self.path.is_empty() {
+            return;
+        }
+        if let Some(ops) = T::INSIDE
+            && self.opens()
+        {
+            self.levels.push(Level { tree: Tree { ops, steps: Vec::new() }, depth: self.path.len() });
+            return;
+        }
         // What the steps in it read is part of what it does.
-        let Some(graphs) = T::GRAPHS.filter(|_| !self.path.is_empty()) else { return };
+        let Some(graphs) = T::GRAPHS else { return };
         let Some((draft, at)) = self.here() else { return };
         let graph = format!("{}{}", graphs.fit, graphs.predict);
         let step = std::any::type_name::<T>().to_owned();
@@ -173,12 +281,20 @@ impl Parts for Gather {
     }
 
     fn inner<T: Stored>(&mut self, name: &'static str, _: &'static [&'static str], step: &T) -> Result<()> {
-        if self.path.is_empty() {
-            self.facts.push(Draft::default());
+        let (levels, begins) = (self.levels.len(), self.path.len() == self.level().depth);
+        if begins {
+            self.draft = Draft::default();
         }
         self.path.push(name);
         let done = step.parts(self);
         self.path.pop();
+        if begins {
+            let step = match self.levels.len() > levels {
+                true => self.levels.pop().map(|level| Branch::Pipeline(level.tree)),
+                false => Some(Branch::Leaf(std::mem::take(&mut self.draft).finish())),
+            };
+            self.level().tree.steps.extend(step);
+        }
         done
     }
 }
