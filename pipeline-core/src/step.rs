@@ -238,8 +238,8 @@ pub trait Refines {} // write `fn partial_fit(&mut self, …)` in the `#[step] i
     note = "write `fn merge(&mut self, other: Self)` in its `#[step] impl` block"
 )]
 // Where `merge` is called on a pipeline that cannot, rustc shows the line of the trait instead of the text.
-pub trait Merges: Sized {
-    // write `fn merge(&mut self, other: Self)` in the `#[step] impl` block
+#[rustfmt::skip]
+pub trait Merges: Sized { // write `fn merge(&mut self, other: Self)` in the `#[step] impl` block
     /// A copy that has learned what both have.
     ///
     /// # Errors

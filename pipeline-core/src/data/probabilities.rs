@@ -59,6 +59,7 @@ impl OneRow for Probabilities {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Artifact for Probabilities {
     fn schema(schema: &mut Schema) {
         schema.word("Probabilities");

@@ -35,7 +35,7 @@ use neatpipe_macros::Step;
 #[derive(Step, Clone, Debug)]
 pub struct Repeat {
     /// How often each row is given, at least once.
-    #[param(2)]
+    #[param(2 in 1..=5)]
     pub times: usize,
 }
 

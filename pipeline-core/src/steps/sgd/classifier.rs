@@ -66,13 +66,13 @@ pub struct SgdClassifier<L: Category> {
     #[param(true)]
     pub fit_intercept: bool,
     /// How far a row moves the coefficients.
-    #[param(LearningRate::Optimal)]
+    #[param(LearningRate::Optimal in [LearningRate::Constant, LearningRate::InverseScaling, LearningRate::Optimal])]
     pub learning_rate: LearningRate,
     /// The first step, or each; the optimal rate has its own.
-    #[param(0.01)]
+    #[param(0.01 in log_uniform(1e-4, 1e-1))]
     pub eta0: f64,
     /// How fast steps become shorter.
-    #[param(0.5)]
+    #[param(0.5 in uniform(0.0, 1.0))]
     pub power_t: f64,
     /// Whether the means of the coefficients over all rows predict.
     #[param(false in [true, false])]

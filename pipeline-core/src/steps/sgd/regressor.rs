@@ -44,7 +44,7 @@ pub struct SgdRegressor {
     #[param(RegressorLoss::Squared in [RegressorLoss::Squared, RegressorLoss::Huber])]
     pub loss: RegressorLoss,
     /// Up to which distance the Huber loss is a square.
-    #[param(0.1)]
+    #[param(0.1 in log_uniform(1e-2, 1e1))]
     pub epsilon: f64,
     /// What coefficients cost; the intercept costs nothing.
     #[param(Penalty::L2 in [Penalty::L2, Penalty::L1, Penalty::ElasticNet])]
@@ -59,7 +59,7 @@ pub struct SgdRegressor {
     #[param(true)]
     pub fit_intercept: bool,
     /// How far a row moves the coefficients.
-    #[param(LearningRate::InverseScaling)]
+    #[param(LearningRate::InverseScaling in [LearningRate::Constant, LearningRate::InverseScaling, LearningRate::Optimal])]
     pub learning_rate: LearningRate,
     /// The first step, or each.
     #[param(0.01 in log_uniform(1e-4, 1e-1))]

@@ -197,7 +197,7 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     }
     let (parameters, clause) = header.render();
     let (_, arguments, _) = generics.split_for_impl();
-    let unlisted = generics.params.is_empty().then(|| host.unlisted());
+    let unlisted = host.unlisted();
     quote! {
         #[automatically_derived]
         #unlisted

@@ -150,7 +150,7 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
     let (_, arguments, _) = generics.split_for_impl();
     let read = parts.iter().map(|part| part.read(&np));
     let change = parts.iter().map(|part| part.change(&np));
-    let unlisted = generics.params.is_empty().then(|| host.unlisted());
+    let unlisted = host.unlisted();
     quote! {
         #[automatically_derived]
         #unlisted
