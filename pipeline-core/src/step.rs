@@ -5,9 +5,11 @@
 //! one implementation, so that rustc knows the argument types before it looks at the arguments, and a wrong
 //! edge is a type mismatch at the argument instead of a missing trait.
 
+use crate::checkpoint::{Gate, Ops, there};
 use crate::data::Weights;
 use crate::error::{Error, Phase, Result};
 use crate::graph::{Graph, Graphs};
+use crate::store::Storage;
 use crate::watch::{Cx, End, Watch};
 use std::marker::PhantomData;
 
@@ -28,6 +30,10 @@ pub trait Step: Clone + Default {
 
     /// The graphs of a step that is a pipeline.
     const GRAPHS: Option<&'static Graphs> = None;
+
+    /// The graph of a step that is a pipeline with checkpoints, where they count in a pipeline round it.
+    #[doc(hidden)]
+    const INSIDE: Option<&'static Ops> = None;
 
     /// Swaps everything that was learned with another instance.
     fn exchange(&mut self, other: &mut Self);
@@ -146,6 +152,43 @@ pub trait Operator<'s, X, Y, const I: usize, const K: usize, const N: usize> {
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
     ) -> Result<Self::FitOut>;
+
+    /// Learns in a run with a store: a pipeline asks the gate about each of its nodes, and may do without what it
+    /// is not handed.
+    ///
+    /// # Errors
+    /// That of the step.
+    #[doc(hidden)]
+    #[inline]
+    fn fit_gated<S: Storage, W: Watch>(
+        &mut self,
+        x: Option<X>,
+        y: Option<Y>,
+        weights: Option<&Weights>,
+        gate: &mut Gate<'_, S>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<()> {
+        let _ = gate;
+        self.fit_step(there(x)?, there(y)?, weights, cx)
+    }
+
+    /// Learns and transforms in a run with a store; nothing where in the meantime nobody asks for the output.
+    ///
+    /// # Errors
+    /// That of the step.
+    #[doc(hidden)]
+    #[inline]
+    fn fit_transform_gated<S: Storage, W: Watch>(
+        &'s mut self,
+        x: Option<X>,
+        y: Option<Y>,
+        weights: Option<&Weights>,
+        gate: &mut Gate<'_, S>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<Option<Self::FitOut>> {
+        let _ = gate;
+        self.fit_transform_step(there(x)?, there(y)?, weights, cx).map(Some)
+    }
 }
 
 /// A step that can undo its transform.
@@ -320,6 +363,59 @@ pub trait Calls: Sized {
     {
         cx.begin(node, Phase::FitTransform);
         let done = self.itself_mut().fit_transform_step(x, y, weights, cx);
+        done.end(cx, node, Phase::FitTransform)
+    }
+
+    /// See [`Operator::fit_gated`].
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[inline]
+    fn fit_gated_with<'s, const I: usize, const K: usize, const N: usize, X, Y, S: Storage, W: Watch>(
+        &'s mut self,
+        x: Option<X>,
+        (y, weights): (Option<Y>, Option<&Weights>),
+        gate: &mut Gate<'_, S>,
+        cx: &mut Cx<'_, W>,
+        node: &'static str,
+    ) -> Result<PhantomData<Out<'s, Self, X, Y, I, K, N>>>
+    where
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, I, K, N>,
+    {
+        cx.begin(node, Phase::Fit);
+        let done = self.itself_mut().fit_gated(x, y, weights, gate, cx);
+        done.end(cx, node, Phase::Fit).map(|()| PhantomData)
+    }
+
+    /// See [`Operator::fit_transform_gated`].
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[inline]
+    fn fit_transform_gated_with<
+        's,
+        const I: usize,
+        const K: usize,
+        const N: usize,
+        X,
+        Y,
+        S: Storage,
+        W: Watch,
+    >(
+        &'s mut self,
+        x: Option<X>,
+        (y, weights): (Option<Y>, Option<&Weights>),
+        gate: &mut Gate<'_, S>,
+        cx: &mut Cx<'_, W>,
+        node: &'static str,
+    ) -> Result<Option<<<Self as Step>::Itself as Operator<'s, X, Y, I, K, N>>::FitOut>>
+    where
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, I, K, N>,
+    {
+        cx.begin(node, Phase::FitTransform);
+        let done = self.itself_mut().fit_transform_gated(x, y, weights, gate, cx);
         done.end(cx, node, Phase::FitTransform)
     }
 

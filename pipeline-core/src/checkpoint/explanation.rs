@@ -17,13 +17,13 @@ pub struct Explanation {
 /// What became of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explained {
-    /// Its name in the pipeline.
+    /// Its name in the pipeline; that of a step in a pipeline with checkpoints of its own is a path, `house.reduced`.
     pub step: String,
     /// Whether it is a checkpoint.
     pub checkpoint: bool,
     /// What became of it.
     pub outcome: Outcome,
-    /// Why it was computed; nothing for one that was not.
+    /// Why it was computed; nothing for one that was not, nor for a pipeline whose steps follow.
     pub cause: Option<Cause>,
     /// Seconds that its code took in this run.
     pub spent: f64,
@@ -33,6 +33,8 @@ pub struct Explained {
     pub read: u64,
     /// Bytes that were stored.
     pub written: u64,
+    /// How many of the steps are in it, of a pipeline with checkpoints of its own.
+    pub inner: usize,
 }
 
 /// What became of a step.
@@ -158,8 +160,8 @@ impl Explanation {
     /// One line: where the run resumed, how many steps it did not compute, and what that saved.
     #[must_use]
     pub fn headline(&self) -> String {
-        let spared = self.steps.iter().filter(|step| step.outcome != Outcome::Computed).count();
-        let of = self.steps.len();
+        let spared = self.single().filter(|step| step.outcome != Outcome::Computed).count();
+        let of = self.single().count();
         let deepest = self
             .steps
             .iter()
@@ -183,7 +185,12 @@ impl Explanation {
     /// Seconds of work that were not done again.
     #[must_use]
     pub fn saved(&self) -> f64 {
-        self.steps.iter().map(|step| step.saved).sum()
+        self.single().map(|step| step.saved).sum()
+    }
+
+    /// The steps that no others stand for.
+    fn single(&self) -> impl Iterator<Item = &Explained> {
+        self.steps.iter().filter(|step| step.inner == 0)
     }
 
     /// The step of this name.
@@ -256,7 +263,8 @@ fn bytes(bytes: f64) -> String {
 /// What of a node is not as it was.
 pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     let mut causes = Vec::new();
-    let flat = |name: &str| if name.is_empty() { node.to_owned() } else { format!("{node}__{name}") };
+    let node = node.replace('.', "__");
+    let flat = |name: &str| if name.is_empty() { node.clone() } else { format!("{node}__{name}") };
     for setting in &is.settings {
         match was.settings.iter().find(|old| old.name == setting.name) {
             Some(old) if old.hash == setting.hash => {}

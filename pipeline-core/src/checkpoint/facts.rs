@@ -1,6 +1,7 @@
 //! What is known of each step of a plan before it runs: what its keys are made of, and what an explanation names.
 
 use super::explanation::Cause;
+use super::ops::{Does, Ops};
 use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
 use crate::code::{Code, Covers};
@@ -57,14 +58,30 @@ pub(super) struct Setting {
     pub(super) fit: bool,
 }
 
+/// The steps of a plan.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) ops: &'static Ops,
+    pub(super) steps: Vec<Branch>,
+}
+
+/// A step of a plan.
+#[derive(Debug)]
+pub(super) enum Branch {
+    /// One operation.
+    Leaf(Facts),
+    /// A pipeline whose own checkpoints count.
+    Pipeline(Tree),
+}
+
 /// Asks the steps of a plan.
 ///
 /// # Errors
 /// A setting that cannot be written.
-pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
-    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+pub(super) fn gather<P: Stored>(ops: &'static Ops, plan: &P) -> Result<Tree> {
+    let mut gather = Gather::new(ops);
     plan.parts(&mut gather)?;
-    Ok(gather.facts.into_iter().map(Draft::finish).collect())
+    Ok(gather.outer.tree)
 }
 
 /// Asks one node of a plan.
@@ -72,9 +89,13 @@ pub(super) fn gather<P: Stored>(plan: &P) -> Result<Vec<Facts>> {
 /// # Errors
 /// A setting that cannot be written.
 pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Option<Facts>> {
-    let mut gather = Gather { facts: Vec::new(), path: Vec::new() };
+    const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
+    let mut gather = Gather::new(&NONE);
     gather.inner(name, &[], node)?;
-    Ok(gather.facts.pop().map(Draft::finish))
+    Ok(gather.outer.tree.steps.pop().and_then(|step| match step {
+        Branch::Leaf(facts) => Some(facts),
+        Branch::Pipeline(_) => None,
+    }))
 }
 
 #[derive(Default)]
@@ -111,15 +132,46 @@ impl Draft {
 }
 
 struct Gather {
-    facts: Vec<Draft>,
-    /// The names of the nodes that are open, the pipeline's own node first.
+    outer: Level,
+    /// The pipelines that are open, the innermost last.
+    levels: Vec<Level>,
+    /// The step that is open.
+    draft: Draft,
+    /// The names of the nodes that are open.
     path: Vec<&'static str>,
 }
 
+/// A pipeline whose steps are asked.
+struct Level {
+    tree: Tree,
+    /// How many nodes are open where a step of it begins.
+    depth: usize,
+}
+
 impl Gather {
+    fn new(ops: &'static Ops) -> Self {
+        let outer = Level { tree: Tree { ops, steps: Vec::new() }, depth: 0 };
+        Self { outer, levels: Vec::new(), draft: Draft::default(), path: Vec::new() }
+    }
+
+    fn level(&mut self) -> &mut Level {
+        self.levels.last_mut().unwrap_or(&mut self.outer)
+    }
+
+    /// The step that is open, and where in it.
     fn here(&mut self) -> Option<(&mut Draft, String)> {
-        let inner = self.path.get(1..).unwrap_or_default().join("__");
-        self.facts.last_mut().map(|draft| (draft, inner))
+        let depth = self.level().depth;
+        let inner = self.path.get(depth + 1..)?.join("__");
+        Some((&mut self.draft, inner))
+    }
+
+    /// Whether a pipeline that is met now is a step whose own checkpoints count.
+    fn opens(&mut self) -> bool {
+        let (open, begun) = (self.path.len(), !self.draft.steps.is_empty());
+        let level = self.level();
+        let mut steps = level.tree.ops.nodes.iter().filter(|op| matches!(op.does, Does::Step(_)));
+        let whole = steps.nth(level.tree.steps.len()).is_none_or(|op| op.whole);
+        !begun && !whole && open == level.depth + 1
     }
 
     fn setting(&mut self, name: &'static str, fit: bool, text: Option<String>, hash: Key) {
@@ -145,8 +197,17 @@ impl Parts for Gather {
     }
 
     fn pipeline<T: Step>(&mut self) {
+        if self.path.is_empty() {
+            return;
+        }
+        if let Some(ops) = T::INSIDE
+            && self.opens()
+        {
+            self.levels.push(Level { tree: Tree { ops, steps: Vec::new() }, depth: self.path.len() });
+            return;
+        }
         // What the steps in it read is part of what it does.
-        let Some(graphs) = T::GRAPHS.filter(|_| !self.path.is_empty()) else { return };
+        let Some(graphs) = T::GRAPHS else { return };
         let Some((draft, at)) = self.here() else { return };
         let graph = format!("{}{}", graphs.fit, graphs.predict);
         let step = std::any::type_name::<T>().to_owned();
@@ -173,12 +234,20 @@ impl Parts for Gather {
     }
 
     fn inner<T: Stored>(&mut self, name: &'static str, _: &'static [&'static str], step: &T) -> Result<()> {
-        if self.path.is_empty() {
-            self.facts.push(Draft::default());
+        let (levels, begins) = (self.levels.len(), self.path.len() == self.level().depth);
+        if begins {
+            self.draft = Draft::default();
         }
         self.path.push(name);
         let done = step.parts(self);
         self.path.pop();
+        if begins {
+            let step = match self.levels.len() > levels {
+                true => self.levels.pop().map(|level| Branch::Pipeline(level.tree)),
+                false => Some(Branch::Leaf(std::mem::take(&mut self.draft).finish())),
+            };
+            self.level().tree.steps.extend(step);
+        }
         done
     }
 }

@@ -86,7 +86,9 @@ impl<S: Storage> Keeps for Experiment<S> {
         let mut fitted = Fitted::set_up(plan.clone())?;
         let mut gate = Gate::new(self, P::OPS, false);
         // Each time an entry is banned, and a checkpoint has two: whatever the store holds, this ends.
-        for _ in 0..=2 * P::OPS.nodes.len() {
+        let mut runs = 0;
+        while runs <= gate.entries() {
+            runs += 1;
             match fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch)) {
                 Ok(()) => {
                     fitted.explanation = Some(Box::new(gate.finish()));

@@ -4,13 +4,14 @@
 //! entries are looked at by key and never by the name of a node; two sources of one state have to agree, and so
 //! have a value that was computed anew and the one that a loaded entry was made of.
 
-use super::cut::{Shape, Way};
+use super::cut::{Cut, Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{Facts, StepCode, gather, gather_node};
+use super::facts::{StepCode, gather, gather_node};
+use super::flat::{Act, Flat};
 use super::kept::{Keep, Kept};
-use super::keys::{Keyed, NodeKeys, output_key, shape};
-use super::ops::{Does, Ops, Port};
+use super::keys::{Keyed, NodeKeys};
+use super::ops::{Ops, Port};
 use super::record::Record;
 use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
@@ -25,15 +26,15 @@ use std::time::Instant;
 
 /// What a run with a store asks and tells.
 pub struct Gate<'s, S: Storage> {
-    store: &'s Store<S>,
+    pub(super) store: &'s Store<S>,
     experiment: &'s Experiment<S>,
     ops: &'static Ops,
     dry: bool,
     /// The content of each input, and how many rows it has.
     roots: Vec<Key>,
     rows: Vec<Option<usize>>,
-    facts: Vec<Option<Facts>>,
-    shape: Shape,
+    pub(super) flat: Flat,
+    pub(super) shape: Shape,
     keys: Vec<NodeKeys>,
     /// For each node whether a checkpoint is at it or behind it.
     covered: Vec<bool>,
@@ -41,27 +42,36 @@ pub struct Gate<'s, S: Storage> {
     /// Entries that turned out to be no good, and why.
     banned: BTreeMap<Key, Cause>,
     again: bool,
-    run: Run<S>,
+    pub(super) run: Run<S>,
 }
 
 /// What is gone when a run begins anew.
-struct Run<S: Storage> {
-    ways: Vec<Way>,
-    found: BTreeMap<usize, Found<S>>,
+pub(super) struct Run<S: Storage> {
+    pub(super) ways: Vec<Way>,
+    pub(super) found: BTreeMap<usize, Found<S>>,
     /// Why a checkpoint that would have helped was not found.
     missed: BTreeMap<usize, Cause>,
     /// Whether the state of a node is here.
-    here: Vec<bool>,
+    pub(super) here: Vec<bool>,
     /// Whether a node is done with.
-    past: Vec<bool>,
+    pub(super) past: Vec<bool>,
     states: BTreeMap<usize, State>,
+    /// The pipeline that runs, and those that it is in.
+    pub(super) frames: Vec<usize>,
+    /// The one that is about to be called, and whether with its inputs and its targets.
+    pub(super) next: Option<usize>,
+    pub(super) asked: (bool, bool),
+    /// States that are restored once the pipeline runs that their step is in, and the entries that they are from.
+    pub(super) waiting: BTreeMap<usize, (Arc<[u8]>, Key)>,
+    /// Checkpoints that may not be loaded, since what they were made of runs again and cannot be compared.
+    unusable: BTreeSet<usize>,
     content: BTreeMap<(usize, usize), Key>,
     outputs: BTreeMap<(usize, usize), Output>,
     spent: Vec<f64>,
     written: BTreeMap<usize, u64>,
     read: BTreeMap<usize, u64>,
     used: Vec<Key>,
-    open: Option<(usize, Instant)>,
+    pub(super) open: Option<(usize, Instant)>,
 }
 
 impl<S: Storage> Run<S> {
@@ -73,6 +83,11 @@ impl<S: Storage> Run<S> {
             here: vec![false; nodes],
             past: vec![false; nodes],
             states: BTreeMap::new(),
+            frames: vec![0],
+            next: None,
+            asked: (true, true),
+            waiting: BTreeMap::new(),
+            unusable: BTreeSet::new(),
             content: BTreeMap::new(),
             outputs: BTreeMap::new(),
             spent: vec![0.0; nodes],
@@ -93,7 +108,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             dry,
             roots: Vec::new(),
             rows: Vec::new(),
-            facts: Vec::new(),
+            flat: Flat::default(),
             shape: Shape::default(),
             keys: Vec::new(),
             covered: Vec::new(),
@@ -107,6 +122,11 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Whether the run has to begin anew, since an entry turned out to be no good; asked once.
     pub(super) fn begins_again(&mut self) -> bool {
         std::mem::take(&mut self.again)
+    }
+
+    /// How many entries a run may ban, and begin anew.
+    pub(super) fn entries(&self) -> usize {
+        2 * self.flat.nodes.len()
     }
 
     /// An input of the pipeline.
@@ -126,20 +146,15 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// # Errors
     /// Inputs with different numbers of rows; a step that cannot be described.
     pub fn begin<P: Stored>(&mut self, plan: &mut P) -> Result<bool> {
-        if self.facts.is_empty() {
+        if self.flat.frames.is_empty() {
             let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
             same_rows(&rows)?;
-            let mut steps = gather(plan)?.into_iter();
-            let facts = self.ops.nodes.iter().map(|op| match op.does {
-                Does::Step(_) => steps.next(),
-                Does::Inverse(_) | Does::Project(_) => None,
-            });
-            self.facts = facts.collect();
-            self.shape = shape(self.ops, &self.facts);
-            let keyed = Keyed { ops: self.ops, facts: &self.facts, roots: &self.roots };
+            self.flat = Flat::new(gather(self.ops, plan)?);
+            self.shape = self.flat.shape();
+            let keyed = Keyed { flat: &self.flat, roots: &self.roots };
             self.keys = keyed.keys(|_| true, |_, _| None);
-            self.covered = vec![false; self.ops.nodes.len()];
-            for node in (0..self.ops.nodes.len()).filter(|node| self.shape.checkpoints[*node]) {
+            self.covered = vec![false; self.flat.nodes.len()];
+            for node in (0..self.flat.nodes.len()).filter(|node| self.shape.checkpoints[*node]) {
                 for (covered, upto) in self.covered.iter_mut().zip(self.shape.upto(node)) {
                     *covered |= upto;
                 }
@@ -151,26 +166,13 @@ impl<'s, S: Storage> Gate<'s, S> {
                 self.last = serde_json::from_value(run.notes).ok().map(Arc::new);
             }
         }
-        self.run = Run::new(self.ops.nodes.len());
+        self.run = Run::new(self.flat.nodes.len());
         self.plan(plan)?;
         Ok(self.dry)
     }
 
-    /// What becomes of a node, which begins now.
-    #[inline]
-    pub fn way(&mut self, node: usize) -> Way {
-        self.close();
-        self.run.past[node] = true;
-        let way = self.run.ways[node];
-        if way.runs() {
-            self.run.open = Some((node, Instant::now()));
-        }
-        // What learns nothing does here what it does in every fit, and says the same where it fails.
-        if way == Way::Transform && !self.shape.fits[node] { Way::Both } else { way }
-    }
-
     /// The node that is open has done its work.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some((node, since)) = self.run.open.take() {
             self.run.spent[node] += since.elapsed().as_secs_f64();
         }
@@ -183,6 +185,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// without it.
     pub fn done<T: Stored>(&mut self, node: usize, step: &T) -> Result<()> {
         self.close();
+        let node = self.node(node);
         if !self.run.ways[node].fits() {
             return Ok(());
         }
@@ -206,8 +209,8 @@ impl<'s, S: Storage> Gate<'s, S> {
 
     /// Whether a fit left the settings of its step as they were: what is no state does not come back with one.
     fn unchanged<T: Stored>(&self, node: usize, step: &T) -> Result<()> {
-        let name = self.ops.nodes[node].name;
-        let (Some(was), true) = (&self.facts[node], self.covered[node]) else { return Ok(()) };
+        let name = self.flat.nodes[node].local;
+        let (Some(was), true) = (&self.flat.nodes[node].facts, self.covered[node]) else { return Ok(()) };
         let Some(is) = gather_node(name, step)?.filter(|is| is.all != was.all) else { return Ok(()) };
         let changed = is.settings.iter().find(|setting| !was.settings.contains(setting));
         let changed = changed.map_or("a setting", |setting| setting.name.as_str());
@@ -233,6 +236,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Bytes that are not of this type: the run begins anew without the entry.
     pub fn load<A: Artifact + Send + Sync>(&mut self, node: usize, output: usize) -> Result<Edge<A, Kept>> {
         let since = Instant::now();
+        let node = self.node(node);
         let Some(found) = self.run.found.get_mut(&node) else {
             return Err(self.anew(Key::of(b""), Cause::Needed));
         };
@@ -256,17 +260,23 @@ impl<'s, S: Storage> Gate<'s, S> {
         value: &Option<Edge<A, P>>,
     ) -> Result<()> {
         self.close();
+        let node = self.node(node);
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
         let content = Key::from(content(value.see()));
         self.cost(since);
+        self.is(node, output, content)
+    }
+
+    /// The content of a value.
+    pub(super) fn is(&mut self, node: usize, output: usize, content: Key) -> Result<()> {
         self.run.content.insert((node, output), content);
         self.agrees(node, output, content)
     }
 
     /// Whether the entries that were found were made of this value.
     fn agrees(&mut self, node: usize, output: usize, content: Key) -> Result<()> {
-        let Some(key) = output_key(&self.keys, &Port::Node(node, output)) else { return Ok(()) };
+        let Some(key) = self.output_key(node, output) else { return Ok(()) };
         let differs =
             |found: &&Found<S>| found.notes.met.iter().any(|(port, other)| *port == key && *other != content);
         match self.run.found.values().find(differs).map(|found| found.key) {
@@ -286,6 +296,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         value: &Option<Edge<A, Kept>>,
     ) -> Result<()> {
         self.close();
+        let node = self.node(node);
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
         if let (Keep::Common(value), Some(entry)) = (value.held(), self.chain(node)) {
@@ -323,6 +334,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// A state that cannot be written; or the run begins anew.
     pub fn publish<P: Stored>(&mut self, node: usize, plan: &mut P) -> Result<()> {
         self.close();
+        let node = self.node(node);
         let ran = self.run.ways[node].runs();
         let by_content = self.run.found.get(&node).is_some_and(|found| found.within.is_some());
         if let Some(found) = self.run.found.get(&node) {
@@ -338,14 +350,14 @@ impl<'s, S: Storage> Gate<'s, S> {
     }
 
     /// Whether a checkpoint lies behind this node.
-    fn behind(&self, node: usize) -> bool {
-        let later = node + 1..self.ops.nodes.len();
+    pub(super) fn behind(&self, node: usize) -> bool {
+        let later = node + 1..self.flat.nodes.len();
         later.into_iter().any(|other| self.shape.checkpoints[other] && self.shape.upto(other)[node])
     }
 
     /// Whether what this node gives may meet a loaded entry that was made of it.
-    fn meets(&self, node: usize) -> bool {
-        let later = node + 1..self.ops.nodes.len();
+    pub(super) fn meets(&self, node: usize) -> bool {
+        let later = node + 1..self.flat.nodes.len();
         later
             .into_iter()
             .any(|other| self.shape.checkpoints[other] && self.shape.frontier(other).contains(&node))
@@ -353,7 +365,7 @@ impl<'s, S: Storage> Gate<'s, S> {
 
     /// Whether storing so many bytes is worth the work since the checkpoints before.
     fn worth(&self, node: usize, bytes: u64) -> bool {
-        let Some(checkpoint) = self.ops.nodes[node].checkpoint else { return false };
+        let Some(checkpoint) = self.flat.nodes[node].checkpoint else { return false };
         let segment = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
         let spent = self.run.spent.iter().zip(segment);
         let work = spent.filter(|(_, within)| *within).map(|(spent, _)| spent).sum();
@@ -373,7 +385,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             return None;
         }
         let within = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
-        let keyed = Keyed { ops: self.ops, facts: &self.facts, roots: &self.roots };
+        let keyed = Keyed { flat: &self.flat, roots: &self.roots };
         let content = |parent: usize, output: usize| self.run.content.get(&(parent, output)).copied();
         let keys = keyed.keys(
             |index| within[index],
@@ -386,12 +398,15 @@ impl<'s, S: Storage> Gate<'s, S> {
 
     /// Decides what becomes of the nodes that are still to come, and restores states.
     fn plan<P: Stored>(&mut self, plan: &mut P) -> Result<()> {
-        let nodes = self.ops.nodes.len();
+        let mut wanted = vec![false; self.flat.nodes.len()];
         loop {
             let past = &self.run.past;
             self.run.missed.retain(|node, _| past[*node]);
             let (shape, here) = (self.shape.clone(), self.run.here.clone());
-            let cut = shape.cut(&vec![false; nodes], &here, |node| !self.run.past[node] && self.look(node));
+            let cut = shape.cut(&wanted, &here, |node| !self.run.past[node] && self.look(node));
+            if self.unusable(&cut) || self.wants(&cut, &mut wanted) {
+                continue;
+            }
             self.run.found.retain(|node, _| self.run.past[*node] || cut.found.contains(node));
             match self.take(plan, &cut.found, &cut.ways)? {
                 None => {
@@ -408,10 +423,69 @@ impl<'s, S: Storage> Gate<'s, S> {
         }
     }
 
+    /// Whether a checkpoint was found that may not be loaded: what it was made of runs again for others, and
+    /// neither did the run that stored it say what that was, nor does this one compare it.
+    fn unusable(&mut self, cut: &Cut) -> bool {
+        let told = |found: &Found<S>, node: usize| {
+            let said = |output| {
+                let key = self.output_key(node, output)?;
+                found.notes.met.iter().find(|(port, _)| *port == key)
+            };
+            self.flat.nodes[node].met
+                || self.keys[node].out.is_none()
+                || (0..8).any(|output| said(output).is_some())
+        };
+        let bad = |node: &&usize| {
+            let Some(found) = self.run.found.get(*node).filter(|found| found.within.is_none()) else {
+                return false;
+            };
+            !self.run.past[**node]
+                && self
+                    .shape
+                    .frontier(**node)
+                    .into_iter()
+                    .any(|met| self.now(cut, met).runs() && !told(found, met))
+        };
+        let Some(node) = cut.found.iter().find(bad).copied() else { return false };
+        self.run.found.remove(&node);
+        self.run.unusable.insert(node)
+    }
+
+    /// Whether a pipeline that is called asks for values beside those that its nodes read.
+    fn wants(&self, cut: &Cut, wanted: &mut [bool]) -> bool {
+        let asked = self.flat.asked(|node| self.now(cut, node).runs());
+        let mut more = false;
+        for (frame, (inputs, targets)) in self.flat.frames.iter().zip(asked) {
+            let inputs = frame.inputs.iter().filter(|_| inputs);
+            for port in inputs.chain(frame.targets.iter().filter(|_| targets)) {
+                if let Port::Node(node, _) = *port
+                    && matches!(self.now(cut, node), Way::Skip | Way::Fit)
+                {
+                    more |= !std::mem::replace(&mut wanted[node], true);
+                }
+            }
+        }
+        more
+    }
+
+    /// What becomes of a node by a new plan, or became of it.
+    fn now(&self, cut: &Cut, node: usize) -> Way {
+        if self.run.past[node] { self.run.ways[node] } else { cut.ways[node] }
+    }
+
+    /// The key of an output, by all that it was made of.
+    fn output_key(&self, node: usize, output: usize) -> Option<Key> {
+        Keyed { flat: &self.flat, roots: &self.roots }.output(&self.keys, node, output)
+    }
+
     /// Looks for the entry of a checkpoint.
     fn look(&mut self, node: usize) -> bool {
         if self.run.found.contains_key(&node) {
             return true;
+        }
+        if self.run.unusable.contains(&node) {
+            self.run.missed.insert(node, Cause::Needed);
+            return false;
         }
         if !self.store.mode().reads() {
             self.run.missed.insert(node, Cause::Mode(self.store.mode().to_string()));
@@ -468,7 +542,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             None => (self.shape.upto(node), self.keys.clone()),
             Some(keys) => (self.shape.before(node, |parent| self.shape.checkpoints[parent]), keys.clone()),
         };
-        let held = found.states.clone();
+        let (held, entry) = (found.states.clone(), found.key);
         let fitted: Vec<usize> =
             (0..scope.len()).filter(|index| scope[*index] && self.shape.fits[*index]).collect();
         let computed: Vec<usize> = fitted.iter().copied().filter(|index| self.run.here[*index]).collect();
@@ -478,7 +552,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             let Some(state) = keys[index].state.and_then(|key| held.get(&key)) else {
                 return Ok(Some(Cause::Miss(format!(
                     "the entry has no state of `{}`",
-                    self.ops.nodes[index].name
+                    self.flat.nodes[index].name
                 ))));
             };
             match self.run.states.get(&index) {
@@ -490,11 +564,14 @@ impl<'s, S: Storage> Gate<'s, S> {
             }
         }
         if !self.dry && !states.is_empty() {
-            let by_step = self.steps().map(|index| states.get(&index).map(|state| Arc::clone(&state.bytes)));
-            if let Err(step) = restore(plan, by_step.collect()) {
-                let name = self.steps().nth(step).map_or("", |index| self.ops.nodes[index].name);
+            let (now, later): (Vec<_>, Vec<_>) = states.iter().partition(|(index, _)| self.sees(**index));
+            let now = now.into_iter().map(|(index, state)| (*index, Arc::clone(&state.bytes))).collect();
+            if let Err(index) = restore(&self.flat.frames, self.frame(), plan, &now) {
+                let name = &self.flat.nodes[index].name;
                 return Ok(Some(Cause::Miss(format!("the stored state of `{name}` could not be read"))));
             }
+            let later = later.into_iter().map(|(index, state)| (*index, (Arc::clone(&state.bytes), entry)));
+            self.run.waiting.extend(later);
         }
         for (index, state) in states {
             self.run.here[index] = true;
@@ -506,24 +583,14 @@ impl<'s, S: Storage> Gate<'s, S> {
         Ok(None)
     }
 
-    /// The nodes that are steps.
-    fn steps(&self) -> impl Iterator<Item = usize> + use<'_, 's, S> {
-        let step = |index: &usize| matches!(self.ops.nodes[*index].does, Does::Step(_));
-        (0..self.ops.nodes.len()).filter(step)
-    }
-
-    /// Writes down the states of these nodes, which are here.
-    fn encode<P: Stored>(&mut self, plan: &P, nodes: &[usize]) -> Result<()> {
-        let wanted = |index: usize| nodes.contains(&index) && !self.run.states.contains_key(&index);
-        let wanted: Vec<bool> = self.steps().map(wanted).collect();
-        if wanted.contains(&true) {
-            let states = states_of(plan, wanted)?;
-            let steps: Vec<usize> = self.steps().collect();
-            for (index, state) in steps.into_iter().zip(states) {
-                if let Some(state) = state {
-                    self.run.states.insert(index, State::new(state));
-                }
-            }
+    /// Writes down the states of these nodes, of those that are here and in the pipeline that runs.
+    pub(super) fn encode<P: Stored>(&mut self, plan: &P, nodes: &[usize]) -> Result<()> {
+        let wanted = |index: &usize| !self.run.states.contains_key(index) && self.sees(*index);
+        let wanted: Vec<usize> = nodes.iter().copied().filter(wanted).collect();
+        if !wanted.is_empty() {
+            let states = states_of(&self.flat.frames, self.frame(), plan, &wanted)?;
+            let states = states.into_iter().map(|(index, state)| (index, State::new(state)));
+            self.run.states.extend(states);
         }
         Ok(())
     }
@@ -551,9 +618,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         let content = self.run.content.range((node, 0)..=(node, usize::MAX));
         let content: Vec<(usize, Key)> = content.map(|((_, output), content)| (*output, *content)).collect();
         let met = self.run.content.iter().filter(|((index, _), _)| upto[*index] && *index != node);
-        let met = met.filter_map(|((index, output), content)| {
-            Some((output_key(&self.keys, &Port::Node(*index, *output))?, *content))
-        });
+        let met =
+            met.filter_map(|((index, output), content)| Some((self.output_key(*index, *output)?, *content)));
         let notes = Notes { content, met: met.collect() };
         let seconds = (0..upto.len()).filter(|index| upto[*index]).map(|index| self.seconds(index)).sum();
         let chain = self.chain(node).map(|key| (key, Kind::Chain, self.keys.clone(), upto.clone()));
@@ -616,14 +682,14 @@ impl<'s, S: Storage> Gate<'s, S> {
             key,
             kind,
             pipeline: self.ops.pipeline,
-            node: self.ops.nodes[node].name,
+            node: &self.flat.nodes[node].name,
             seconds,
             experiment: self.experiment.name(),
             parts,
             notes,
         };
         // A store that is full or cannot be written says so in its warnings, and the run goes on.
-        let durable = self.ops.nodes[node].checkpoint.is_some_and(|checkpoint| checkpoint.durable);
+        let durable = self.flat.nodes[node].checkpoint.is_some_and(|checkpoint| checkpoint.durable);
         let put = if durable { self.store.put_durably(&entry) } else { self.store.put(&entry) };
         if let Ok(Put::Stored { .. }) = put {
             *self.run.written.entry(node).or_default() += if kind == Kind::Chain { bytes } else { 0 };
@@ -636,17 +702,17 @@ impl<'s, S: Storage> Gate<'s, S> {
         if self.run.ways.get(node).is_some_and(|way| way.runs()) {
             return self.run.spent[node];
         }
-        let name = self.ops.nodes[node].name;
-        let old = self.last.iter().flat_map(|last| &last.nodes).find(|old| old.name == name);
+        let name = &self.flat.nodes[node].name;
+        let old = self.last.iter().flat_map(|last| &last.nodes).find(|old| old.name == *name);
         old.map_or(0.0, |old| old.seconds)
     }
 
-    fn cost(&self, since: Instant) {
+    pub(super) fn cost(&self, since: Instant) {
         self.store.spent(since.elapsed().as_secs_f64());
     }
 
     /// The run begins anew without an entry.
-    fn anew(&mut self, entry: Key, cause: Cause) -> Error {
+    pub(super) fn anew(&mut self, entry: Key, cause: Cause) -> Error {
         self.banned.insert(entry, cause);
         self.again = true;
         Error::new("the run begins anew without an entry of the store that is no good")
@@ -655,9 +721,9 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// What became of each step and why; and the run is written down.
     pub(super) fn finish(mut self) -> Explanation {
         self.close();
-        let nodes = self.ops.nodes.len();
+        let nodes = self.flat.nodes.len();
         let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
-        let record = Record::new(self.ops, &self.facts, &self.roots, &self.rows, &seconds);
+        let record = Record::new(self.ops.pipeline, &self.flat, &self.roots, &self.rows, &seconds);
         let changed: Vec<&StepCode> = self.other_code(&record).collect();
         self.last = self.last.take().map(|last| Arc::new(with_items(self.store, &last, &changed)));
         let explanation = self.explain(&record, &seconds);
@@ -713,8 +779,8 @@ impl<'s, S: Storage> Gate<'s, S> {
     fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
         let (inputs, changed) = compare(self.last.as_deref(), record);
         let mut steps = Vec::new();
-        for (node, op) in self.ops.nodes.iter().enumerate() {
-            if !matches!(op.does, Does::Step(_)) {
+        for (node, op) in self.flat.nodes.iter().enumerate() {
+            if op.act != Act::Step {
                 continue;
             }
             let way = self.run.ways[node];
@@ -726,8 +792,8 @@ impl<'s, S: Storage> Gate<'s, S> {
                 Way::Transform | Way::Fit | Way::Both => Outcome::Computed,
             };
             let computed = outcome == Outcome::Computed;
-            steps.push(Explained {
-                step: op.name.to_owned(),
+            let explained = Explained {
+                step: op.name.clone(),
                 checkpoint: op.checkpoint.is_some(),
                 outcome,
                 cause: computed.then(|| self.cause(node, &inputs, &changed)),
@@ -735,16 +801,47 @@ impl<'s, S: Storage> Gate<'s, S> {
                 saved: if computed { 0.0 } else { seconds[node] },
                 read: self.run.read.get(&node).copied().unwrap_or_default(),
                 written: self.run.written.get(&node).copied().unwrap_or_default(),
-            });
+                inner: 0,
+            };
+            steps.push(((node, self.flat.frames.len()), explained));
         }
+        for (index, frame) in self.flat.frames.iter().enumerate() {
+            let Some(whole) = frame.whole else { continue };
+            let inside =
+                steps.iter().filter(|((node, _), step)| frame.nodes.contains(node) && step.inner == 0);
+            let inside: Vec<&Explained> = inside.map(|(_, step)| step).collect();
+            let any = |outcome| inside.iter().any(|step| step.outcome == outcome);
+            let outcome = match self.run.ways[whole] {
+                Way::Load => Outcome::Loaded,
+                _ if any(Outcome::Computed) => Outcome::Computed,
+                _ if any(Outcome::Loaded) => Outcome::Loaded,
+                _ if any(Outcome::Restored) => Outcome::Restored,
+                _ => Outcome::Skipped,
+            };
+            let explained = Explained {
+                step: self.flat.nodes[whole].name.clone(),
+                checkpoint: self.shape.checkpoints[whole],
+                outcome,
+                cause: None,
+                spent: inside.iter().map(|step| step.spent).sum(),
+                saved: inside.iter().map(|step| step.saved).sum(),
+                read: self.run.read.get(&whole).copied().unwrap_or_default(),
+                written: self.run.written.get(&whole).copied().unwrap_or_default(),
+                inner: inside.len(),
+            };
+            steps.push(((frame.nodes.start, index), explained));
+        }
+        // A pipeline stands before the steps in it.
+        steps.sort_by_key(|(place, _)| *place);
+        let steps = steps.into_iter().map(|(_, step)| step).collect();
         Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps }
     }
 
     /// Why a node was computed.
     fn cause(&self, node: usize, inputs: &[Option<Cause>], changed: &[Vec<Cause>]) -> Cause {
         let own = |node: usize| {
-            let op = &self.ops.nodes[node];
-            let data = op.inputs.iter().chain(op.targets).find_map(|port| match port {
+            let op = &self.flat.nodes[node];
+            let data = op.inputs.iter().chain(&op.targets).find_map(|port| match port {
                 Port::Input(input) => inputs[*input].clone(),
                 Port::Node(..) => None,
             });
@@ -761,21 +858,22 @@ impl<'s, S: Storage> Gate<'s, S> {
         }
         let upto = self.shape.upto(node);
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
-            return Cause::Before(self.ops.nodes[before].name.to_owned());
+            return Cause::Before(self.flat.nodes[before].name.clone());
         }
-        let impure =
-            |index: &usize| upto[*index] && self.facts[*index].as_ref().is_some_and(|facts| facts.impure);
+        let impure = |index: &usize| {
+            upto[*index] && self.flat.nodes[*index].facts.as_ref().is_some_and(|facts| facts.impure)
+        };
         if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
-            return Cause::Impure(self.ops.nodes[impure].name.to_owned());
+            return Cause::Impure(self.flat.nodes[impure].name.clone());
         }
         let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
         if let Some(behind) =
-            (node + 1..self.ops.nodes.len()).find(|other| behind(other) && own(*other).is_some())
+            (node + 1..self.flat.nodes.len()).find(|other| behind(other) && own(*other).is_some())
         {
-            return Cause::For(self.ops.nodes[behind].name.to_owned());
+            return Cause::For(self.flat.nodes[behind].name.clone());
         }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
-        let mut behind = (node..self.ops.nodes.len()).filter(checkpoint);
+        let mut behind = (node..self.flat.nodes.len()).filter(checkpoint);
         let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
         missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
             true => Cause::Needed,

@@ -104,6 +104,14 @@ pub fn seen_edge<A, P: See<A>>(edge: &Option<Edge<A, P>>) -> Result<&A> {
     edge.as_ref().map(Edge::see).ok_or_else(unplanned)
 }
 
+/// What was handed over.
+///
+/// # Errors
+/// As [`given_edge`].
+pub fn there<T>(value: Option<T>) -> Result<T> {
+    value.ok_or_else(unplanned)
+}
+
 fn unplanned() -> Error {
     Error::new(
         "a value is needed that the plan of this run left out; this is a bug of neatpipe: please report it",

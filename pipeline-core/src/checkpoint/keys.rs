@@ -1,8 +1,7 @@
 //! Keys of operations: what a value was made of, all the way down to the data.
 
-use super::cut::Shape;
-use super::facts::Facts;
-use super::ops::{Does, Op, Ops, Port};
+use super::flat::{Act, Flat, FlatNode};
+use super::ops::Port;
 use crate::store::{Key, KeyBuilder};
 
 /// The keys of a node. Nothing where what it was made of is not known before it runs.
@@ -17,9 +16,7 @@ pub(super) struct NodeKeys {
 /// A plan with its data.
 #[derive(Debug)]
 pub(super) struct Keyed<'g> {
-    pub(super) ops: &'static Ops,
-    /// By node; nothing for what is no step.
-    pub(super) facts: &'g [Option<Facts>],
+    pub(super) flat: &'g Flat,
     pub(super) roots: &'g [Key],
 }
 
@@ -30,21 +27,49 @@ impl Keyed<'_> {
         within: impl Fn(usize) -> bool,
         given: impl Fn(usize, usize) -> Option<Key>,
     ) -> Vec<NodeKeys> {
-        let mut keys = vec![NodeKeys::default(); self.ops.nodes.len()];
-        for (index, op) in self.ops.nodes.iter().enumerate().filter(|(index, _)| within(*index)) {
-            let port = |port: &Port| match *port {
-                Port::Input(input) => self.roots.get(input).copied(),
-                Port::Node(node, output) => given(node, output).or_else(|| output_key(&keys, port)),
-            };
-            let inputs: Option<Vec<Key>> = op.inputs.iter().map(port).collect();
-            let targets: Option<Vec<Key>> = op.targets.iter().map(port).collect();
+        let mut keys = vec![NodeKeys::default(); self.flat.nodes.len()];
+        for (index, node) in self.flat.nodes.iter().enumerate().filter(|(index, _)| within(*index)) {
+            let port = |port: &Port| self.port(&keys, *port, &given);
+            let inputs: Option<Vec<Key>> = node.inputs.iter().map(port).collect();
+            let targets: Option<Vec<Key>> = node.targets.iter().map(port).collect();
             let (Some(inputs), Some(targets)) = (inputs, targets) else { continue };
-            keys[index] = self.node(index, op, &inputs, &targets, &keys);
+            keys[index] = self.node(node, &inputs, &targets, &keys);
         }
         keys
     }
 
-    fn node(&self, index: usize, op: &Op, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {
+    /// The key of a value. The first output has the node's own, so that what passes through keeps the key of what
+    /// went in; what a pipeline gives is what a node in it gave.
+    fn port(
+        &self,
+        keys: &[NodeKeys],
+        port: Port,
+        given: &impl Fn(usize, usize) -> Option<Key>,
+    ) -> Option<Key> {
+        let (node, output) = match port {
+            Port::Input(input) => return self.roots.get(input).copied(),
+            Port::Node(node, output) => (node, output),
+        };
+        if let Some(given) = given(node, output) {
+            return Some(given);
+        }
+        if let Act::Whole = self.flat.nodes[node].act {
+            return self.port(keys, *self.flat.nodes[node].inputs.get(output)?, given);
+        }
+        let out = keys[node].out?;
+        if output == 0 {
+            return Some(out);
+        }
+        let mut key = KeyBuilder::new("neatpipe v1 port");
+        Some(key.key("node", out).field("port", &output.to_le_bytes()).finish())
+    }
+
+    /// The key of an output, by all that it was made of.
+    pub(super) fn output(&self, keys: &[NodeKeys], node: usize, output: usize) -> Option<Key> {
+        self.port(keys, Port::Node(node, output), &|_, _| None)
+    }
+
+    fn node(&self, node: &FlatNode, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {
         let operation = |name: &str, with: &[(&str, Key)], targets: &[Key]| {
             let mut key = KeyBuilder::new("neatpipe v1 operation");
             key.field("operation", name.as_bytes());
@@ -59,9 +84,9 @@ impl Keyed<'_> {
             }
             key
         };
-        match op.does {
-            Does::Step(_) => {
-                let Some(facts) = &self.facts[index] else { return NodeKeys::default() };
+        match node.act {
+            Act::Step => {
+                let Some(facts) = &node.facts else { return NodeKeys::default() };
                 if facts.impure {
                     return NodeKeys::default();
                 }
@@ -78,8 +103,8 @@ impl Keyed<'_> {
                     operation("fit_transform", &[("step", facts.all), ("state", fit)], targets).finish();
                 NodeKeys { state: Some(fit), out: Some(out) }
             }
-            Does::Inverse(undone) => {
-                let Some(facts) = &self.facts[undone] else { return NodeKeys::default() };
+            Act::Inverse(undone) => {
+                let Some(facts) = &self.flat.nodes[undone].facts else { return NodeKeys::default() };
                 let state = match (facts.fits, keys[undone].state) {
                     (true, None) => return NodeKeys::default(),
                     (true, Some(state)) => state,
@@ -88,45 +113,14 @@ impl Keyed<'_> {
                 let out = operation("inverse", &[("step", facts.all), ("state", state)], &[]).finish();
                 NodeKeys { state: None, out: Some(out) }
             }
-            Does::Project(columns) => {
+            Act::Project(columns) => {
                 let mut key = operation("project", &[], &[]);
                 for column in columns {
                     key.field("column", column.as_bytes());
                 }
                 NodeKeys { state: None, out: Some(key.finish()) }
             }
+            Act::Whole => NodeKeys { state: None, out: Some(operation("pipeline", &[], &[]).finish()) },
         }
-    }
-}
-
-/// The first output has the node's own key, so that what passes through keeps the key of what went in.
-pub(super) fn output_key(keys: &[NodeKeys], port: &Port) -> Option<Key> {
-    let Port::Node(node, output) = *port else { return None };
-    let out = keys[node].out?;
-    if output == 0 {
-        return Some(out);
-    }
-    let mut key = KeyBuilder::new("neatpipe v1 port");
-    Some(key.key("node", out).field("port", &output.to_le_bytes()).finish())
-}
-
-/// The shape of a plan.
-pub(super) fn shape(ops: &Ops, facts: &[Option<Facts>]) -> Shape {
-    let parents = |op: &Op| {
-        let undone = match op.does {
-            Does::Inverse(undone) => Some(undone),
-            Does::Step(_) | Does::Project(_) => None,
-        };
-        let read = op.inputs.iter().chain(op.targets).filter_map(|port| match port {
-            Port::Node(node, _) => Some(*node),
-            Port::Input(_) => None,
-        });
-        read.chain(undone).collect()
-    };
-    Shape {
-        parents: ops.nodes.iter().map(parents).collect(),
-        fits: facts.iter().map(|facts| facts.as_ref().is_some_and(|facts| facts.fits)).collect(),
-        fused: facts.iter().map(|facts| facts.as_ref().is_some_and(|facts| facts.fused)).collect(),
-        checkpoints: ops.nodes.iter().map(|op| op.checkpoint.is_some()).collect(),
     }
 }

@@ -9,6 +9,10 @@ pub struct Ops {
     pub pipeline: &'static str,
     /// The names of the inputs.
     pub inputs: &'static [&'static str],
+    /// What each input is to a pipeline that this one is a step of.
+    pub roles: &'static [Role],
+    /// The values that are its outputs.
+    pub outputs: &'static [Port],
     /// The nodes.
     pub nodes: &'static [Op],
 }
@@ -26,6 +30,21 @@ pub struct Op {
     pub targets: &'static [Port],
     /// Whether it is a checkpoint.
     pub checkpoint: Option<Checkpoint>,
+    /// Whether the gate is told the content of its outputs, of those that others read as well.
+    pub met: bool,
+    /// Whether a pipeline in it is one operation, since its type is not known here.
+    pub whole: bool,
+}
+
+/// What an input is to the step that reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What its `transform` reads.
+    Input,
+    /// What supervises its fit.
+    Target,
+    /// Weights, which may be left out.
+    Weights,
 }
 
 /// What a node does.

@@ -1,7 +1,8 @@
 //! What is written down of a run: enough to say later what has changed.
 
-use super::facts::{Facts, Setting, StepCode};
-use super::ops::{Does, Ops, Port};
+use super::facts::{Setting, StepCode};
+use super::flat::{Act, Flat};
+use super::ops::Port;
 use crate::store::Key;
 use serde::{Deserialize, Serialize};
 
@@ -38,29 +39,30 @@ impl Record {
     pub(super) const FORMAT: u32 = 1;
 
     pub(super) fn new(
-        ops: &Ops,
-        facts: &[Option<Facts>],
+        pipeline: &str,
+        flat: &Flat,
         roots: &[Key],
         rows: &[Option<usize>],
         seconds: &[f64],
     ) -> Self {
-        let inputs = ops.inputs.iter().zip(roots).zip(rows);
+        let inputs = flat.inputs.iter().zip(roots).zip(rows);
         let inputs = inputs.map(|((name, content), rows)| Input {
             name: (*name).to_owned(),
             content: *content,
             rows: *rows,
         });
-        let nodes = ops.nodes.iter().enumerate().map(|(index, op)| {
-            let reads = op.inputs.iter().chain(op.targets);
-            let facts = facts.get(index).and_then(Option::as_ref);
+        let nodes = flat.nodes.iter().enumerate().map(|(index, node)| {
+            let reads = node.inputs.iter().chain(&node.targets);
+            let facts = node.facts.as_ref();
             Node {
-                name: op.name.to_owned(),
-                does: match op.does {
-                    Does::Step(_) => "step".to_owned(),
-                    Does::Inverse(undone) => format!("inverse of {}", ops.nodes[undone].name),
-                    Does::Project(columns) => columns.join(", "),
+                name: node.name.clone(),
+                does: match node.act {
+                    Act::Step => "step".to_owned(),
+                    Act::Inverse(undone) => format!("inverse of {}", flat.nodes[undone].name),
+                    Act::Project(columns) => columns.join(", "),
+                    Act::Whole => "pipeline".to_owned(),
                 },
-                reads: reads.map(|port| named(ops, *port)).collect(),
+                reads: reads.map(|port| named(flat, *port)).collect(),
                 steps: facts.map(|facts| facts.steps.clone()).unwrap_or_default(),
                 settings: facts.map(|facts| facts.settings.clone()).unwrap_or_default(),
                 seconds: seconds.get(index).copied().unwrap_or_default(),
@@ -68,17 +70,17 @@ impl Record {
         });
         Self {
             format: Self::FORMAT,
-            pipeline: ops.pipeline.to_owned(),
+            pipeline: pipeline.to_owned(),
             inputs: inputs.collect(),
             nodes: nodes.collect(),
         }
     }
 }
 
-fn named(ops: &Ops, port: Port) -> String {
+fn named(flat: &Flat, port: Port) -> String {
     match port {
-        Port::Input(input) => ops.inputs[input].to_owned(),
-        Port::Node(node, 0) => ops.nodes[node].name.to_owned(),
-        Port::Node(node, output) => format!("{} [{output}]", ops.nodes[node].name),
+        Port::Input(input) => flat.inputs[input].to_owned(),
+        Port::Node(node, 0) => flat.nodes[node].name.clone(),
+        Port::Node(node, output) => format!("{} [{output}]", flat.nodes[node].name),
     }
 }

@@ -1,7 +1,9 @@
 //! States as bytes: written one after the other in the order of a step's fields, and read in the same order.
 
+use super::flat::{Frame, Place};
 use crate::artifact::{Artifact, Older, Parts, PartsMut, Reader, Sink, Stored};
 use crate::error::{Error, Result};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The states of a step as bytes.
@@ -21,29 +23,57 @@ pub(super) fn size<T: Artifact>(value: &T) -> u64 {
     count.0
 }
 
-/// The states of the nodes of a plan that `wanted` asks for, by the node's place among the steps.
+/// The states of the nodes that `wanted` asks for, of a plan that is this frame.
 ///
 /// # Errors
 /// A state that cannot be written.
-pub(super) fn states_of<P: Stored>(plan: &P, wanted: Vec<bool>) -> Result<Vec<Option<Vec<u8>>>> {
-    let mut visit = Each { wanted: wanted.into_iter(), states: Vec::new() };
+pub(super) fn states_of<P: Stored>(
+    frames: &[Frame],
+    frame: usize,
+    plan: &P,
+    wanted: &[usize],
+) -> Result<BTreeMap<usize, Vec<u8>>> {
+    let mut visit = Each { walk: Walk::new(frames, frame), wanted, states: BTreeMap::new() };
     plan.parts(&mut visit)?;
     Ok(visit.states)
 }
 
-/// Puts states into the nodes of a plan, by the node's place among the steps.
+/// Puts states into the nodes of a plan that is this frame.
 ///
 /// # Errors
-/// Bytes that are not the state of the node, and its place.
+/// The node whose state these bytes are not.
 pub(super) fn restore<P: Stored>(
+    frames: &[Frame],
+    frame: usize,
     plan: &mut P,
-    states: Vec<Option<Arc<[u8]>>>,
+    states: &BTreeMap<usize, Arc<[u8]>>,
 ) -> std::result::Result<(), usize> {
-    let mut visit = Put { states: states.into_iter(), at: 0, broken: None };
+    let mut visit = Put { walk: Walk::new(frames, frame), states, broken: None };
     let done = plan.parts_mut(&mut visit);
     match (done, visit.broken) {
         (Ok(()), None) => Ok(()),
-        (_, broken) => Err(broken.unwrap_or(visit.at.saturating_sub(1))),
+        (_, broken) => Err(broken.or_else(|| states.keys().next().copied()).unwrap_or_default()),
+    }
+}
+
+/// Goes through the steps of a plan, and into those that are frames.
+struct Walk<'f> {
+    frames: &'f [Frame],
+    /// The frames that are open, and how many steps of each have been met.
+    open: Vec<(usize, usize)>,
+}
+
+impl<'f> Walk<'f> {
+    fn new(frames: &'f [Frame], frame: usize) -> Self {
+        Self { frames, open: vec![(frame, 0)] }
+    }
+
+    /// Where the next step is.
+    fn next(&mut self) -> Option<Place> {
+        let (frame, met) = self.open.last_mut()?;
+        let place = self.frames[*frame].steps.get(*met).copied();
+        *met += 1;
+        place
     }
 }
 
@@ -64,42 +94,59 @@ impl<S: Sink> Parts for Writer<S> {
     }
 }
 
-struct Each<I> {
-    wanted: I,
-    states: Vec<Option<Vec<u8>>>,
+struct Each<'f> {
+    walk: Walk<'f>,
+    wanted: &'f [usize],
+    states: BTreeMap<usize, Vec<u8>>,
 }
 
-impl<I: Iterator<Item = bool>> Parts for Each<I> {
+impl Parts for Each<'_> {
     fn inner<T: Stored>(&mut self, _: &'static str, _: &'static [&'static str], step: &T) -> Result<()> {
-        let state = if self.wanted.next() == Some(true) { Some(state_of(step)?) } else { None };
-        self.states.push(state);
-        Ok(())
+        match self.walk.next() {
+            Some(Place::Frame(frame)) => {
+                self.walk.open.push((frame, 0));
+                let done = step.parts(self);
+                self.walk.open.pop();
+                done
+            }
+            Some(Place::Node(node)) if self.wanted.contains(&node) => {
+                self.states.insert(node, state_of(step)?);
+                Ok(())
+            }
+            Some(Place::Node(_)) | None => Ok(()),
+        }
     }
 }
 
-struct Put<I> {
-    states: I,
-    at: usize,
+struct Put<'f> {
+    walk: Walk<'f>,
+    states: &'f BTreeMap<usize, Arc<[u8]>>,
     broken: Option<usize>,
 }
 
-impl<I: Iterator<Item = Option<Arc<[u8]>>>> PartsMut for Put<I> {
+impl PartsMut for Put<'_> {
     fn inner<T: Stored>(&mut self, _: &'static str, _: &'static [&'static str], step: &mut T) -> Result<()> {
-        let at = self.at;
-        self.at += 1;
-        if let Some(Some(bytes)) = self.states.next() {
-            let mut reader = Read(Reader::new(&bytes));
-            let done = step.parts_mut(&mut reader);
-            let done = done.and_then(|()| match reader.0.left() {
-                0 => Ok(()),
-                left => Err(Error::new(format!("{left} bytes are left over behind the state"))),
-            });
-            if done.is_err() {
-                self.broken.get_or_insert(at);
+        let node = match self.walk.next() {
+            Some(Place::Frame(frame)) => {
+                self.walk.open.push((frame, 0));
+                let done = step.parts_mut(self);
+                self.walk.open.pop();
                 return done;
             }
+            Some(Place::Node(node)) => node,
+            None => return Ok(()),
+        };
+        let Some(bytes) = self.states.get(&node) else { return Ok(()) };
+        let mut reader = Read(Reader::new(bytes));
+        let done = step.parts_mut(&mut reader);
+        let done = done.and_then(|()| match reader.0.left() {
+            0 => Ok(()),
+            left => Err(Error::new(format!("{left} bytes are left over behind the state"))),
+        });
+        if done.is_err() {
+            self.broken.get_or_insert(node);
         }
-        Ok(())
+        done
     }
 }
 

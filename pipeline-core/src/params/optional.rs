@@ -46,6 +46,7 @@ impl<S: Step> Step for Optional<S> {
 
     const NAME: &'static str = S::NAME;
     const GRAPHS: Option<&'static crate::graph::Graphs> = S::GRAPHS;
+    const INSIDE: Option<&'static crate::checkpoint::Ops> = S::INSIDE;
 
     fn itself(&self) -> &Self {
         self

@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
-use super::Names;
 use super::choose::choice;
+use super::{Names, gated};
 use crate::compile::ast::{Branch, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use crate::compile::host::tried;
@@ -15,7 +15,7 @@ const LONGEST_RUN: usize = 16;
 /// Where a value is used: by which node, as which argument; `usize::MAX` stands for the outputs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Use {
-    node: usize,
+    pub(super) node: usize,
     argument: usize,
     /// Whether the value may be given away there.
     takes: bool,
@@ -88,6 +88,8 @@ pub(super) struct Body<'g> {
     mode: Mode,
     /// How the node is called that is written now, where that is decided in the run.
     pub(super) gated: Option<Verb>,
+    /// What a node is there that gives nothing.
+    pub(super) none: TokenStream,
     pub(super) uses: Uses,
     /// The uses of the whole graph: an edge is lent or moved alike in all modes, so that rustc reports a
     /// wrong one once.
@@ -106,6 +108,7 @@ impl<'g> Body<'g> {
             names,
             mode,
             gated: None,
+            none: TokenStream::new(),
             uses: Uses::new(graph, mode),
             all: Uses::new(graph, Mode::FitTransform),
             run: vec![0; graph.nodes.len()],
@@ -136,7 +139,7 @@ impl<'g> Body<'g> {
             let port = Port::Input(index);
             if self.uses.of(port).is_empty() {
                 self.out.extend(quote!(::core::mem::drop(#name);));
-            } else if !(self.flows(port) && self.all.of(port).len() == 1) {
+            } else if self.gated.is_none() && !(self.flows(port) && self.all.of(port).len() == 1) {
                 self.out.extend(quote!(let #name = #name.settle()?;));
             }
         }
@@ -411,8 +414,6 @@ impl<'g> Body<'g> {
             };
             return tried(&call, on(span));
         }
-        let method = if verb == Verb::Fit { "fit_with" } else { "fit_transform_with" };
-        let method = Ident::new(method, on(span));
         let seen = node.targets.iter().map(|target| target.shown(at));
         let supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
         let weights = self.weights(node);
@@ -421,6 +422,35 @@ impl<'g> Body<'g> {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
+        if self.gated.is_some() {
+            let (gate, none, nothing) = (gated::gate(), &self.none, gated::nothing());
+            let given = |asked: TokenStream, given: TokenStream| {
+                quote! {
+                    if #gate.#asked() { ::core::option::Option::Some(#given) } else { ::core::option::Option::None }
+                }
+            };
+            let (arguments, supervisors) =
+                (given(quote!(reads), arguments), given(quote!(learns), quote!((#(#supervisors,)*))));
+            let method = if verb == Verb::Fit { "fit_gated_with" } else { "fit_transform_gated_with" };
+            let method = Ident::new(method, on(span));
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _, _>(
+                    #arguments, (#supervisors, #weights), #gate, #cx, #title,
+                )
+            };
+            let value = tried(&call, on(span));
+            if verb == Verb::Fit {
+                return value;
+            }
+            return quote! {
+                match #value {
+                    ::core::option::Option::Some(given) => given,
+                    ::core::option::Option::None => break #nothing #none,
+                }
+            };
+        }
+        let method = if verb == Verb::Fit { "fit_with" } else { "fit_transform_with" };
+        let method = Ident::new(method, on(span));
         let call = quote! {
             #place.#method::<#inputs, #targets, #outputs, _, _, _>(
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
@@ -532,9 +562,14 @@ impl<'g> Body<'g> {
         if let Port::Input(input) = port
             && self.graph.inputs[input].role != Role::Data
         {
+            let variable = if self.gated.is_some() {
+                tried(&quote!(#np::there(#variable)), span)
+            } else {
+                variable.into_token_stream()
+            };
             return quote_spanned!(span=> #np::Edge::shared(#variable));
         }
-        let gated = self.gated.is_some() && matches!(port, Port::Node(..));
+        let gated = self.gated.is_some();
         match (self.moves(port, what), gated) {
             (true, false) => variable.into_token_stream(),
             (false, false) => quote_spanned!(span=> #variable.lend()),
@@ -547,13 +582,17 @@ impl<'g> Body<'g> {
     fn seen(&self, argument: &Argument) -> TokenStream {
         let port = self.graph.resolve(argument, self.mode);
         let variable = self.variable(port, argument.span);
+        let np = &self.names.np;
         if let Port::Input(input) = port
             && self.graph.inputs[input].role != Role::Data
         {
-            return variable.into_token_stream();
+            let whole = self.gated.is_none() || self.graph.inputs[input].role == Role::Weights;
+            return match whole {
+                true => variable.into_token_stream(),
+                false => tried(&quote!(#np::there(#variable)), on(argument.span)),
+            };
         }
-        if self.gated.is_some() && matches!(port, Port::Node(..)) {
-            let np = &self.names.np;
+        if self.gated.is_some() {
             return tried(&quote!(#np::seen_edge(&#variable)), on(argument.span));
         }
         quote_spanned!(on(argument.span)=> #variable.see())
@@ -666,6 +705,16 @@ impl<'g> Body<'g> {
         if self.mode == Mode::Fit {
             return;
         }
+        let finish = self.names.finish.to_token_stream();
+        let outputs = self.outputs(&finish);
+        self.out.extend(match outputs.as_slice() {
+            [output] => quote!(::core::result::Result::Ok(#output)),
+            several => quote!(::core::result::Result::Ok((#(#several),*))),
+        });
+    }
+
+    /// What becomes of the outputs.
+    pub(super) fn outputs(&mut self, finish: &TokenStream) -> Vec<TokenStream> {
         let uses: Vec<(Port, Use)> = self
             .graph
             .outputs
@@ -678,17 +727,12 @@ impl<'g> Body<'g> {
             .collect();
         self.give(uses.into_iter());
         let np = &self.names.np;
-        let finish = &self.names.finish;
         let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
             let edge = self.edge(&output.argument, Use { node: usize::MAX, argument, takes: true });
             let ty = &output.ty;
             quote_spanned!(on(output.argument.span)=> <#finish as #np::Finish<#ty>>::finish(#edge)?)
         });
-        let outputs: Vec<_> = outputs.collect();
-        self.out.extend(match outputs.as_slice() {
-            [output] => quote!(::core::result::Result::Ok(#output)),
-            several => quote!(::core::result::Result::Ok((#(#several),*))),
-        });
+        outputs.collect()
     }
 }
 

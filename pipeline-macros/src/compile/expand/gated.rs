@@ -4,12 +4,13 @@
 //! so that nothing borrows from a step whose state is about to be stored or restored.
 
 use super::body::{Body, Verb, on, respanned};
-use super::{Names, row_type, value_type};
+use super::{Names, value_type};
 use crate::compile::ast::{Checkpoint, Worth};
-use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
+use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Source, Step, plain};
 use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Lifetime;
 
 /// Nothing for a pipeline without checkpoints.
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -32,25 +33,14 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         };
         tried(&quote!(#gate.root(#index, #seen, #rows)), on(name.span()))
     });
-    let inputs = graph.inputs.iter().map(|input| {
+    let lent = graph.inputs.iter().map(|input| {
         let name = &input.name;
-        let lent = quote!(#np::Hold::from(#data.#name.see()));
-        let value = match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => {
-                let ty = value_type(input);
-                quote!(#np::Edge::<#ty, _>::given_rows(#np::HoldRows::Batch(#lent)))
-            }
-
-            (Role::Data, None) => {
-                let ty = value_type(input);
-                quote!(#np::Edge::<#ty, _>::given(#lent))
-            }
-            (Role::Weights, _) => quote!(::core::option::Option::Some(#data.#name.see())),
-            _ => quote!(#data.#name.see()),
-        };
-        quote!(let #name = #value;)
+        match input.role {
+            Role::Data => quote!(::core::option::Option::Some(#np::Hold::from(#data.#name.see()))),
+            _ => quote!(::core::option::Option::Some(#data.#name.see())),
+        }
     });
-    let inputs: Vec<_> = inputs.collect();
+    let lent: Vec<_> = lent.collect();
     let receiver = quote_spanned!(Span::mixed_site()=> &mut self);
     // What is wrong with a state is told where the first checkpoint asks for it.
     let first = graph.nodes.iter().find_map(|node| node.checkpoint.as_ref());
@@ -62,31 +52,159 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     };
     let begin = respanned(begin, first);
     let body = body(graph, names, first);
+    let storage = storage();
+    let parameters = graph.inputs.iter().map(|input| {
+        let (name, ty) = (&input.name, value_type(input));
+        match input.role {
+            Role::Data => quote!(#name: ::core::option::Option<#np::Hold<'data, #ty>>),
+            _ => quote!(#name: ::core::option::Option<&'data #ty>),
+        }
+    });
+    let edges = graph.inputs.iter().filter(|input| input.role == Role::Data).map(|input| {
+        let name = &input.name;
+        quote!(let mut #name = #name.map(#np::Edge::given);)
+    });
+    let this = quote_spanned!(Span::mixed_site()=> self);
+    let (receiver, outputs) = (receiver, graph.outputs.iter().map(|output| &output.ty));
     quote! {
+        #[allow(
+            unused_mut, unused_variables, unused_assignments, unused_labels,
+            clippy::drop_non_drop, clippy::too_many_lines, clippy::too_many_arguments, clippy::type_complexity,
+        )]
+        impl #generics #name #generics #bounds {
+            fn neatpipe_gated<'data, #storage: #np::Storage, #watch: #np::Watch>(
+                #receiver,
+                #(#parameters,)*
+                #gate: &mut #np::Gate<'_, #storage>,
+                #cx: &mut #np::Cx<'_, #watch>,
+            ) -> #np::Result<::core::option::Option<(#(#outputs,)*)>> {
+                #[allow(unused_imports)]
+                use #np::{Calls as _, End as _, HasContent as _, MayHaveContent as _};
+                #(#edges)*
+                #body
+            }
+        }
+
         #[automatically_derived]
         impl #generics #np::Checkpointed for #name #generics #bounds {
             const OPS: &'static #np::Ops = &#operations;
 
-            #[allow(unused_mut, unused_variables, unused_assignments, clippy::drop_non_drop, clippy::too_many_lines)]
-            fn train_in<NeatpipeStorage: #np::Storage, #watch: #np::Watch>(
+            fn train_in<#storage: #np::Storage, #watch: #np::Watch>(
                 #receiver,
                 #data: &#training #anonymous,
-                #gate: &mut #np::Gate<'_, NeatpipeStorage>,
+                #gate: &mut #np::Gate<'_, #storage>,
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
                 #[allow(unused_imports)]
-                use #np::{Calls as _, End as _, HasRows as _, MayHaveRows as _};
+                use #np::{HasRows as _, MayHaveRows as _};
                 #(#roots;)*
                 #begin
-                #(#inputs)*
-                #body
-                ::core::result::Result::Ok(())
+                #this.neatpipe_gated::<#storage, #watch>(#(#lent,)* #gate, #cx).map(|_| ())
             }
         }
     }
 }
 
-fn gate() -> Ident {
+/// Whether its own checkpoints count where it is a step of another pipeline. Where rows are changed for training
+/// alone, what it gives there is not what its nodes give.
+pub(super) fn goes_inside(graph: &Graph) -> bool {
+    graph.nodes.iter().any(|node| node.checkpoint.is_some())
+        && !graph.nodes.iter().any(|node| node.train_only)
+}
+
+/// The ways of calling a pipeline as a step in a run with a store, for its operator.
+pub(super) fn as_step(
+    graph: &Graph,
+    names: &Names,
+    x: &TokenStream,
+    y: &TokenStream,
+    out: &TokenStream,
+) -> TokenStream {
+    if !names.inside {
+        return TokenStream::new();
+    }
+    let Names { np, cx, watch, weights, .. } = names;
+    let (gate, storage) = (gate(), storage());
+    let of = |wanted: &[Role]| -> Vec<&Source> {
+        graph.inputs.iter().filter(|input| wanted.contains(&input.role)).collect()
+    };
+    let (inputs, targets) = (of(&[Role::Data, Role::Side]), of(&[Role::Target]));
+    let inputs: Vec<_> = inputs
+        .iter()
+        .map(|input| {
+            let (name, entered) = (&input.name, input.role == Role::Data);
+            (name, if entered { quote!(#name.enter()?) } else { quote!(#name.settle()?) })
+        })
+        .collect();
+    let (input_names, entered): (Vec<_>, Vec<_>) = inputs.into_iter().unzip();
+    let target_names: Vec<_> = targets.iter().map(|target| &target.name).collect();
+    let nothing = |count: usize| vec![quote!(::core::option::Option::None); count];
+    let (no_inputs, no_targets) = (nothing(input_names.len()), nothing(target_names.len()));
+    let arguments = graph.inputs.iter().map(|input| {
+        let name = &input.name;
+        match input.role {
+            Role::Side => quote!(#name.as_ref().map(#np::Edge::see)),
+            Role::Weights => quote!(#weights),
+            _ => quote!(#name),
+        }
+    });
+    let (x_name, y_name) = (Ident::new("x", Span::mixed_site()), Ident::new("y", Span::mixed_site()));
+    let call = quote! {
+        let (#(#input_names,)*) = match #x_name {
+            ::core::option::Option::Some((#(#input_names,)*)) => (#(::core::option::Option::Some(#entered),)*),
+            ::core::option::Option::None => (#(#no_inputs,)*),
+        };
+        let (#(#target_names,)*) = match #y_name {
+            ::core::option::Option::Some((#(#target_names,)*)) => (#(::core::option::Option::Some(#target_names),)*),
+            ::core::option::Option::None => (#(#no_targets,)*),
+        };
+        let given = self.neatpipe_gated::<#storage, #watch>(#(#arguments,)* #gate, #cx)?;
+        #gate.goes_out();
+    };
+    let parts: Vec<_> = (0..graph.outputs.len()).map(|output| format_ident!("output_{output}")).collect();
+    let pack = match parts.as_slice() {
+        [one] => quote!(#np::Edge::moved(#one)),
+        several => quote!((#(#np::Edge::moved(#several)),*)),
+    };
+    quote! {
+        fn fit_gated<#storage: #np::Storage, #watch: #np::Watch>(
+            &mut self,
+            #x_name: ::core::option::Option<#x>,
+            #y_name: ::core::option::Option<#y>,
+            #weights: ::core::option::Option<&#np::Weights>,
+            #gate: &mut #np::Gate<'_, #storage>,
+            #cx: &mut #np::Cx<'_, #watch>,
+        ) -> #np::Result<()> {
+            if !#gate.goes_in() {
+                return self.fit_step(#np::there(#x_name)?, #np::there(#y_name)?, #weights, #cx);
+            }
+            #call
+            ::core::result::Result::Ok(())
+        }
+
+        fn fit_transform_gated<#storage: #np::Storage, #watch: #np::Watch>(
+            &'np_s mut self,
+            #x_name: ::core::option::Option<#x>,
+            #y_name: ::core::option::Option<#y>,
+            #weights: ::core::option::Option<&#np::Weights>,
+            #gate: &mut #np::Gate<'_, #storage>,
+            #cx: &mut #np::Cx<'_, #watch>,
+        ) -> #np::Result<::core::option::Option<#out>> {
+            if !#gate.goes_in() {
+                let (x, y) = (#np::there(#x_name)?, #np::there(#y_name)?);
+                return self.fit_transform_step(x, y, #weights, #cx).map(::core::option::Option::Some);
+            }
+            #call
+            ::core::result::Result::Ok(given.map(|(#(#parts,)*)| #pack))
+        }
+    }
+}
+
+fn storage() -> Ident {
+    format_ident!("NeatpipeStorage")
+}
+
+pub(super) fn gate() -> Ident {
     Ident::new("gate", Span::mixed_site())
 }
 
@@ -97,9 +215,12 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
         Port::Input(input) => quote!(#np::OpPort::Input(#input)),
         Port::Node(node, output) => quote!(#np::OpPort::Node(#node, #output)),
     };
+    let frontier = frontier(graph);
     let mut steps = 0_usize..;
-    let nodes = graph.nodes.iter().map(|node| {
+    let nodes = graph.nodes.iter().enumerate().map(|(index, node)| {
         let name = Literal::string(&node.title());
+        let met = frontier[index] || node.checkpoint.is_some();
+        let whole = node.step().is_some_and(|step| is_parameter(graph, node, step));
         let does = match &node.operation {
             Operation::Step(_) => {
                 let step = steps.next();
@@ -131,27 +252,63 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
                 inputs: &[#(#inputs),*],
                 targets: &[#(#targets),*],
                 checkpoint: #checkpoint,
+                met: #met,
+                whole: #whole,
             }
         }
     });
     let nodes: Vec<_> = nodes.collect();
     let inputs = graph.inputs.iter().map(|input| Literal::string(&plain(&input.name)));
     let title = Literal::string(&plain(&graph.signature.name));
-    quote!(#np::Ops { pipeline: #title, inputs: &[#(#inputs),*], nodes: &[#(#nodes),*] })
+    let roles = graph.inputs.iter().map(|input| match input.role {
+        Role::Data | Role::Side => quote!(#np::OpRole::Input),
+        Role::Target => quote!(#np::OpRole::Target),
+        Role::Weights => quote!(#np::OpRole::Weights),
+    });
+    let outputs = graph.outputs.iter().map(|output| port(&output.argument));
+    quote! {
+        #np::Ops {
+            pipeline: #title,
+            inputs: &[#(#inputs),*],
+            roles: &[#(#roles),*],
+            outputs: &[#(#outputs),*],
+            nodes: &[#(#nodes),*],
+        }
+    }
 }
 
 fn body(graph: &Graph, names: &Names, first: Span) -> TokenStream {
-    let mut body = Body::new(graph, names, Mode::Fit);
+    let mut body = Body::new(graph, names, Mode::FitTransform);
     body.gated = Some(Verb::FitTransform);
     body.inputs();
-    let live = graph.live(Mode::Fit);
     let frontier = frontier(graph);
-    for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+    for (index, node) in graph.nodes.iter().enumerate() {
         let computed = node_of(&mut body, index, node, frontier[index], first);
         body.out.extend(computed);
         body.drops(index);
     }
+    let (np, gate) = (&names.np, gate());
+    let settle = respanned(quote_spanned!(Span::mixed_site()=> #gate.settle(self)?;), first);
+    body.out.extend(settle);
+    let nothing = quote!(::core::result::Result::Ok(::core::option::Option::None));
+    if !names.inside {
+        body.out.extend(nothing);
+        return body.out;
+    }
+    let outputs = body.outputs(&quote!(#np::Whole));
+    body.out.extend(quote! {
+        if !#gate.gives() {
+            return #nothing;
+        }
+        ::core::result::Result::Ok(::core::option::Option::Some((#(#outputs,)*)))
+    });
     body.out
+}
+
+/// Whether a step is called through the bounds of a type parameter.
+fn is_parameter(graph: &Graph, node: &Node, step: &Step) -> bool {
+    let one = node.inputs.len() == 1 && node.outputs.len() == 1 && node.targets.len() <= 1;
+    one && step.unit.step().is_some_and(|(path, _)| path.bare && graph.parameters.contains(&path.ident))
 }
 
 /// A node: what becomes of it, and what the gate is told.
@@ -170,6 +327,8 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
         [one] => quote!(#one),
         several => quote!((#(#several),*)),
     };
+    let nothing = nothing();
+    body.none = tuple(outputs.iter().map(|_| quote!(::core::option::Option::None)).collect());
     let none = tuple(outputs.iter().map(|_| quote!(::core::option::Option::None)).collect());
     let parts: Vec<Ident> = (0..node.outputs.len())
         .map(|output| {
@@ -193,7 +352,8 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
         let value = body.value(index, node);
         match verb {
             Verb::Fit => quote!({ #value; #none }),
-            _ => quote!({ let #pattern = #value; #keep }),
+            Verb::FitTransform => quote!(#nothing: { let #pattern = #value; #keep }),
+            Verb::Transform => quote!({ let #pattern = #value; #keep }),
         }
     };
     let ways = if node.step().is_some() {
@@ -240,10 +400,11 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
             quote!(#outputs #publish)
         }
         (None, true) => made("met"),
-        (None, false) => TokenStream::new(),
+        (None, false) => told(body, index, &outputs, &variables),
     };
+    let way = respanned(quote_spanned!(Span::mixed_site()=> #gate.way(#place, self)?), first);
     quote! {
-        #bound match #gate.way(#place) {
+        #bound match #way {
             #np::Way::Skip => { #none }
             #load
             #ways
@@ -251,6 +412,30 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
         #done
         #told
     }
+}
+
+/// What leaves a node of which, by now, nobody asks for an output.
+pub(super) fn nothing() -> Lifetime {
+    Lifetime::new("'nothing", Span::mixed_site())
+}
+
+/// A node that several read: a checkpoint in a pipeline among them may have been made of what it gives.
+fn told(body: &Body<'_>, index: usize, outputs: &[usize], variables: &[Ident]) -> TokenStream {
+    let mut readers: Vec<usize> = outputs
+        .iter()
+        .flat_map(|output| body.uses.of(Port::Node(index, *output)))
+        .map(|what| what.node)
+        .collect();
+    readers.sort_unstable();
+    readers.dedup();
+    if readers.len() < 2 {
+        return TokenStream::new();
+    }
+    let (np, gate, place) = (&body.names.np, gate(), Literal::usize_suffixed(index));
+    let told = outputs.iter().zip(variables).map(|(output, variable)| {
+        quote!(#gate.told(#place, #output, &#variable, |value| (&#np::Probe(value)).content())?;)
+    });
+    quote!(if #gate.asks(#place) { #(#told)* })
 }
 
 /// The nodes at which what is computed anew may meet what was loaded.

@@ -39,6 +39,8 @@ struct Names {
     input: Ident,
     /// Which inputs the predict graph has.
     predicts: Vec<bool>,
+    /// Whether its own checkpoints count where it is a step of another pipeline.
+    inside: bool,
     /// `<T, …>` of the pipeline, and its `where` clause.
     generics: TokenStream,
     bounds: TokenStream,
@@ -59,6 +61,7 @@ impl Names {
             training: format_ident!("{name}Training"),
             input: format_ident!("{name}Input"),
             predicts: predicts(graph),
+            inside: gated::goes_inside(graph),
             generics: if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) },
             bounds: quote!(#bounds),
         }
@@ -102,6 +105,7 @@ impl Names {
 pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let mut names = Names::new(graph, host);
     names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
+    names.inside = false;
     let np = &names.np;
     let nothing = quote!(#np::not_fitted());
     let bodies = Bodies { predict: nothing.clone(), train: nothing };

@@ -1,6 +1,6 @@
 //! The pipeline as a step of another pipeline.
 
-use super::{Names, fit_call, row_type, value_type};
+use super::{Names, fit_call, gated, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -81,6 +81,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
         quote!(#(#arguments,)*)
     };
     let (enter_all, enter_some, all, some) = (enter(false), enter(true), call(false), call(true));
+    let gated = gated::as_step(graph, names, &x, &y, &out);
     let counts = [inputs.len(), targets.len(), outputs.len()].map(Literal::usize_suffixed);
     let [i, k, n] = &counts;
     let apart = graph.nodes.iter().any(|node| node.train_only);
@@ -135,6 +136,8 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
             ) -> #np::Result<#out> {
                 #fit_transform
             }
+
+            #gated
         }
     }
 }

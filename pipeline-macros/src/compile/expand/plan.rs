@@ -130,6 +130,12 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
     let itself = itself();
+    let inside = names.inside.then(|| {
+        quote! {
+            const INSIDE: ::core::option::Option<&'static #np::Ops> =
+                ::core::option::Option::Some(<Self as #np::Checkpointed>::OPS);
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
@@ -156,6 +162,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
                 use #np::NoGraphs as _;
                 ::core::option::Option::Some(&#picture)
             };
+            #inside
 
             #itself
 
