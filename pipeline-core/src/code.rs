@@ -3,6 +3,7 @@
 use crate::{Error, Result};
 use std::fs::File;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// What of the code a [`Code`] covers.
@@ -132,6 +133,26 @@ fn program() -> &'static io::Result<[u8; 32]> {
 pub trait HasCode {
     /// The fingerprint.
     const CODE: Code;
+
+    /// The files that the step reads beside its input: `#[step(reads = […])]`.
+    fn reads(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+/// A path as it is written in `reads = […]`.
+#[doc(hidden)]
+pub fn path_of<P: AsRef<Path> + ?Sized>(path: &P) -> PathBuf {
+    path.as_ref().to_owned()
+}
+
+/// Paths as they are written in `reads = …`.
+#[doc(hidden)]
+pub fn paths_of<'a, I: ?Sized, P: AsRef<Path>>(paths: &'a I) -> Vec<PathBuf>
+where
+    &'a I: IntoIterator<Item = P>,
+{
+    paths.into_iter().map(|path| path.as_ref().to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub mod __private {
         Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
         Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
-    pub use crate::code::{Code, Covers, HasCode};
+    pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};

@@ -33,13 +33,13 @@ fn pipeline(seed: u64) -> String {
     for node in 0..nodes {
         let name = format!("n{node}");
         let last = node + 1 == nodes;
-        let mut read = Vec::new();
+        let (mut read, mut second) = (Vec::new(), None);
         let mut one = |random: &mut Random, values: &[String]| {
             let value = random.pick(values);
             read.push(value.clone());
             value
         };
-        let kind = if last && unread.len() > 1 { 0 } else { random.below(13) };
+        let kind = if last && unread.len() > 1 { 0 } else { random.below(21) };
         let call = match kind {
             0 | 1 if values.len() > 1 => {
                 let (a, b) = (one(&mut random, &values), one(&mut random, &values));
@@ -60,13 +60,36 @@ fn pipeline(seed: u64) -> String {
                 noisy += 1;
                 format!("Noise {{}}({})", one(&mut random, &values))
             }
+            13 | 14 => format!("Held {{}}({})", one(&mut random, &values)),
+            15 => format!("in_sample Taught {{}}({}, y)", one(&mut random, &values)),
+            16 => format!("in_sample Deeper {{}}({}, y)", one(&mut random, &values)),
+            17 => {
+                let (a, b) = (one(&mut random, &values), one(&mut random, &values));
+                format!("Joint {{}}({a}, {b})")
+            }
+            18 => {
+                second = Some(format!("{name}b"));
+                format!("Twofold {{}}({})", one(&mut random, &values))
+            }
+            19 => format!("choose {{ a: Held {{}}, b: Center {{}} }}({})", one(&mut random, &values)),
+            20 if seed.is_multiple_of(5) && noisy < 3 => {
+                noisy += 1;
+                format!("NoiseHeld {{}}({})", one(&mut random, &values))
+            }
+            20 => format!("optional Held {{}}({})", one(&mut random, &values)),
             _ => format!("Inner {{}}({})", one(&mut random, &values)),
         };
         unread.retain(|value| !read.contains(value));
         let checkpoint = if random.below(5) < 2 { "        #[checkpoint(always)]\n" } else { "" };
-        let _ = writeln!(text, "{checkpoint}        let {name} = {call};");
-        values.push(name.clone());
-        unread.push(name);
+        let names = match &second {
+            None => name.clone(),
+            Some(second) => format!("({name}, {second})"),
+        };
+        let _ = writeln!(text, "{checkpoint}        let {names} = {call};");
+        for name in [name].into_iter().chain(second) {
+            values.push(name.clone());
+            unread.push(name);
+        }
     }
     // Every node is read: what is left over is mixed into the output.
     let mut output = unread.pop().unwrap_or_else(|| "x".to_owned());

@@ -12,6 +12,8 @@ mod damage;
 mod few;
 mod generate;
 mod invariants;
+mod nested;
+mod outside;
 mod peers;
 mod place;
 mod pool;

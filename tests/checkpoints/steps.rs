@@ -265,6 +265,66 @@ pipeline! {
     }
 }
 
+pipeline! {
+    /// A checkpoint of its own.
+    pub Held<x: Vec<f64> -> Vec<f64>> {
+        let centered = Center {}(x);
+        #[checkpoint(always)]
+        let scaled = Scale { to: 3.0 }(centered);
+        Units {}(scaled)
+    }
+}
+pipeline! {
+    /// What gives its output is a checkpoint.
+    pub Taught<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+        let shifted = Shift {}(x);
+        #[checkpoint(always)]
+        let late = Late {}(shifted);
+        #[checkpoint(always)]
+        let learned = Learn {}(late, y);
+        learned
+    }
+}
+pipeline! {
+    /// Others with checkpoints in it, and what is read on both sides of one.
+    pub Deeper<x: Vec<f64>, y: Target<Vec<f64>> -> Vec<f64>> {
+        let held = Held {}(x);
+        let fused = Fused {}(held);
+        #[checkpoint(always)]
+        let mixed = mix {}(held, fused);
+        let taught = Taught {}(mixed, y);
+        mix { share: 0.125 }(taught, fused)
+    }
+}
+pipeline! {
+    /// Two inputs, of which the checkpoint needs one.
+    pub Joint<one: Vec<f64>, other: Vec<f64> -> Vec<f64>> {
+        let centered = Center {}(one);
+        #[checkpoint(always)]
+        let scaled = Scale {}(centered);
+        mix { share: 0.25 }(scaled, other)
+    }
+}
+pipeline! {
+    /// Two outputs, one of them from before its checkpoint.
+    pub Twofold<x: Vec<f64> -> (a: Vec<f64>, b: Vec<f64>)> {
+        let fused = Fused {}(x);
+        #[checkpoint(always)]
+        let scaled = Scale {}(fused);
+        (fused, scaled)
+    }
+}
+pipeline! {
+    /// Chance before a checkpoint.
+    pub NoiseHeld<x: Vec<f64> -> Vec<f64>> {
+        let noisy = Noise {}(x);
+        let late = Late {}(noisy);
+        #[checkpoint(always)]
+        let scaled = Scale {}(late);
+        mix {}(scaled, noisy)
+    }
+}
+
 /// What was set by [`chance`].
 pub fn drawn() -> f64 {
     if CALLS.with_borrow(|calls| calls.last() != Some(&"stamp")) {

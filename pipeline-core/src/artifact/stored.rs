@@ -1,7 +1,7 @@
 //! [`Stored`]: the parts of a step and of a pipeline, for whoever hashes, saves or restores them.
 
 use super::{Artifact, Reader, Schema, SchemaId};
-use crate::code::Code;
+use crate::code::{Code, HasCode};
 use crate::error::Result;
 use crate::space::Hyperparam;
 use crate::step::Step;
@@ -34,10 +34,9 @@ pub trait Stored: Step {
 
 /// Looks at the parts of a step.
 pub trait Parts: Sized {
-    /// The first call of a step that is no pipeline: its type and code, and whether it has a `fit_transform` of its
-    /// own.
-    fn leaf<T: Step>(&mut self, code: Code, fused: bool) {
-        let _ = (code, fused);
+    /// The first call of a step that is no pipeline: its code, and whether it has a `fit_transform` of its own.
+    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, fused: bool) {
+        let _ = (step, code, fused);
     }
 
     /// The first call of a pipeline.

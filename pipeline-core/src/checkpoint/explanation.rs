@@ -83,6 +83,11 @@ pub enum Cause {
         /// The functions and types that have changed, were added or are gone, as far as they are known.
         items: Vec<String>,
     },
+    /// A file that the step reads has another content.
+    File {
+        /// Its path.
+        path: String,
+    },
     /// Other data.
     Data {
         /// The input.
@@ -135,6 +140,7 @@ impl fmt::Display for Cause {
                     items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ")
                 )
             }
+            Self::File { path } => write!(f, "file `{path}` changed"),
             Self::Data { input, was: Some(was), is: Some(is) } if was != is => {
                 write!(f, "`{input}` had {was} rows, has {is}")
             }
@@ -162,13 +168,8 @@ impl Explanation {
     pub fn headline(&self) -> String {
         let spared = self.single().filter(|step| step.outcome != Outcome::Computed).count();
         let of = self.single().count();
-        let deepest = self
-            .steps
-            .iter()
-            .rev()
-            .find(|step| step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored));
         let saved = seconds(self.saved());
-        match (deepest, self.planned) {
+        match (self.resumed(), self.planned) {
             (Some(step), false) => {
                 format!("resumed at {}: {spared} of {of} steps restored, {saved} saved", step.step)
             }
@@ -180,6 +181,15 @@ impl Explanation {
                 format!("nothing to resume from: {} of {of} steps would be computed", of - spared)
             }
         }
+    }
+
+    /// The deepest checkpoint that was found.
+    #[must_use]
+    pub fn resumed(&self) -> Option<&Explained> {
+        let found = |step: &&Explained| {
+            step.checkpoint && matches!(step.outcome, Outcome::Loaded | Outcome::Restored)
+        };
+        self.steps.iter().rev().find(found)
     }
 
     /// Seconds of work that were not done again.
@@ -282,6 +292,12 @@ pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
         match was.steps.iter().find(|old| old.at == code.at) {
             Some(old) if (&old.step, old.code) == (&code.step, code.code) => {}
             _ => causes.push(code.changed(&was.steps)),
+        }
+    }
+    for file in &is.files {
+        let old = was.files.iter().find(|old| old.path == file.path);
+        if old.is_none_or(|old| old.content != file.content) {
+            causes.push(Cause::File { path: file.path.clone() });
         }
     }
     if was.reads != is.reads {

@@ -4,12 +4,13 @@ use super::explanation::Cause;
 use super::ops::{Does, Ops};
 use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
-use crate::code::{Code, Covers};
-use crate::error::Result;
+use crate::code::{Code, Covers, HasCode};
+use crate::error::{Error, Phase, Result};
 use crate::space::{Hyperparam, Value};
 use crate::step::Step;
 use crate::store::{Key, KeyBuilder};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// A step of a plan; a choice counts as the branch that is taken.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Facts {
     pub(super) steps: Vec<StepCode>,
     /// Its hyperparameters and other fields.
     pub(super) settings: Vec<Setting>,
+    /// The files that it reads.
+    pub(super) files: Vec<File>,
     /// Whether it learns.
     pub(super) fits: bool,
     /// Whether its training output is not what its transform gives.
@@ -43,6 +46,14 @@ pub(super) struct StepCode {
     /// has them once for each code, beside the records of runs.
     #[serde(skip)]
     pub(super) items: Vec<(String, u64)>,
+}
+
+/// A file that a step reads beside its input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct File {
+    /// Its path, as the step names it.
+    pub(super) path: String,
+    pub(super) content: Key,
 }
 
 /// A field of a step that is not learned.
@@ -74,24 +85,38 @@ pub(super) enum Branch {
     Pipeline(Tree),
 }
 
-/// Asks the steps of a plan.
+/// Asks the steps of a plan; `hash` is asked for the content of files.
 ///
 /// # Errors
-/// A setting that cannot be written.
-pub(super) fn gather<P: Stored>(ops: &'static Ops, plan: &P) -> Result<Tree> {
-    let mut gather = Gather::new(ops);
+/// A setting that cannot be written; a file that cannot be read.
+pub(super) fn gather<P: Stored>(
+    ops: &'static Ops,
+    plan: &P,
+    hash: impl Fn(&Path) -> Result<Key>,
+) -> Result<Tree> {
+    let mut gather = Gather::new(ops, hash);
     plan.parts(&mut gather)?;
-    Ok(gather.outer.tree)
+    match gather.failed {
+        Some(error) => Err(error),
+        None => Ok(gather.outer.tree),
+    }
 }
 
 /// Asks one node of a plan.
 ///
 /// # Errors
 /// A setting that cannot be written.
-pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Option<Facts>> {
+pub(super) fn gather_node<T: Stored>(
+    name: &'static str,
+    node: &T,
+    hash: impl Fn(&Path) -> Result<Key>,
+) -> Result<Option<Facts>> {
     const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
-    let mut gather = Gather::new(&NONE);
+    let mut gather = Gather::new(&NONE, hash);
     gather.inner(name, &[], node)?;
+    if let Some(error) = gather.failed {
+        return Err(error);
+    }
     Ok(gather.outer.tree.steps.pop().and_then(|step| match step {
         Branch::Leaf(facts) => Some(facts),
         Branch::Pipeline(_) => None,
@@ -102,6 +127,7 @@ pub(super) fn gather_node<T: Stored>(name: &'static str, node: &T) -> Result<Opt
 struct Draft {
     steps: Vec<StepCode>,
     settings: Vec<Setting>,
+    files: Vec<File>,
     schema: Vec<(String, Key)>,
     fits: bool,
     fused: bool,
@@ -110,7 +136,7 @@ struct Draft {
 
 impl Draft {
     fn finish(self) -> Facts {
-        let Self { steps, settings, schema, fits, fused, impure } = self;
+        let Self { steps, settings, files, schema, fits, fused, impure } = self;
         let key = |wanted: &dyn Fn(&Setting) -> bool| {
             let mut key = KeyBuilder::new("neatpipe v1 step");
             for StepCode { at, step, code, .. } in &steps {
@@ -121,17 +147,20 @@ impl Draft {
             for Setting { name, hash, .. } in settings {
                 key.field("setting", name.as_bytes()).key("value", *hash);
             }
+            for file in &files {
+                key.key("reads", file.content);
+            }
             for (name, schema) in &schema {
                 key.field("state", name.as_bytes()).key("schema", *schema);
             }
             key.finish()
         };
         let (fit, all) = (key(&|setting| setting.fit), key(&|_| true));
-        Facts { steps, settings, fits, fused, impure, fit, all }
+        Facts { steps, settings, files, fits, fused, impure, fit, all }
     }
 }
 
-struct Gather {
+struct Gather<H> {
     outer: Level,
     /// The pipelines that are open, the innermost last.
     levels: Vec<Level>,
@@ -139,6 +168,9 @@ struct Gather {
     draft: Draft,
     /// The names of the nodes that are open.
     path: Vec<&'static str>,
+    hash: H,
+    /// The first file that cannot be read.
+    failed: Option<Error>,
 }
 
 /// A pipeline whose steps are asked.
@@ -148,10 +180,15 @@ struct Level {
     depth: usize,
 }
 
-impl Gather {
-    fn new(ops: &'static Ops) -> Self {
+impl<H> Gather<H> {
+    fn new(ops: &'static Ops, hash: H) -> Self {
         let outer = Level { tree: Tree { ops, steps: Vec::new() }, depth: 0 };
-        Self { outer, levels: Vec::new(), draft: Draft::default(), path: Vec::new() }
+        Self { outer, levels: Vec::new(), draft: Draft::default(), path: Vec::new(), hash, failed: None }
+    }
+
+    /// An error of the node that is open.
+    fn named(&self, error: Error) -> Error {
+        self.path.iter().rev().fold(error, |error, node| error.at(node, Phase::Fit))
     }
 
     fn level(&mut self) -> &mut Level {
@@ -181,8 +218,18 @@ impl Gather {
     }
 }
 
-impl Parts for Gather {
-    fn leaf<T: Step>(&mut self, code: Code, fused: bool) {
+impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
+    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, fused: bool) {
+        let reads = step.reads();
+        for path in reads {
+            match (self.hash)(&path) {
+                Ok(content) => {
+                    self.draft.files.push(File { path: path.to_string_lossy().into_owned(), content })
+                }
+                Err(error) if self.failed.is_none() => self.failed = Some(self.named(error)),
+                Err(_) => {}
+            }
+        }
         let Some((draft, at)) = self.here() else { return };
         let step = std::any::type_name::<T>().to_owned();
         let hash = code.digest().map(|digest| {

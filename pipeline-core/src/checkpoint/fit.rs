@@ -91,7 +91,11 @@ impl<S: Storage> Keeps for Experiment<S> {
             runs += 1;
             match fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch)) {
                 Ok(()) => {
-                    fitted.explanation = Some(Box::new(gate.finish()));
+                    let explanation = gate.finish();
+                    if explanation.resumed().is_some() {
+                        self.store().say(&explanation.headline());
+                    }
+                    fitted.explanation = Some(Box::new(explanation));
                     return Ok(fitted);
                 }
                 Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),

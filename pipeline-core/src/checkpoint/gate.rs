@@ -7,7 +7,7 @@
 use super::cut::{Cut, Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{StepCode, gather, gather_node};
+use super::facts::{File, StepCode, gather, gather_node};
 use super::flat::{Act, Flat};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys};
@@ -18,11 +18,18 @@ use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, enc
 use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Phase, Result};
 use crate::probe::same_rows;
-use crate::store::{Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
+use crate::store::{
+    Claim, Experiment, Key, KeyBuilder, Kind, NewEntry, NewPart, Patience, Put, Storage, Store, Verify,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
+
+/// Seconds of work from which on it is worth waiting for another one who does it: a few times of what it takes to
+/// notice that it is done.
+const WORTH_WAITING: f64 = 0.1;
 
 /// What a run with a store asks and tells.
 pub struct Gate<'s, S: Storage> {
@@ -63,6 +70,11 @@ pub(super) struct Run<S: Storage> {
     pub(super) asked: (bool, bool),
     /// States that are restored once the pipeline runs that their step is in, and the entries that they are from.
     pub(super) waiting: BTreeMap<usize, (Arc<[u8]>, Key)>,
+    /// Steps whose files were exchanged while they ran: nothing behind them is stored.
+    exchanged: BTreeSet<usize>,
+    /// The checkpoint that is computed now, and that others wait for.
+    claimed: Option<Key>,
+    claim: Option<Claim<S>>,
     /// Checkpoints that may not be loaded, since what they were made of runs again and cannot be compared.
     unusable: BTreeSet<usize>,
     content: BTreeMap<(usize, usize), Key>,
@@ -87,6 +99,9 @@ impl<S: Storage> Run<S> {
             next: None,
             asked: (true, true),
             waiting: BTreeMap::new(),
+            exchanged: BTreeSet::new(),
+            claimed: None,
+            claim: None,
             unusable: BTreeSet::new(),
             content: BTreeMap::new(),
             outputs: BTreeMap::new(),
@@ -149,7 +164,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         if self.flat.frames.is_empty() {
             let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
             same_rows(&rows)?;
-            self.flat = Flat::new(gather(self.ops, plan)?);
+            self.flat = Flat::new(gather(self.ops, plan, |path| self.store.hash_file(path, Verify::Stat))?);
             self.shape = self.flat.shape();
             let keyed = Keyed { flat: &self.flat, roots: &self.roots };
             self.keys = keyed.keys(|_| true, |_, _| None);
@@ -168,6 +183,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         }
         self.run = Run::new(self.flat.nodes.len());
         self.plan(plan)?;
+        self.claim(plan)?;
         Ok(self.dry)
     }
 
@@ -186,6 +202,7 @@ impl<'s, S: Storage> Gate<'s, S> {
     pub fn done<T: Stored>(&mut self, node: usize, step: &T) -> Result<()> {
         self.close();
         let node = self.node(node);
+        self.reread(node);
         if !self.run.ways[node].fits() {
             return Ok(());
         }
@@ -207,11 +224,28 @@ impl<'s, S: Storage> Gate<'s, S> {
         Ok(())
     }
 
+    /// A file that was exchanged while the step read it: nobody knows which of the two it has read.
+    fn reread(&mut self, node: usize) {
+        let Some(facts) = self.flat.nodes[node].facts.as_ref().filter(|_| self.run.ways[node].runs()) else {
+            return;
+        };
+        let same = |file: &File| {
+            self.store.hash_file(&file.path, Verify::Stat).is_ok_and(|content| content == file.content)
+        };
+        if !facts.files.iter().all(same) {
+            self.run.exchanged.insert(node);
+        }
+    }
+
     /// Whether a fit left the settings of its step as they were: what is no state does not come back with one.
     fn unchanged<T: Stored>(&self, node: usize, step: &T) -> Result<()> {
         let name = self.flat.nodes[node].local;
         let (Some(was), true) = (&self.flat.nodes[node].facts, self.covered[node]) else { return Ok(()) };
-        let Some(is) = gather_node(name, step)?.filter(|is| is.all != was.all) else { return Ok(()) };
+        let known = |path: &Path| {
+            let known = was.files.iter().find(|file| Path::new(&file.path) == path);
+            known.map_or_else(|| self.store.hash_file(path, Verify::Stat), |file| Ok(file.content))
+        };
+        let Some(is) = gather_node(name, step, known)?.filter(|is| is.all != was.all) else { return Ok(()) };
         let changed = is.settings.iter().find(|setting| !was.settings.contains(setting));
         let changed = changed.map_or("a setting", |setting| setting.name.as_str());
         let error = format!(
@@ -346,7 +380,52 @@ impl<'s, S: Storage> Gate<'s, S> {
             self.put(node, plan)?;
         }
         let waits = self.run.ways.iter().zip(&self.run.past).any(|(way, past)| way.runs() && !past);
-        if self.behind(node) && waits { self.plan(plan) } else { Ok(()) }
+        if self.behind(node) && waits {
+            self.plan(plan)?;
+        }
+        self.claim(plan)
+    }
+
+    /// Waits where others compute the next checkpoint, and takes what they stored. While it waits, the run itself
+    /// keeps nobody waiting.
+    fn claim<P: Stored>(&mut self, plan: &mut P) -> Result<()> {
+        let mode = self.store.mode();
+        let Some(timeout) = self.store.wait().filter(|_| !self.dry && mode.reads() && mode.writes()) else {
+            return Ok(());
+        };
+        loop {
+            let next = |node: &usize| {
+                self.shape.checkpoints[*node] && !self.run.past[*node] && self.run.ways[*node].runs()
+            };
+            let next = (0..self.flat.nodes.len()).find(next).and_then(|node| Some((node, self.chain(node)?)));
+            if next.is_some_and(|(_, key)| self.run.claimed == Some(key)) {
+                return Ok(());
+            }
+            self.run.claim = None;
+            let Some((node, key)) = next.filter(|(node, _)| self.worth_waiting(*node)) else { return Ok(()) };
+            self.run.claimed = Some(key);
+            let claim = self.store.claim(&key, Patience::UpTo(timeout));
+            let waited = claim.waited();
+            self.run.claim = claim.alone().then_some(claim);
+            // It may have been stored since it was looked for.
+            self.plan(plan)?;
+            if waited && self.run.ways[node].runs() {
+                // Whoever had it did not store it: nothing to wait for, for the others as well.
+                self.run.claim = None;
+            }
+        }
+    }
+
+    /// Whether a checkpoint took long enough when it was computed last.
+    fn worth_waiting(&self, node: usize) -> bool {
+        let Some(last) = &self.last else { return true };
+        let upto = self.shape.upto(node);
+        let runs = (0..upto.len()).filter(|index| upto[*index] && self.run.ways[*index].runs());
+        let seconds = runs.map(|index| {
+            let name = &self.flat.nodes[index].name;
+            last.nodes.iter().find(|old| old.name == *name).map_or(f64::INFINITY, |old| old.seconds)
+        });
+        seconds.sum::<f64>() >= WORTH_WAITING
     }
 
     /// Whether a checkpoint lies behind this node.
@@ -403,7 +482,10 @@ impl<'s, S: Storage> Gate<'s, S> {
             let past = &self.run.past;
             self.run.missed.retain(|node, _| past[*node]);
             let (shape, here) = (self.shape.clone(), self.run.here.clone());
-            let cut = shape.cut(&wanted, &here, |node| !self.run.past[node] && self.look(node));
+            let open: Vec<usize> = self.wholes().collect();
+            // What a pipeline gives that runs now is what its nodes give: it is too late to load it.
+            let may = |gate: &Self, node| !gate.run.past[node] && !open.contains(&node);
+            let cut = shape.cut(&wanted, &here, |node| may(self, node) && self.look(node));
             if self.unusable(&cut) || self.wants(&cut, &mut wanted) {
                 continue;
             }
@@ -598,6 +680,9 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// Stores a checkpoint under both of its keys.
     fn put<P: Stored>(&mut self, node: usize, plan: &P) -> Result<()> {
         let upto = self.shape.upto(node);
+        if self.run.exchanged.iter().any(|exchanged| upto[*exchanged]) {
+            return Ok(());
+        }
         let fitted: Vec<usize> =
             (0..upto.len()).filter(|index| upto[*index] && self.shape.fits[*index]).collect();
         let mut outputs: Vec<(usize, Output)> = Vec::new();

@@ -1,11 +1,11 @@
 //! Pipelines in pipelines: whose nodes the gate is asked about now, and what they are called with.
 
 use super::cut::Way;
+use super::explanation::Cause;
 use super::flat::Place;
 use super::gate::Gate;
 use super::restore::restore;
 use crate::artifact::{Artifact, Stored, content};
-use crate::checkpoint::Cause;
 use crate::edge::{Edge, See};
 use crate::error::Result;
 use crate::probe::Probe;
@@ -18,6 +18,11 @@ impl<S: Storage> Gate<'_, S> {
     /// The pipeline that runs.
     pub(super) fn frame(&self) -> usize {
         self.run.frames.last().copied().unwrap_or_default()
+    }
+
+    /// The nodes that give what the pipelines give that run now.
+    pub(super) fn wholes(&self) -> impl Iterator<Item = usize> + use<'_, S> {
+        self.run.frames.iter().filter_map(|frame| self.flat.frames[*frame].whole)
     }
 
     /// A node of the pipeline that runs in the whole graph.

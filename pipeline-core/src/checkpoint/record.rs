@@ -1,6 +1,6 @@
 //! What is written down of a run: enough to say later what has changed.
 
-use super::facts::{Setting, StepCode};
+use super::facts::{File, Setting, StepCode};
 use super::flat::{Act, Flat};
 use super::ops::Port;
 use crate::store::Key;
@@ -31,6 +31,8 @@ pub(super) struct Node {
     pub(super) reads: Vec<String>,
     pub(super) steps: Vec<StepCode>,
     pub(super) settings: Vec<Setting>,
+    #[serde(default)]
+    pub(super) files: Vec<File>,
     /// How long its code took when it ran last.
     pub(super) seconds: f64,
 }
@@ -65,6 +67,7 @@ impl Record {
                 reads: reads.map(|port| named(flat, *port)).collect(),
                 steps: facts.map(|facts| facts.steps.clone()).unwrap_or_default(),
                 settings: facts.map(|facts| facts.settings.clone()).unwrap_or_default(),
+                files: facts.map(|facts| facts.files.clone()).unwrap_or_default(),
                 seconds: seconds.get(index).copied().unwrap_or_default(),
             }
         });

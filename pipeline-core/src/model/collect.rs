@@ -2,7 +2,7 @@
 
 use super::format::{Blob, Entry};
 use crate::artifact::{Artifact, Parts, Schema, Stored, decode};
-use crate::code::Code;
+use crate::code::{Code, HasCode};
 use crate::error::{Error, Result};
 use crate::space::Hyperparam;
 use crate::step::Step;
@@ -37,7 +37,7 @@ impl Collect {
 }
 
 impl Parts for Collect {
-    fn leaf<T: Step>(&mut self, _: Code, _: bool) {
+    fn leaf<T: Step + HasCode>(&mut self, _: &T, _: Code, _: bool) {
         self.entries.push(Entry {
             name: self.path.join("."),
             kind: T::NAME.to_owned(),

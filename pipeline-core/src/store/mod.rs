@@ -50,7 +50,7 @@ pub use ledger::{Ledger, Policy};
 pub use manifest::{BlobRef, INLINE_LIMIT, Kind, MANIFEST_LIMIT, Manifest, NewEntry, NewPart, Part};
 pub use memory::Memory;
 pub use miss::Miss;
-pub use options::{Durability, Eviction, Mode, Options};
+pub use options::{Durability, Eviction, Mode, Options, Report};
 pub use storage::{Stat, Storage, Sync};
 
 use crate::Result;
@@ -156,6 +156,16 @@ impl<S: Storage> Store<S> {
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.inner.options.mode
+    }
+
+    /// How long a fit waits for others that compute the same.
+    pub(crate) fn wait(&self) -> Option<std::time::Duration> {
+        self.inner.options.wait
+    }
+
+    /// Says that a fit has resumed.
+    pub(crate) fn say(&self, line: &str) {
+        self.inner.options.report.say(line);
     }
 
     /// Whether there is a place beside the memory of this process.

@@ -1,6 +1,7 @@
 //! [`Options`]: how a store is opened, and [`Mode`], its switch.
 
 use std::env;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -113,7 +114,37 @@ pub struct Options {
     pub(super) eviction: Eviction,
     pub(super) durability: Durability,
     pub(super) memory: u64,
+    pub(super) wait: Option<Duration>,
+    pub(super) report: Report,
     shared: bool,
+}
+
+/// Where a fit says in one line that it has resumed.
+#[derive(Clone, Copy, Debug)]
+pub enum Report {
+    /// On the standard error where that is a terminal, unless the environment variable `NEATPIPE_QUIET` is set.
+    Terminal,
+    /// Nowhere.
+    Silent,
+    /// To a function.
+    To(fn(&str)),
+}
+
+impl Report {
+    /// Says it.
+    pub(super) fn say(self, line: &str) {
+        match self {
+            Self::Terminal => {
+                let mut out = std::io::stderr();
+                if out.is_terminal() && std::env::var_os("NEATPIPE_QUIET").is_none() {
+                    // Nobody is there to be told that nobody can be told.
+                    let _ = writeln!(out, "{line}");
+                }
+            }
+            Self::Silent => {}
+            Self::To(say) => say(line),
+        }
+    }
 }
 
 impl Default for Options {
@@ -126,6 +157,8 @@ impl Default for Options {
             eviction: Eviction::CostPerByte,
             durability: Durability::Worth,
             memory: 256 << 20,
+            wait: None,
+            report: Report::Terminal,
             shared: false,
         }
     }
@@ -172,6 +205,20 @@ impl Options {
     /// How many bytes of values the process shares in memory; 256 MiB if not said, 0 for none.
     pub fn memory_bytes(mut self, bytes: u64) -> Self {
         self.memory = bytes;
+        self
+    }
+
+    /// How long a fit waits where another thread or process computes the same checkpoint, to take its result
+    /// instead; a fit waits for nobody if not said. Not for fits on the threads of a pool: there a wait may sit on
+    /// top of the very work that it waits for.
+    pub fn wait(mut self, timeout: Duration) -> Self {
+        self.wait = Some(timeout);
+        self
+    }
+
+    /// Where a fit says in one line that it has resumed; [`Report::Terminal`] if not said.
+    pub fn report(mut self, report: Report) -> Self {
+        self.report = report;
         self
     }
 

@@ -106,3 +106,32 @@ fn long_chains_are_an_error_and_no_overflow() {
         }
     });
 }
+
+/// `macro_rules!` hands over a path as one token without a sign round it.
+#[test]
+fn keywords_that_a_macro_wrapped_are_still_rust() {
+    for word in ["self", "super", "crate", "Self"] {
+        let word: TokenStream = word.parse().expect("a word");
+        let wrapped = Group::new(Delimiter::None, word);
+        for ty in [quote!(#wrapped < >), quote!(#wrapped <A>), quote!(#wrapped), quote!(#wrapped :: <>)] {
+            for pipeline in [
+                quote!(P<x: #ty -> B> { F(x) }),
+                quote!(P<x: #ty -> B> { F(x[a]) }),
+                quote!(P<x: Target<#ty> -> #ty> { F(x) }),
+                quote!(P<x: Vec<#ty> -> #ty> { F(x) }),
+                quote!(P<x: A -> #ty> { F {}(x) }),
+                quote!(P<x: A -> B> where T: #ty { #ty(x) }),
+                quote!(P<x: A -> B> { let y: #ty = F(x); #ty { a: 1.0 }(y) }),
+            ] {
+                let outcome = check(Macro::Pipeline, &pipeline);
+                assert!(outcome.panic.is_none(), "{outcome:?}");
+                assert!(
+                    outcome.unparsable.is_none(),
+                    "{}: {:?}",
+                    check::shown(&pipeline),
+                    outcome.unparsable
+                );
+            }
+        }
+    }
+}

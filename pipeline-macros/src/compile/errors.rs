@@ -160,6 +160,8 @@ table! {
     FOLLOWS_ITSELF: "`{name}` follows itself", help: "name the hyperparameter of another step";
     /// One end in a choice, or in a step without a name.
     FOLLOWS_CHOICE: "`{name}` is not always there, so nothing can follow it or be followed by it", help: "hyperparameters of choices, of optional steps and of steps without a name stand for themselves";
+    /// `Pair { second__alpha: 0.5 }`, of one that follows another in there.
+    FOLLOWS_SET: "`{name}` takes over the value of `{other}`", help: "set `{other}` instead";
 
     // Choices.
     /// `choose { a: A }`.
@@ -392,6 +394,8 @@ table! {
     STEP_CODE_TEXT: "`{name}` is given as a text", help: "write `#[step({name} = \"{value}\")]`";
     /// `#[step(version = "3", code = "crate")]`.
     STEP_CODE_TWICE: "a step's code is known in one way", help: "keep either `version` or `code`";
+    /// `#[step(reads = "lookup.csv")]`.
+    STEP_READS: "`reads` is a list of files", help: "write `#[step(reads = [\"lookup.csv\", self.path])]`";
     /// `#[step] fn vec`.
     STEP_STANDARD_MACRO: "a step called `{name}` would hide the macro `{name}!`", help: "rename the function";
 }

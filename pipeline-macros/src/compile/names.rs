@@ -57,7 +57,7 @@ struct Row {
     name: LitStr,
     /// The type; `_` where only the step can name it.
     ty: TokenStream,
-    /// `pipeline`: a pipeline's, read by its accessor. `inactive`: there only where a choice is made. `copy`: read
+    /// `follows`: the default is the name of the one whose value it takes over. `pipeline`: a pipeline's, read by its accessor. `inactive`: there only where a choice is made. `copy`: read
     /// by value.
     words: Vec<Ident>,
     default: TokenStream,
@@ -125,6 +125,7 @@ struct Override {
     field: LitStr,
     value: TokenStream,
     space: TokenStream,
+    follows: bool,
 }
 
 impl Parse for Unit {
@@ -161,7 +162,8 @@ impl Parse for Own {
 
 impl Parse for Override {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let over = Self { field: input.parse()?, value: bracket(input)?, space: bracket(input)? };
+        let (field, value, space) = (input.parse()?, bracket(input)?, bracket(input)?);
+        let over = Self { field, value, space, follows: !bracket(input)?.is_empty() };
         input.parse::<Token![;]>()?;
         Ok(over)
     }
@@ -300,9 +302,10 @@ impl Call {
             unit.check()?;
             unit.searched(&rows, &mut errors);
             for mut row in rows {
+                let followed = row.is("follows");
                 row.take(&unit.overrides, &mut errors);
                 accessors.add(unit, &row);
-                spell(row.within(unit).into_token_stream(), &mut self.rows);
+                spell(row.within(unit, followed).into_token_stream(), &mut self.rows);
             }
             at += 1;
         }
@@ -340,6 +343,15 @@ impl Row {
         let Some(over) = overrides.iter().find(|over| over.field.value() == self.name.value()) else {
             return;
         };
+        if self.is("follows") {
+            let values = [("name", over.field.value()), ("other", text(&self.default))];
+            let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+            errors.add(&e::FOLLOWS_SET, &over.field, &values);
+            return;
+        }
+        if over.follows {
+            self.words.push(format_ident!("follows"));
+        }
         if over.value.is_empty() {
             let parsed = (syn::parse2::<Expr>(self.default.clone()), syn::parse2::<Expr>(over.space.clone()));
             if let (Ok(default), Ok(space)) = parsed {
@@ -351,8 +363,8 @@ impl Row {
         self.space = over.space.clone();
     }
 
-    /// The row in the pipeline's own table.
-    fn within(&self, unit: &Unit) -> Self {
+    /// The row in the pipeline's own table. What it `followed` before stands in the unit as well.
+    fn within(&self, unit: &Unit, followed: bool) -> Self {
         let mut words = vec![format_ident!("pipeline")];
         if self.is("inactive") || !unit.guards.is_empty() {
             words.push(format_ident!("inactive"));
@@ -360,7 +372,13 @@ impl Row {
         if self.is("copy") {
             words.push(format_ident!("copy"));
         }
-        let (ty, default, space) = (self.ty.clone(), self.default.clone(), self.space.clone());
+        if self.is("follows") {
+            words.push(format_ident!("follows"));
+        }
+        let (ty, mut default, space) = (self.ty.clone(), self.default.clone(), self.space.clone());
+        if followed && let Ok(name) = syn::parse2::<Ident>(default.clone()) {
+            default = format_ident!("{}__{name}", unit.name.value()).into_token_stream();
+        }
         Self { name: unit.name_of(self), ty, words, default, space, doc: self.doc.clone() }
     }
 }

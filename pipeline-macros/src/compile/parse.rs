@@ -159,7 +159,14 @@ fn named_type(input: ParseStream<'_>) -> Result<Input> {
         return Err(e::INPUT_TYPE.at(&name, &[("name", &name.to_string())]));
     }
     input.parse::<Token![:]>()?;
-    Type::without_plus(input).map(|ty| Input { name, ty })
+    whole(input).map(|ty| Input { name, ty })
+}
+
+/// A type that is still one where it is written down: syn takes what `macro_rules!` wrapped for a path of its own,
+/// `⟨self⟩<A>`, and forgets the wrapping.
+fn whole(input: ParseStream<'_>) -> Result<Type> {
+    let ty = Type::without_plus(input)?;
+    syn::parse2::<Type>(ty.to_token_stream()).map(|_| ty)
 }
 
 fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
@@ -177,7 +184,7 @@ fn outputs(input: ParseStream<'_>) -> Result<Outputs> {
     if input.peek(Token![>]) || input.peek(token::Brace) || input.is_empty() {
         return Err(e::MISSING_OUTPUT.at_span(input.span(), &[]));
     }
-    Type::without_plus(input).map(|ty| Outputs::One(Box::new(ty)))
+    whole(input).map(|ty| Outputs::One(Box::new(ty)))
 }
 
 /// Reads statement by statement; after an error it goes on behind the next `;`.
@@ -286,7 +293,7 @@ fn statement(input: ParseStream<'_>, names: &mut Vec<Ident>) -> Result<Statement
     let ty = if input.peek(Token![:]) {
         input.parse::<Token![:]>()?;
         depth::expressions(&ahead(input, |token| is_sign(token, '=')))?;
-        Some(Type::without_plus(input)?)
+        Some(whole(input)?)
     } else {
         None
     };

@@ -64,7 +64,8 @@ impl Units<'_> {
                         None => over.value.to_token_stream(),
                     };
                     let space = &over.space;
-                    quote!(#field [#value] [#space];)
+                    let follows = &over.follows;
+                    quote!(#field [#value] [#space] [#follows];)
                 });
                 self.units.push(quote!([#(#place)*] #name [#ty] [#table] [#guards] [#(#overrides)*] [];));
             }

@@ -22,7 +22,7 @@ pub enum Mode {
 }
 
 /// What is asked of the fingerprint.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// How it is made.
     pub mode: Mode,
@@ -30,6 +30,10 @@ pub struct Wanted {
     pub allow_outside: bool,
     /// Whether what it gives depends on it.
     pub impure: bool,
+    /// The files that it reads: a list, or one expression for all of them.
+    pub reads: Option<syn::Expr>,
+    /// The hyperparameters of a function.
+    pub params: Vec<proc_macro2::Ident>,
     /// The block or function as it was written.
     pub item: TokenStream,
 }
@@ -65,17 +69,42 @@ pub fn implement(host: &Host, abilities: &Abilities, wanted: &Wanted, row: bool)
     let hash = Literal::byte_string(&hash);
     let seen: Vec<&str> = outside.iter().map(|(what, _)| *what).collect();
     let seen = seen.join("\n");
-    let warnings =
-        outside.iter().filter(|_| !wanted.allow_outside && !wanted.impure && host.file().is_some());
+    let declared = |what: &str| wanted.reads.is_some() && what.contains("file");
+    let warnings = outside.iter().filter(|(what, _)| {
+        !wanted.allow_outside && !wanted.impure && host.file().is_some() && !declared(what)
+    });
     let warnings = warnings.map(|(what, item)| warning(&wanted.item, subject, what, item.as_deref()));
+    let reads = reads(&private, wanted);
     quote! {
         #[automatically_derived]
         impl #parameters #private::HasCode for #subject #clause {
             const CODE: #private::Code =
                 #private::Code::new(*#hash, #items, #packages, #private::Covers::#covers, #seen);
+            #reads
         }
         #(#warnings)*
     }
+}
+
+/// The files that the step reads. Those of a function may be named by its hyperparameters.
+fn reads(private: &TokenStream, wanted: &Wanted) -> Option<TokenStream> {
+    let written = wanted.reads.as_ref()?;
+    let paths = match written {
+        syn::Expr::Array(list) => {
+            let each = list.elems.iter();
+            quote!(::std::vec![#(#private::path_of(&(#each))),*])
+        }
+        one => quote!(#private::paths_of(&(#one))),
+    };
+    let params = &wanted.params;
+    let bound = (!params.is_empty()).then(|| quote!(let Self { #(#params,)* .. } = self;));
+    Some(quote! {
+        #[allow(unused_variables)]
+        fn reads(&self) -> ::std::vec::Vec<::std::path::PathBuf> {
+            #bound
+            #paths
+        }
+    })
 }
 
 /// On stable a macro warns by what is deprecated.

@@ -155,6 +155,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     let item = definition(host, &function, &fields);
     let hypers: Vec<Hyper> = fields.into_iter().map(|field| field.hyper).collect();
     let table = table(host, &function.vis, &name, &hypers);
+    let params = hypers.iter().map(|hyper| hyper.name.clone()).collect();
     let parts: Vec<Stored> = hypers.iter().map(Stored::of).collect();
     let stored = stored::expand(host, &name, &syn::Generics::default(), &parts);
     let hyperparams = params::expand(host, &function.vis, &name, &syn::Generics::default(), &hypers);
@@ -170,7 +171,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     }
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = operator::implement(host, &abilities);
-    let code = code::implement(host, &abilities, &options.code, options.row);
+    let wanted = code::Wanted { params, ..options.code.clone() };
+    let code = code::implement(host, &abilities, &wanted, options.row);
     quote!(#function #item #stored #hyperparams #lifecycle #operators #table #code)
 }
 

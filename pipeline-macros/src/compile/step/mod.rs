@@ -83,12 +83,14 @@ fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
             (syn::Meta::Path(_), "row") if function => options.row = true,
             (syn::Meta::Path(_), "allow_outside") => options.code.allow_outside = true,
             (syn::Meta::Path(_), "impure") => options.code.impure = true,
+            (syn::Meta::NameValue(pair), "reads") => read_files(pair, &mut options, errors),
+            (_, "reads") => errors.add(&errors::STEP_READS, &word, &[]),
             (syn::Meta::NameValue(pair), "version" | "code") => mode(pair, &name, &mut options, errors),
             (_, "version" | "code") => {
                 errors.add(&errors::STEP_CODE_TEXT, &word, &[("name", &name), ("value", example(&name))]);
             }
             _ => {
-                let words = ["row", "version", "code", "allow_outside", "impure"];
+                let words = ["row", "version", "code", "reads", "allow_outside", "impure"];
                 let near = nearest(&name, words.into_iter().filter(|word| function || *word != "row"));
                 let near = near.map(|near| format!("did you mean `{near}`?"));
                 let help = near.as_deref().unwrap_or(known(function));
@@ -98,6 +100,14 @@ fn options(attr: TokenStream, function: bool, errors: &mut Errors) -> Options {
         }
     }
     options
+}
+
+/// `reads = ["lookup.csv", self.path]`, or one expression for all of them.
+fn read_files(pair: &syn::MetaNameValue, options: &mut Options, errors: &mut Errors) {
+    match &pair.value {
+        syn::Expr::Lit(_) => errors.add(&errors::STEP_READS, &pair.value, &[]),
+        _ => options.code.reads = Some(pair.value.clone()),
+    }
 }
 
 /// `version = "3"` or `code = "crate"`.
@@ -128,7 +138,7 @@ fn known(function: bool) -> &'static str {
     if function {
         "write `#[step]`, or `#[step(row)]` on a function of one item"
     } else {
-        "write `#[step]`; on an impl block it takes `version`, `code`, `allow_outside` and `impure`"
+        "write `#[step]`; on an impl block it takes `version`, `code`, `reads`, `allow_outside` and `impure`"
     }
 }
 
