@@ -8,7 +8,7 @@ use super::cut::{Cut, Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
 use super::facts::{File, StepCode, gather, gather_node};
-use super::flat::{Act, Flat};
+use super::flat::{Act, Flat, FlatNode};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys};
 use super::ops::{Ops, Port};
@@ -484,7 +484,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             let (shape, here) = (self.shape.clone(), self.run.here.clone());
             let open: Vec<usize> = self.wholes().collect();
             // What a pipeline gives that runs now is what its nodes give: it is too late to load it.
-            let may = |gate: &Self, node| !gate.run.past[node] && !open.contains(&node);
+            let may = |gate: &Self, node: usize| !gate.run.past[node] && !open.contains(&node);
             let cut = shape.cut(&wanted, &here, |node| may(self, node) && self.look(node));
             if self.unusable(&cut) || self.wants(&cut, &mut wanted) {
                 continue;
@@ -509,13 +509,14 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// neither did the run that stored it say what that was, nor does this one compare it.
     fn unusable(&mut self, cut: &Cut) -> bool {
         let told = |found: &Found<S>, node: usize| {
-            let said = |output| {
-                let key = self.output_key(node, output)?;
-                found.notes.met.iter().find(|(port, _)| *port == key)
+            let known = |port: &Port| {
+                let Port::Node(made, output) = *port else { return false };
+                let key = self.output_key(made, output).filter(|_| made == node);
+                key.is_some_and(|key| found.notes.met.iter().any(|(port, _)| *port == key))
             };
-            self.flat.nodes[node].met
-                || self.keys[node].out.is_none()
-                || (0..8).any(|output| said(output).is_some())
+            let read = |reader: &FlatNode| reader.inputs.iter().chain(&reader.targets).any(known);
+            let compared = self.flat.nodes[node].met || self.keys[node].out.is_none();
+            compared || self.flat.nodes.iter().any(read)
         };
         let bad = |node: &&usize| {
             let Some(found) = self.run.found.get(*node).filter(|found| found.within.is_none()) else {

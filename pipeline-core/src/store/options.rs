@@ -136,7 +136,7 @@ impl Report {
         match self {
             Self::Terminal => {
                 let mut out = std::io::stderr();
-                if out.is_terminal() && std::env::var_os("NEATPIPE_QUIET").is_none() {
+                if out.is_terminal() && env::var_os("NEATPIPE_QUIET").is_none() {
                     // Nobody is there to be told that nobody can be told.
                     let _ = writeln!(out, "{line}");
                 }
