@@ -46,7 +46,12 @@ struct Turns<'a> {
 }
 
 impl<'a> Turns<'a> {
-    fn new(workload: &'a str, items: u64, rounds: usize, works: &mut [(&'a str, &mut dyn FnMut() -> u64)]) -> Self {
+    fn new(
+        workload: &'a str,
+        items: u64,
+        rounds: usize,
+        works: &mut [(&'a str, &mut dyn FnMut() -> u64)],
+    ) -> Self {
         let mut runs = vec![Vec::new(); works.len()];
         for round in 0..=rounds {
             for ((_, work), runs) in works.iter_mut().zip(&mut runs) {
@@ -59,8 +64,12 @@ impl<'a> Turns<'a> {
                 }
             }
         }
-        let turns =
-            Self { workload, items: items as f64, names: works.iter().map(|(name, _)| *name).collect(), runs };
+        let turns = Self {
+            workload,
+            items: items as f64,
+            names: works.iter().map(|(name, _)| *name).collect(),
+            runs,
+        };
         turns.print();
         turns
     }
@@ -73,7 +82,10 @@ impl<'a> Turns<'a> {
                 times.sort_by(f64::total_cmp);
                 (times[times.len() / 2], times[0])
             });
-            println!("  {name:<24} wall {:>11.2} {:>11.2}   cpu {:>11.2} {:>11.2}", wall.0, wall.1, cpu.0, cpu.1);
+            println!(
+                "  {name:<24} wall {:>11.2} {:>11.2}   cpu {:>11.2} {:>11.2}",
+                wall.0, wall.1, cpu.0, cpu.1
+            );
         }
     }
 
@@ -112,22 +124,31 @@ fn trivial<M: Message>(workload: &str, count: u64, batch: u64, rounds: usize) ->
     }
     let pariter = || {
         M::source(count, batch)
-            .parallel_map_custom(|options| options.threads(2).buffer_size(64), |item: M| item.map(all_trivial))
+            .parallel_map_custom(
+                |options| options.threads(2).buffer_size(64),
+                |item: M| item.map(all_trivial),
+            )
             .fold(0, |sum, item| item.fold(sum))
     };
     let rayon = || {
-        let all: Vec<M> = M::source(count, batch).collect::<Vec<_>>().into_par_iter().map(|m| m.map(all_trivial)).collect();
+        let all: Vec<M> =
+            M::source(count, batch).collect::<Vec<_>>().into_par_iter().map(|m| m.map(all_trivial)).collect();
         all.into_iter().fold(0, |sum, item| item.fold(sum))
     };
-    let turns = Turns::new(workload, count, rounds, &mut [
-        ("loop", &mut || straight(count)),
-        ("ours, plain", &mut || run(Streaming::new())),
-        ("ours, 2 workers", &mut || run(Streaming::new().workers(2))),
-        ("ours, 5 queues", &mut || queued()),
-        ("crossbeam, 6 queues", &mut || hand::trivial_stages::<M>(count, batch)),
-        ("pariter, 2 threads", &mut || pariter()),
-        ("rayon, all in memory", &mut || rayon()),
-    ]);
+    let turns = Turns::new(
+        workload,
+        count,
+        rounds,
+        &mut [
+            ("loop", &mut || straight(count)),
+            ("ours, plain", &mut || run(Streaming::new())),
+            ("ours, 2 workers", &mut || run(Streaming::new().workers(2))),
+            ("ours, 5 queues", &mut || queued()),
+            ("crossbeam, 6 queues", &mut || hand::trivial_stages::<M>(count, batch)),
+            ("pariter, 2 threads", &mut || pariter()),
+            ("rayon, all in memory", &mut || rayon()),
+        ],
+    );
     match batch {
         1 => {
             turns.figure("plain", "ours, plain", "loop", wall, "<= 1.05");
@@ -142,25 +163,33 @@ fn trivial<M: Message>(workload: &str, count: u64, batch: u64, rounds: usize) ->
 
 fn compute() {
     const COUNT: u64 = 1000;
-    let turns = Turns::new("w2", COUNT, 11, &mut [
-        ("loop", &mut || (0..COUNT).fold(0, |sum, x| fold(sum, all_heavy(x)))),
-        ("ours, in order", &mut || items(COUNT, 2, None, Order::InOrder, all_heavy)),
-        ("ours, any order", &mut || items(COUNT, 2, None, Order::AnyOrder, all_heavy)),
-        ("crossbeam", &mut || hand::heavy_stages(COUNT)),
-        ("rayon, all in memory", &mut || {
-            (0..COUNT).into_par_iter().map(all_heavy).collect::<Vec<_>>().into_iter().fold(0, fold)
-        }),
-        ("pariter", &mut || {
-            (0..COUNT)
-                .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<0>)
-                .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<1>)
-                .parallel_map_custom(|options| options.threads(2).buffer_size(64), heavy::<2>)
-                .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<3>)
-                .fold(0, fold)
-        }),
-    ]);
+    let turns = Turns::new(
+        "w2",
+        COUNT,
+        11,
+        &mut [
+            ("loop", &mut || (0..COUNT).fold(0, |sum, x| fold(sum, all_heavy(x)))),
+            ("ours, in order", &mut || items(COUNT, 2, None, Order::InOrder, all_heavy)),
+            ("ours, any order", &mut || items(COUNT, 2, None, Order::AnyOrder, all_heavy)),
+            ("crossbeam", &mut || hand::heavy_stages(COUNT)),
+            ("rayon, all in memory", &mut || {
+                (0..COUNT).into_par_iter().map(all_heavy).collect::<Vec<_>>().into_iter().fold(0, fold)
+            }),
+            ("pariter", &mut || {
+                (0..COUNT)
+                    .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<0>)
+                    .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<1>)
+                    .parallel_map_custom(|options| options.threads(2).buffer_size(64), heavy::<2>)
+                    .parallel_map_custom(|options| options.threads(1).buffer_size(64), heavy::<3>)
+                    .fold(0, fold)
+            }),
+        ],
+    );
     // Half of the loop's time is the ideal of two cores.
-    println!("figure w2_share_of_ideal = {:.4} (target >= 0.97)", turns.ratio("loop", "ours, in order", wall) / 2.0);
+    println!(
+        "figure w2_share_of_ideal = {:.4} (target >= 0.97)",
+        turns.ratio("loop", "ours, in order", wall) / 2.0
+    );
     turns.figure("cpu", "ours, in order", "loop", processor, "<= 1.02");
     turns.figure("of_rayon", "rayon, all in memory", "ours, in order", wall, ">= 0.98");
 }
@@ -168,56 +197,80 @@ fn compute() {
 fn skew() {
     const COUNT: u64 = 4000;
     let window = Some(32);
-    let turns = Turns::new("w3", COUNT, 15, &mut [
-        ("loop", &mut || (0..COUNT).fold(0, |sum, x| fold(sum, skewed(x)))),
-        ("ours, in order", &mut || items(COUNT, 2, window, Order::InOrder, skewed)),
-        ("ours, any order", &mut || items(COUNT, 2, window, Order::AnyOrder, skewed)),
-        ("crossbeam", &mut || hand::two_replicas(COUNT, skewed)),
-        ("rayon, all in memory", &mut || {
-            (0..COUNT).into_par_iter().map(skewed).collect::<Vec<_>>().into_iter().fold(0, fold)
-        }),
-        ("pariter", &mut || {
-            (0..COUNT).parallel_map_custom(|options| options.threads(2).buffer_size(32), skewed).fold(0, fold)
-        }),
-    ]);
+    let turns = Turns::new(
+        "w3",
+        COUNT,
+        15,
+        &mut [
+            ("loop", &mut || (0..COUNT).fold(0, |sum, x| fold(sum, skewed(x)))),
+            ("ours, in order", &mut || items(COUNT, 2, window, Order::InOrder, skewed)),
+            ("ours, any order", &mut || items(COUNT, 2, window, Order::AnyOrder, skewed)),
+            ("crossbeam", &mut || hand::two_replicas(COUNT, skewed)),
+            ("rayon, all in memory", &mut || {
+                (0..COUNT).into_par_iter().map(skewed).collect::<Vec<_>>().into_iter().fold(0, fold)
+            }),
+            ("pariter", &mut || {
+                (0..COUNT)
+                    .parallel_map_custom(|options| options.threads(2).buffer_size(32), skewed)
+                    .fold(0, fold)
+            }),
+        ],
+    );
     turns.figure("speed_up", "loop", "ours, in order", wall, ">= 1.85");
     turns.figure("order", "ours, in order", "ours, any order", wall, "<= 1.03");
     turns.figure("cpu", "ours, in order", "loop", processor, "<= 1.02");
 
     const OTHERS: u64 = 20_000;
-    let turns = Turns::new("w3b", OTHERS, 5, &mut [
-        ("ours, in order", &mut || items(OTHERS, 2, Some(8), Order::InOrder, stalled)),
-        ("ours, any order", &mut || items(OTHERS, 2, Some(8), Order::AnyOrder, stalled)),
-        ("crossbeam", &mut || hand::two_replicas(OTHERS, stalled)),
-    ]);
+    let turns = Turns::new(
+        "w3b",
+        OTHERS,
+        5,
+        &mut [
+            ("ours, in order", &mut || items(OTHERS, 2, Some(8), Order::InOrder, stalled)),
+            ("ours, any order", &mut || items(OTHERS, 2, Some(8), Order::AnyOrder, stalled)),
+            ("crossbeam", &mut || hand::two_replicas(OTHERS, stalled)),
+        ],
+    );
     turns.figure("any_order", "ours, any order", "ours, in order", wall, "<= 0.8");
 }
 
 fn blocking() {
     const COUNT: u64 = 1600;
-    let turns = Turns::new("w4", COUNT, 9, &mut [
-        ("loop over a sixteenth", &mut || (0..COUNT / 16).fold(0, |sum, x| fold(sum, asleep(x)))),
-        ("ours, in order", &mut || items(COUNT, 16, Some(64), Order::InOrder, asleep)),
-        ("ours, any order", &mut || items(COUNT, 16, Some(64), Order::AnyOrder, asleep)),
-        ("crossbeam", &mut || hand::sleepers(COUNT)),
-        ("pariter", &mut || {
-            (0..COUNT).parallel_map_custom(|options| options.threads(16).buffer_size(64), asleep).fold(0, fold)
-        }),
-    ]);
+    let turns = Turns::new(
+        "w4",
+        COUNT,
+        9,
+        &mut [
+            ("loop over a sixteenth", &mut || (0..COUNT / 16).fold(0, |sum, x| fold(sum, asleep(x)))),
+            ("ours, in order", &mut || items(COUNT, 16, Some(64), Order::InOrder, asleep)),
+            ("ours, any order", &mut || items(COUNT, 16, Some(64), Order::AnyOrder, asleep)),
+            ("crossbeam", &mut || hand::sleepers(COUNT)),
+            ("pariter", &mut || {
+                (0..COUNT)
+                    .parallel_map_custom(|options| options.threads(16).buffer_size(64), asleep)
+                    .fold(0, fold)
+            }),
+        ],
+    );
     turns.figure("of_ideal", "loop over a sixteenth", "ours, in order", wall, ">= 0.98");
     turns.figure("cpu", "ours, in order", "crossbeam", processor, "<= 0.45");
 }
 
 fn fan_out(workload: &str, count: u64, factor: u32) {
     let both = move |x| branches(x, factor);
-    let turns = Turns::new(workload, count, 11, &mut [
-        ("loop", &mut || (0..count).fold(0, |sum, x| fold(sum, both(x)))),
-        ("ours", &mut || items(count, 2, None, Order::InOrder, both)),
-        ("crossbeam, by branch", &mut || hand::branch_threads(count, factor)),
-        ("rayon, all in memory", &mut || {
-            (0..count).into_par_iter().map(both).collect::<Vec<_>>().into_iter().fold(0, fold)
-        }),
-    ]);
+    let turns = Turns::new(
+        workload,
+        count,
+        11,
+        &mut [
+            ("loop", &mut || (0..count).fold(0, |sum, x| fold(sum, both(x)))),
+            ("ours", &mut || items(count, 2, None, Order::InOrder, both)),
+            ("crossbeam, by branch", &mut || hand::branch_threads(count, factor)),
+            ("rayon, all in memory", &mut || {
+                (0..count).into_par_iter().map(both).collect::<Vec<_>>().into_iter().fold(0, fold)
+            }),
+        ],
+    );
     println!(
         "figure {workload}_share_of_ideal = {:.4} (target >= 0.96)",
         turns.ratio("loop", "ours", wall) / 2.0

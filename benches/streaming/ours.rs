@@ -10,7 +10,11 @@ pub(crate) struct Fused;
 impl<M: Message> Lay<M> for Fused {
     type Out = M;
 
-    fn lay<'s, 'e, C, F>(&'s self, _line: Line<'s, 'e>, flow: F) -> Result<impl Flow<Out = (M, C)> + Send + 's>
+    fn lay<'s, 'e, C, F>(
+        &'s self,
+        _line: Line<'s, 'e>,
+        flow: F,
+    ) -> Result<impl Flow<Out = (M, C)> + Send + 's>
     where
         C: Send + 's,
         F: Flow<Out = (M, C)> + Send + 's,
@@ -47,7 +51,11 @@ pub(crate) struct Item<G>(pub(crate) G);
 impl<G: Fn(u64) -> u64 + Sync> Lay<u64> for Item<G> {
     type Out = u64;
 
-    fn lay<'s, 'e, C, F>(&'s self, _line: Line<'s, 'e>, flow: F) -> Result<impl Flow<Out = (u64, C)> + Send + 's>
+    fn lay<'s, 'e, C, F>(
+        &'s self,
+        _line: Line<'s, 'e>,
+        flow: F,
+    ) -> Result<impl Flow<Out = (u64, C)> + Send + 's>
     where
         C: Send + 's,
         F: Flow<Out = (u64, C)> + Send + 's,

@@ -240,7 +240,7 @@ fn workers_in_any_order() {
         let live = Arc::new(AtomicIsize::new(0));
         let options = Streaming::new().workers(3).window(2).order(Order::AnyOrder);
         let (found, _) = collect(tracked(6, &live), &options, &One(|_| Ok(()))).unwrap();
-        let mut found: Vec<_> = found.iter().map(|x| x.0).collect();
+        let mut found: Vec<_> = found.into_iter().map(|x| x.0).collect();
         found.sort_unstable();
         assert!(found.into_iter().eq(0..6));
         assert_eq!(live.load(SeqCst), 0);

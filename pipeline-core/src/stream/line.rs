@@ -214,7 +214,7 @@ impl Plan {
     ) -> Self {
         let size = window.unwrap_or(12 + 4 * replicas);
         let (window, most) = match window {
-            None if before.source => (Window::Claims { least: size, claims: 4 * replicas }, usize::MAX),
+            None if before.source => (Window::Elastic { least: size, workers: replicas }, usize::MAX),
             _ => (Window::Fixed(size), size / (2 * replicas)),
         };
         let kind = if stage.blocking { Kind::Blocking } else { Kind::Computing };

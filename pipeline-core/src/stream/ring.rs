@@ -7,6 +7,7 @@
 
 use super::credit::Credit;
 use super::flow::{Outcome, Pulled};
+use super::pace::Ask;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard, lock, wait};
 use std::collections::VecDeque;
 
@@ -45,22 +46,22 @@ enum Kept<T> {
 pub(super) enum Window {
     /// So many.
     Fixed(usize),
-    /// So many claims, at least this many batches: cheap batches are claimed many at a time.
-    Claims {
+    /// At least so many, and what the workers get done within their reach.
+    Elastic {
         /// The least.
         least: usize,
-        /// How many claims.
-        claims: usize,
+        /// How many workers.
+        workers: usize,
     },
     /// Bounded by credits.
     Credit,
 }
 
 impl Window {
-    fn size(self, want: usize) -> usize {
+    fn size(self, ask: Ask) -> usize {
         match self {
             Self::Fixed(size) => size,
-            Self::Claims { least, claims } => least.max(want.saturating_mul(claims)),
+            Self::Elastic { least, workers } => least.max(ask.reach.saturating_mul(workers)),
             Self::Credit => usize::MAX,
         }
     }
@@ -96,17 +97,17 @@ impl<T> Ring<T> {
         Self { state: Mutex::new(state), room: Condvar::new(), ready: Condvar::new(), credit, gives }
     }
 
-    /// Permits for up to `want` batches; waits for the first, if asked to. None means that nobody takes any more,
+    /// Permits for up to so many batches; waits for the first, if asked to. None means that nobody takes any more,
     /// or that there is no room just now.
-    pub(super) fn reserve(&self, want: usize, patient: bool) -> usize {
-        self.permit(lock(&self.state), want, patient)
+    pub(super) fn reserve(&self, ask: Ask, patient: bool) -> usize {
+        self.permit(lock(&self.state), ask, patient)
     }
 
-    fn permit(&self, mut state: MutexGuard<'_, State<T>>, want: usize, patient: bool) -> usize {
-        if want == 0 {
+    fn permit(&self, mut state: MutexGuard<'_, State<T>>, ask: Ask, patient: bool) -> usize {
+        if ask.batches == 0 {
             return 0;
         }
-        let size = state.window.size(want);
+        let size = state.window.size(ask);
         while patient && !state.closed && state.out >= size {
             state.room_waiting += 1;
             state = wait(&self.room, state);
@@ -115,7 +116,7 @@ impl<T> Ring<T> {
         if state.closed {
             return 0;
         }
-        let granted = want.min(size.saturating_sub(state.out));
+        let granted = ask.batches.min(size.saturating_sub(state.out));
         state.out += granted;
         granted
     }
@@ -125,7 +126,7 @@ impl<T> Ring<T> {
         &self,
         items: &mut Vec<(u64, Outcome<T>)>,
         unused: usize,
-        want: usize,
+        ask: Ask,
         patient: bool,
     ) -> usize {
         let mut state = lock(&self.state);
@@ -168,14 +169,14 @@ impl<T> Ring<T> {
             if freed {
                 self.room.notify_all();
             }
-            return self.reserve(want, patient);
+            return self.reserve(ask, patient);
         }
-        self.permit(state, want, patient)
+        self.permit(state, ask, patient)
     }
 
     /// Returns permits that were not needed.
     pub(super) fn give(&self, unused: usize) {
-        self.deliver(&mut Vec::new(), unused, 0, false);
+        self.deliver(&mut Vec::new(), unused, Ask::of(0), false);
     }
 
     /// Takes up to `limit` batches, in order if it is ordered, and first releases what was taken before. Waits

@@ -4,7 +4,7 @@ use super::control::Control;
 use super::counts::{Counts, Spent};
 use super::credit::Credit;
 use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
-use super::pace::Pace;
+use super::pace::{Ask, Pace};
 use super::ring::Ring;
 use super::sync::{Arc, Instant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,7 +65,7 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
     /// One claim. Patient, it waits for room and for input, and takes the permits for the next claim on its way.
     pub(super) fn turn(&mut self, patient: bool) -> Turn {
         if self.granted == 0 {
-            self.granted = self.segment.ring.reserve(self.pace.want(), patient);
+            self.granted = self.segment.ring.reserve(self.pace.ask(), patient);
             if self.granted == 0 {
                 return if patient { Turn::End } else { Turn::Nothing };
             }
@@ -93,7 +93,7 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
         self.run();
         let ran = Instant::now();
         self.pace.learn(count, had - allowed, ran - allowed);
-        let want = if patient { self.pace.want() } else { 0 };
+        let ask = if patient { self.pace.ask() } else { Ask::of(0) };
         self.segment.counts.add(Spent {
             items: count,
             busy: ran - had,
@@ -102,7 +102,7 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
         });
         self.since = ran;
         let unused = self.granted - count;
-        self.granted = self.segment.ring.deliver(&mut self.results, unused, want, patient);
+        self.granted = self.segment.ring.deliver(&mut self.results, unused, ask, patient);
         if patient && self.granted == 0 { Turn::End } else { Turn::Done }
     }
 
