@@ -18,7 +18,7 @@ fn stage<T, O>(from: &Receiver<T>, to: &Sender<O>, run: impl Fn(T) -> O) {
 /// A thread for each of five trivial stages and one for the source, a queue between any two.
 pub(crate) fn trivial_stages<M: Message>(count: u64, batch: u64) -> u64 {
     scope(|scope| {
-        let (first, mut from) = bounded::<M>(QUEUE);
+        let (first, from) = bounded::<M>(QUEUE);
         scope.spawn(move || {
             for item in M::source(count, batch) {
                 if first.send(item).is_err() {
@@ -27,13 +27,13 @@ pub(crate) fn trivial_stages<M: Message>(count: u64, batch: u64) -> u64 {
             }
         });
         macro_rules! stages {
-            ($($stage:literal)*) => {$(
+            ($from:ident $($stage:literal)*) => {$(
                 let (to, next) = bounded::<M>(QUEUE);
-                scope.spawn(move || stage(&from, &to, |item| item.map(trivial::<$stage>)));
-                from = next;
+                scope.spawn(move || stage(&$from, &to, |item: M| item.map(trivial::<$stage>)));
+                let $from = next;
             )*};
         }
-        stages!(0 1 2 3 4);
+        stages!(from 0 1 2 3 4);
         from.into_iter().fold(0, |sum, item| item.fold(sum))
     })
 }

@@ -35,12 +35,12 @@ impl<M: Message> Lay<M> for Queued {
         F: Flow<Out = (M, C)> + Send + 's,
     {
         macro_rules! stages {
-            ($($stage:literal $name:literal)*) => {$(
-                let flow = flow.then(|(item, carry): (M, C)| Ok((item.map(trivial::<$stage>), carry)));
-                let flow = line.boundary(flow, &Stage::new($name).queue(64))?;
+            ($flow:ident $($stage:literal $name:literal)*) => {$(
+                let $flow = $flow.then(|(item, carry): (M, C)| Ok((item.map(trivial::<$stage>), carry)));
+                let $flow = line.boundary($flow, &Stage::new($name).queue(64))?;
             )*};
         }
-        stages!(0 "a" 1 "b" 2 "c" 3 "d" 4 "e");
+        stages!(flow 0 "a" 1 "b" 2 "c" 3 "d" 4 "e");
         Ok(flow)
     }
 }

@@ -5,7 +5,7 @@ mod stream;
 use neatpipe_core::stream::{Order, Stage, Streaming, collect, with};
 use neatpipe_core::{Error, Result};
 use std::time::Duration;
-use stream::{Both, Bounded, Do, Whole, watched_for};
+use stream::{Both, Bounded, Do, Whole, threads, watched_for};
 
 fn entries(folder: &str) -> usize {
     std::fs::read_dir(folder).unwrap().count()
@@ -46,9 +46,9 @@ fn run(round: u64) {
 fn runs(count: u64) {
     watched_for(Duration::from_secs(600), move || {
         (0..count / 5).for_each(run);
-        let before = (entries("/proc/self/task"), entries("/proc/self/fd"), resident());
+        let before = (threads(3), entries("/proc/self/fd"), resident());
         (0..count).for_each(run);
-        let after = (entries("/proc/self/task"), entries("/proc/self/fd"), resident());
+        let after = (threads(before.0), entries("/proc/self/fd"), resident());
         assert_eq!((after.0, after.1), (before.0, before.1));
         assert!(after.2 <= before.2 + before.2 / 20 + 512, "{} kB before, {} kB after", before.2, after.2);
     });

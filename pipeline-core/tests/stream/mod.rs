@@ -193,3 +193,16 @@ pub fn mix(seed: u64) -> u64 {
 pub fn nap(seed: u64, below: u64) {
     std::thread::sleep(Duration::from_micros(mix(seed) % below));
 }
+
+/// How many threads there are, once those that have ended are gone: a scope ends with their work, the system takes
+/// them away a little later.
+pub fn threads(at_most: usize) -> usize {
+    let count = || std::fs::read_dir("/proc/self/task").map_or(0, Iterator::count);
+    for _ in 0..5000 {
+        if count() <= at_most {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    count()
+}
