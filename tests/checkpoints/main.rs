@@ -15,6 +15,7 @@ mod invariants;
 mod nested;
 mod outside;
 mod peers;
+mod pinned;
 mod place;
 mod pool;
 mod random;

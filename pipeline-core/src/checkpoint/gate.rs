@@ -376,7 +376,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         if stores || asked {
             let schema = Schema::of::<A>();
             let hash = if stores {
-                let bytes: Arc<[u8]> = encode(value).into();
+                let bytes = Arc::new(encode(value));
                 let hash = Key::of(&bytes);
                 self.run.outputs.insert((node, output), Output { schema: Key::from(schema.0), bytes });
                 hash
