@@ -9,6 +9,9 @@
 )]
 
 mod damage;
+#[path = "../../pipeline-core/tests/store/faulty.rs"]
+#[allow(dead_code, reason = "the store's own tests use the rest")]
+mod faulty;
 mod few;
 mod generate;
 mod invariants;

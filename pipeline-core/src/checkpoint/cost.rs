@@ -48,6 +48,11 @@ impl<'s, S: Storage> Cost<'s, S> {
         affords && self.store.worth(policy, bytes, work)
     }
 
+    /// Whether so many bytes that only a later explanation asks for may be stored.
+    pub(super) fn affords_note(&self, bytes: u64) -> bool {
+        self.share.is_none_or(|share| self.store.affords_run(share, self.bytes, Some(bytes)))
+    }
+
     /// Work that was done.
     pub(super) fn worked(&mut self, seconds: f64) {
         self.store.worked(seconds);

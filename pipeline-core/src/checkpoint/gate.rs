@@ -912,6 +912,9 @@ impl<'s, S: Storage> Gate<'s, S> {
             return 0.0;
         }
         let Ok(text) = serde_json::to_vec(&code.items.list()) else { return 0.0 };
+        if !self.cost.affords_note(text.len() as u64) {
+            return 0.0;
+        }
         let part = NewPart { name: "items", key, schema: key, bytes: &text };
         let entry = NewEntry {
             key,
