@@ -347,7 +347,7 @@ fn search() {
     search_in(&Store::in_memory().expect("a store"), &folds);
     println!("figure search_fits = {} (target == 21)", FITS.load(Ordering::Relaxed));
     let memory = || seconds(|| search_in(&Store::in_memory().expect("a store"), &folds));
-    figure("search_by_hand", turns(5, memory, || seconds(|| search_by_hand(&folds))), "target <= 1.05");
+    figure("search_by_hand", turns(15, memory, || seconds(|| search_by_hand(&folds))), "target <= 1.05");
     let uncached = || seconds(|| search_in(&NoStore, &folds));
     figure("search_uncached", turns(3, memory, uncached), "target <= 1.02");
     let disk = || {

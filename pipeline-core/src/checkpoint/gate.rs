@@ -849,7 +849,9 @@ impl<'s, S: Storage> Gate<'s, S> {
         }
         let explanation = self.explain(&record, &seconds);
         if !self.dry && self.store.mode().writes() {
-            if let (true, Ok(notes)) = (self.store.outlasts(), serde_json::to_value(&record)) {
+            if self.store.outlasts()
+                && let Ok(notes) = serde_json::to_value(&record)
+            {
                 self.experiment.record(self.ops.pipeline, &self.run.used, notes);
                 for code in changed {
                     let seconds = self.keep_items(code);
