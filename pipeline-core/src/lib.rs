@@ -51,8 +51,8 @@ pub mod __private {
     };
     pub use crate::batch::{fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
-        Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops, Pinned, Pins,
-        Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
+        Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
+        Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
