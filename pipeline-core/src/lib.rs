@@ -30,7 +30,7 @@ pub mod stream;
 mod watch;
 
 pub use artifact::{Artifact, Stored};
-pub use checkpoint::{Explanation, NoStore};
+pub use checkpoint::{Explanation, NoStore, Pinned};
 pub use data::{
     Categories, Category, Columns, Matrix, Rows, Side, Target, Weights, read_csv, split, write_csv,
 };
@@ -52,7 +52,7 @@ pub mod __private {
     pub use crate::batch::{fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
-        Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
+        Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};

@@ -1,17 +1,16 @@
 //! Damage as a pipeline sees it: files cut and flipped, a disk that fails at every operation in turn, a fit that is
 //! killed, folders that go or cannot be written, entries in each other's places. The model is always right.
 
+use crate::faulty::{Fault, Faulty, Plan};
 use crate::place::{Place, bits, files, xs};
 use crate::steps::*;
 use neatpipe::checkpoint::{Cause, Keeps};
 use neatpipe::prelude::*;
-use neatpipe::store::{Disk, Durability, Mode, Stat, Storage, Store, Sync};
+use neatpipe::store::{Disk, Durability, Mode, Store};
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use std::{env, fs};
 
@@ -157,61 +156,6 @@ fn entries_in_the_places_of_others() {
     println!("{swaps} swaps");
 }
 
-/// A disk whose `at`th operation fails, and every later one too if it is `dead`.
-struct Faulty {
-    disk: Disk,
-    at: usize,
-    dead: bool,
-    count: Arc<AtomicUsize>,
-}
-
-impl Faulty {
-    fn run<T>(&self, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let number = self.count.fetch_add(1, Ordering::Relaxed);
-        if number == self.at || (self.dead && number > self.at) {
-            Err(io::Error::other("injected"))
-        } else {
-            work()
-        }
-    }
-}
-
-impl Storage for Faulty {
-    type Lock = <Disk as Storage>::Lock;
-
-    fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)> {
-        self.run(|| self.disk.read(name, limit))
-    }
-
-    fn publish(&self, name: &str, bytes: &[u8], sync: Sync) -> io::Result<()> {
-        self.run(|| self.disk.publish(name, bytes, sync))
-    }
-
-    fn stat(&self, name: &str) -> io::Result<Stat> {
-        self.run(|| self.disk.stat(name))
-    }
-
-    fn remove(&self, name: &str) -> io::Result<()> {
-        self.run(|| self.disk.remove(name))
-    }
-
-    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        self.run(|| self.disk.rename(from, to))
-    }
-
-    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        self.run(|| self.disk.list(folder))
-    }
-
-    fn touch(&self, name: &str) -> io::Result<()> {
-        self.run(|| self.disk.touch(name))
-    }
-
-    fn try_lock(&self, name: &str) -> io::Result<Option<Self::Lock>> {
-        self.run(|| self.disk.try_lock(name))
-    }
-}
-
 /// Cold and warm: with an empty store, and with one that has everything.
 #[test]
 fn every_operation_of_the_store_may_fail() {
@@ -222,8 +166,8 @@ fn every_operation_of_the_store_may_fail() {
             if warm {
                 fit(&place.store(), true, "before");
             }
-            let count = Arc::new(AtomicUsize::new(0));
-            let storage = Faulty { disk: Disk::new(&*place), at, dead, count: Arc::clone(&count) };
+            let plan = Plan::new(if dead { Fault::Dead } else { Fault::Before }, at);
+            let storage = Faulty { disk: Disk::new(&*place), plan: Arc::clone(&plan) };
             let options = Store::options().durability(Durability::None).memory_bytes(0);
             let what = format!("operation {at}, dead {dead}, warm {warm}");
             if let Ok(store) = options.open_on(storage, "faulty") {
@@ -231,7 +175,7 @@ fn every_operation_of_the_store_may_fail() {
             }
             fit(&place.store(), true, &what);
             assert_eq!(fit(&place.store(), true, &what), 1, "not healed: {what}");
-            if count.load(Ordering::Relaxed) <= at {
+            if plan.count() <= at {
                 total += at;
                 break;
             }

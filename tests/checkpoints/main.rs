@@ -9,12 +9,16 @@
 )]
 
 mod damage;
+#[path = "../../pipeline-core/tests/store/faulty.rs"]
+#[allow(dead_code, reason = "the store's own tests use the rest")]
+mod faulty;
 mod few;
 mod generate;
 mod invariants;
 mod nested;
 mod outside;
 mod peers;
+mod pinned;
 mod place;
 mod pool;
 mod random;

@@ -34,7 +34,11 @@ macro_rules! numbers {
             fn read_vec(count: usize, from: &mut Reader<'_>) -> Result<Vec<Self>> {
                 let bytes = from.take(count.saturating_mul(size_of::<$wide>()))?;
                 if IN_PLACE && size_of::<Self>() == size_of::<$wide>() {
-                    return Ok(bytemuck::pod_collect_to_vec(bytes));
+                    // Where they are aligned, one copy into memory that nobody clears first.
+                    return Ok(match bytemuck::try_cast_slice(bytes) {
+                        Ok(values) => values.to_vec(),
+                        Err(_) => bytemuck::pod_collect_to_vec(bytes),
+                    });
                 }
                 let (wide, _) = bytes.as_chunks();
                 wide.iter().map(|bytes| narrow(<$wide>::from_le_bytes(*bytes))).collect()

@@ -24,7 +24,7 @@ impl State {
 /// The output of a checkpoint of this run, where it is to be stored.
 pub(super) struct Output {
     pub(super) schema: Key,
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Arc<Vec<u8>>,
 }
 
 /// What stands beside the parts of an entry.
@@ -53,7 +53,7 @@ pub(super) struct Found<S: Storage> {
     pub(super) within: Option<Vec<NodeKeys>>,
     /// Bytes read so far.
     pub(super) read: u64,
-    outputs: BTreeMap<usize, Arc<[u8]>>,
+    outputs: BTreeMap<usize, Arc<Vec<u8>>>,
     source: Source<S>,
     fetched: bool,
 }

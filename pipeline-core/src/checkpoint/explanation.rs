@@ -120,6 +120,8 @@ pub enum Cause {
     NotDeterministic,
     /// What lies outside of the program is not known before it runs.
     Impure(String),
+    /// The work so far has not earned what it costs to look into the store: the fit was the plain one.
+    Budget,
     /// The store was told to compute everything anew, or to keep nothing.
     Mode(String),
 }
@@ -157,6 +159,7 @@ impl fmt::Display for Cause {
             Self::Miss(why) => f.write_str(why),
             Self::NotDeterministic => f.write_str("not deterministic: another result from the same input"),
             Self::Impure(step) => write!(f, "`{step}` is impure"),
+            Self::Budget => f.write_str("the budget does not afford a look into the store yet"),
             Self::Mode(mode) => write!(f, "the store is {mode}"),
         }
     }

@@ -42,10 +42,34 @@ pub(super) struct StepCode {
     pub(super) step: String,
     /// The hash of its code.
     pub(super) code: Key,
-    /// The items that the code consists of, as far as they are known, and their hashes. They are many: the store
-    /// has them once for each code, beside the records of runs.
+    /// What the code consists of. It is much: the store has it once for each code, beside the records of runs.
     #[serde(skip)]
-    pub(super) items: Vec<(String, u64)>,
+    pub(super) items: Items,
+}
+
+/// The items that a code consists of, and their hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Items {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// Those of code in this program, which are listed where somebody asks.
+    Of(Code),
+    /// As a store had them.
+    Listed(Vec<(String, u64)>),
+}
+
+impl Items {
+    pub(super) fn list(&self) -> Vec<(String, u64)> {
+        match self {
+            Self::Unknown => Vec::new(),
+            Self::Of(code) => {
+                let pairs = code.items().chain(code.packages());
+                pairs.map(|(name, hash)| (name.to_owned(), hash)).collect()
+            }
+            Self::Listed(items) => items.clone(),
+        }
+    }
 }
 
 /// A file that a step reads beside its input.
@@ -236,10 +260,8 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
             let mut key = KeyBuilder::new("neatpipe v1 code");
             key.key("code", Key::from(digest)).field("test", &replaced(&short(&step)).to_le_bytes()).finish()
         });
-        let pairs = code.items().chain(code.packages());
-        let items = pairs.map(|(name, hash)| (name.to_owned(), hash)).collect();
         draft.impure |= hash.is_err() || code.covers() == Covers::Impure;
-        draft.steps.push(StepCode { at, step, code: hash.unwrap_or(Key::of(b"")), items });
+        draft.steps.push(StepCode { at, step, code: hash.unwrap_or(Key::of(b"")), items: Items::Of(code) });
         draft.fused |= fused;
     }
 
@@ -258,7 +280,7 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
         let Some((draft, at)) = self.here() else { return };
         let graph = format!("{}{}", graphs.fit, graphs.predict);
         let step = std::any::type_name::<T>().to_owned();
-        draft.steps.push(StepCode { at, step, code: Key::of(graph.as_bytes()), items: Vec::new() });
+        draft.steps.push(StepCode { at, step, code: Key::of(graph.as_bytes()), items: Items::Unknown });
     }
 
     fn param<T: Hyperparam>(&mut self, name: &'static str, fit: bool, value: &T) -> Result<()> {
@@ -316,12 +338,13 @@ fn hash(value: &Value) -> Key {
 impl StepCode {
     /// What has changed since these steps: the items that were edited, added or removed.
     pub(super) fn changed(&self, was: &[Self]) -> Cause {
-        let old: &[(String, u64)] = was.iter().find(|old| old.at == self.at).map_or(&[], |old| &old.items);
+        let old = was.iter().find(|old| old.at == self.at).map(|old| old.items.list()).unwrap_or_default();
         if old.is_empty() {
             return Cause::Code { step: short(&self.step), items: Vec::new() };
         }
-        let edited = self.items.iter().filter(|item| !old.contains(item));
-        let gone = old.iter().filter(|(name, _)| !self.items.iter().any(|(other, _)| other == name));
+        let items = self.items.list();
+        let edited = items.iter().filter(|item| !old.contains(item));
+        let gone = old.iter().filter(|(name, _)| !items.iter().any(|(other, _)| other == name));
         let items = edited.chain(gone).map(|(name, _)| name.clone()).collect();
         Cause::Code { step: short(&self.step), items }
     }
@@ -343,7 +366,7 @@ mod tests {
             at: String::new(),
             step: "app::Pca".to_owned(),
             code: Key::of(format!("{items:?}").as_bytes()),
-            items: items.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect(),
+            items: Items::Listed(items.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect()),
         };
         let changed = |was: &[(&str, u64)], is: &[(&str, u64)]| match code(is).changed(&[code(was)]) {
             Cause::Code { step, items } => (step, items),

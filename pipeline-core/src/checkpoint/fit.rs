@@ -98,6 +98,11 @@ impl<S: Storage> Keeps for Experiment<S> {
                     fitted.explanation = Some(Box::new(explanation));
                     return Ok(fitted);
                 }
+                Err(_) if gate.is_plain() => {
+                    fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
+                    fitted.explanation = Some(Box::new(gate.plain()));
+                    return Ok(fitted);
+                }
                 Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),
                 Err(error) => return Err(error),
             }
@@ -118,6 +123,8 @@ pub fn explain<P: Checkpointed, S: Storage>(
 ) -> Result<Explanation> {
     let session = store.session();
     let mut gate = Gate::new(&session, P::OPS, true);
-    plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched))?;
-    Ok(gate.finish())
+    match plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched)) {
+        Err(_) if gate.is_plain() => Ok(gate.plain()),
+        done => done.map(|()| gate.finish()),
+    }
 }

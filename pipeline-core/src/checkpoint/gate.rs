@@ -4,14 +4,16 @@
 //! entries are looked at by key and never by the name of a node; two sources of one state have to agree, and so
 //! have a value that was computed anew and the one that a loaded entry was made of.
 
+use super::cost::Cost;
 use super::cut::{Cut, Shape, Way};
 use super::entry::{Found, Notes, Output, Remembered, State, output_name, place, remembers, state_name};
 use super::explanation::{Cause, Explained, Explanation, Outcome, compare};
-use super::facts::{File, StepCode, gather, gather_node};
+use super::facts::{File, Items, StepCode, gather, gather_node};
 use super::flat::{Act, Flat, FlatNode};
 use super::kept::{Keep, Kept};
 use super::keys::{Keyed, NodeKeys};
-use super::ops::{Ops, Port};
+use super::ops::{Does, Ops, Port};
+use super::pin::Pins;
 use super::record::Record;
 use super::restore::{restore, size, state_of, states_of};
 use crate::artifact::{Artifact, Digest, Schema, Stored, content, content_of, encode};
@@ -49,6 +51,9 @@ pub struct Gate<'s, S: Storage> {
     /// Entries that turned out to be no good, and why.
     banned: BTreeMap<Key, Cause>,
     again: bool,
+    /// Whether the plain fit costs less than to look into the store.
+    plain: bool,
+    pub(super) cost: Cost<'s, S>,
     pub(super) run: Run<S>,
 }
 
@@ -130,6 +135,8 @@ impl<'s, S: Storage> Gate<'s, S> {
             last: None,
             banned: BTreeMap::new(),
             again: false,
+            plain: false,
+            cost: Cost::new(experiment.store(), ops),
             run: Run::new(0),
         }
     }
@@ -144,15 +151,39 @@ impl<'s, S: Storage> Gate<'s, S> {
         2 * self.flat.nodes.len()
     }
 
-    /// An input of the pipeline.
+    /// Whether the plain fit has to take the place of this run, whose budget is too small for it.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// An input of the pipeline; `pins` know its content where an earlier fit has asked for it.
     ///
     /// # Errors
-    /// None so far.
-    pub fn root<A: Artifact>(&mut self, input: usize, value: &A, rows: Option<usize>) -> Result<()> {
-        if self.roots.len() == input {
-            self.roots.push(Key::from(content(value)));
-            self.rows.push(rows);
+    /// The plain fit has to take the place of this run.
+    pub fn root<A: Artifact>(
+        &mut self,
+        input: usize,
+        value: &A,
+        rows: Option<usize>,
+        pins: Option<&Pins>,
+    ) -> Result<()> {
+        if self.roots.len() != input {
+            return Ok(());
         }
+        let known = pins.and_then(|pins| pins.known(value));
+        if !self.cost.affords(|| if known.is_some() { 0 } else { size(value) }) {
+            self.plain = true;
+            return Err(Error::new("the plain fit takes the place of a run whose budget is too small"));
+        }
+        let root = known.unwrap_or_else(|| {
+            let root = Key::from(content(value));
+            if let Some(pins) = pins {
+                pins.keep(value, root);
+            }
+            root
+        });
+        self.roots.push(root);
+        self.rows.push(rows);
         Ok(())
     }
 
@@ -174,7 +205,7 @@ impl<'s, S: Storage> Gate<'s, S> {
                     *covered |= upto;
                 }
             }
-            self.last = self.store.memory().get::<Record>(&last_key(self.ops.pipeline));
+            self.last = self.store.known().get::<Record>(&last_key(self.ops.pipeline));
             if self.last.is_none()
                 && let Some(run) = self.store.last_run(self.ops.pipeline)
             {
@@ -190,7 +221,9 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// The node that is open has done its work.
     pub(super) fn close(&mut self) {
         if let Some((node, since)) = self.run.open.take() {
-            self.run.spent[node] += since.elapsed().as_secs_f64();
+            let seconds = since.elapsed().as_secs_f64();
+            self.run.spent[node] += seconds;
+            self.cost.worked(seconds);
         }
     }
 
@@ -276,7 +309,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         };
         let key = found.key;
         let value = found.output::<A>(self.store, output);
-        self.cost(since);
+        self.cost.spent(since);
         match value {
             Ok(value) => Ok(Edge::holding(value)),
             Err(why) => Err(self.anew(key, Cause::Miss(why))),
@@ -298,7 +331,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
         let since = Instant::now();
         let content = Key::from(content(value.see()));
-        self.cost(since);
+        self.cost.spent(since);
         self.is(node, output, content)
     }
 
@@ -343,7 +376,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         if stores || asked {
             let schema = Schema::of::<A>();
             let hash = if stores {
-                let bytes: Arc<[u8]> = encode(value).into();
+                let bytes = Arc::new(encode(value));
                 let hash = Key::of(&bytes);
                 self.run.outputs.insert((node, output), Output { schema: Key::from(schema.0), bytes });
                 hash
@@ -354,10 +387,10 @@ impl<'s, S: Storage> Gate<'s, S> {
             };
             let content = Key::from(content_of(schema, hash.into()));
             self.run.content.insert((node, output), content);
-            self.cost(since);
+            self.cost.spent(since);
             return self.agrees(node, output, content);
         }
-        self.cost(since);
+        self.cost.spent(since);
         Ok(())
     }
 
@@ -448,7 +481,7 @@ impl<'s, S: Storage> Gate<'s, S> {
         let segment = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
         let spent = self.run.spent.iter().zip(segment);
         let work = spent.filter(|(_, within)| *within).map(|(spent, _)| spent).sum();
-        self.store.worth(checkpoint.worth, bytes, work)
+        self.cost.worth(checkpoint.worth, bytes, work)
     }
 
     /// The key of the entry of a checkpoint, by all that it was made of.
@@ -605,7 +638,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         let new: Vec<usize> = found.iter().filter(new).copied().collect();
         for node in &new {
             let Some(entry) = self.run.found.get_mut(node) else { continue };
-            if let Err(why) = entry.fetch(ways[*node] == Way::Load && !self.dry) {
+            let since = Instant::now();
+            let fetched = entry.fetch(ways[*node] == Way::Load && !self.dry);
+            self.cost.known(since.elapsed().as_secs_f64());
+            if let Err(why) = fetched {
                 return Ok(Some((*node, Cause::Miss(why))));
             }
             *self.run.read.entry(*node).or_default() = entry.read;
@@ -777,7 +813,8 @@ impl<'s, S: Storage> Gate<'s, S> {
         // A store that is full or cannot be written says so in its warnings, and the run goes on.
         let durable = self.flat.nodes[node].checkpoint.is_some_and(|checkpoint| checkpoint.durable);
         let put = if durable { self.store.put_durably(&entry) } else { self.store.put(&entry) };
-        if let Ok(Put::Stored { .. }) = put {
+        if let Ok(Put::Stored { seconds, .. }) = put {
+            self.cost.known(seconds);
             *self.run.written.entry(node).or_default() += if kind == Kind::Chain { bytes } else { 0 };
             self.run.used.push(key);
         }
@@ -791,10 +828,6 @@ impl<'s, S: Storage> Gate<'s, S> {
         let name = &self.flat.nodes[node].name;
         let old = self.last.iter().flat_map(|last| &last.nodes).find(|old| old.name == *name);
         old.map_or(0.0, |old| old.seconds)
-    }
-
-    pub(super) fn cost(&self, since: Instant) {
-        self.store.spent(since.elapsed().as_secs_f64());
     }
 
     /// The run begins anew without an entry.
@@ -811,20 +844,49 @@ impl<'s, S: Storage> Gate<'s, S> {
         let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
         let record = Record::new(self.ops.pipeline, &self.flat, &self.roots, &self.rows, &seconds);
         let changed: Vec<&StepCode> = self.other_code(&record).collect();
-        self.last = self.last.take().map(|last| Arc::new(with_items(self.store, &last, &changed)));
+        if let (Some(last), false) = (&self.last, changed.is_empty()) {
+            self.last = Some(Arc::new(with_items(self.store, last, &changed)));
+        }
         let explanation = self.explain(&record, &seconds);
         if !self.dry && self.store.mode().writes() {
-            self.store.worked(self.run.spent.iter().sum());
-            if let (true, Ok(notes)) = (self.store.outlasts(), serde_json::to_value(&record)) {
+            if self.store.outlasts()
+                && let Ok(notes) = serde_json::to_value(&record)
+            {
                 self.experiment.record(self.ops.pipeline, &self.run.used, notes);
                 for code in changed {
-                    self.keep_items(code);
+                    let seconds = self.keep_items(code);
+                    self.cost.known(seconds);
                 }
             }
             let key = last_key(self.ops.pipeline);
-            self.store.memory().put(key, Arc::new(record), 1024);
+            let bytes = 1024 * record.nodes.len() as u64;
+            self.store.known().put(key, Arc::new(record), bytes);
+        }
+        if !self.dry {
+            let ran = |node: &usize| self.run.ways.get(*node).is_some_and(|way| way.runs());
+            self.cost.finish((0..nodes).filter(|node| !ran(node)).map(|node| seconds[node]).sum());
         }
         explanation
+    }
+
+    /// What becomes of each step where the plain fit takes the place of the run.
+    pub(super) fn plain(&self) -> Explanation {
+        if !self.dry {
+            self.cost.plain();
+        }
+        let steps = self.ops.nodes.iter().filter(|op| matches!(op.does, Does::Step(_)));
+        let steps = steps.map(|op| Explained {
+            step: op.name.to_owned(),
+            checkpoint: op.checkpoint.is_some(),
+            outcome: Outcome::Computed,
+            cause: Some(Cause::Budget),
+            spent: 0.0,
+            saved: 0.0,
+            read: 0,
+            written: 0,
+            inner: 0,
+        });
+        Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps: steps.collect() }
     }
 
     /// Code that is not the one of the last run.
@@ -840,13 +902,21 @@ impl<'s, S: Storage> Gate<'s, S> {
         steps.filter(move |code| !last.contains(&code.code))
     }
 
-    /// Stores what a code consists of, so that a later run can name what has changed in it.
-    fn keep_items(&self, code: &StepCode) {
+    /// Stores what a code consists of, so that a later run can name what has changed in it; the seconds that the
+    /// store has counted.
+    fn keep_items(&self, code: &StepCode) -> f64 {
         let key = items_key(code.code);
-        if code.items.is_empty() || self.store.get(&key).is_ok() {
-            return;
+        if code.items == Items::Unknown || self.store.known().contains(&key) {
+            return 0.0;
         }
-        let Ok(text) = serde_json::to_vec(&code.items) else { return };
+        if self.store.get(&key).is_ok() {
+            self.store.known().put(key, Arc::new(()), 64);
+            return 0.0;
+        }
+        let Ok(text) = serde_json::to_vec(&code.items.list()) else { return 0.0 };
+        if !self.cost.affords_note(text.len() as u64) {
+            return 0.0;
+        }
         let part = NewPart { name: "items", key, schema: key, bytes: &text };
         let entry = NewEntry {
             key,
@@ -859,7 +929,9 @@ impl<'s, S: Storage> Gate<'s, S> {
             notes: serde_json::Value::Null,
         };
         // Without it a later explanation is less exact, and no result is.
-        let _ = self.store.put(&entry);
+        let Ok(Put::Stored { seconds, .. }) = self.store.put(&entry) else { return 0.0 };
+        self.store.known().put(key, Arc::new(()), 64);
+        seconds
     }
 
     fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
@@ -977,11 +1049,12 @@ fn items_key(code: Key) -> Key {
 fn with_items<S: Storage>(store: &Store<S>, last: &Record, changed: &[&StepCode]) -> Record {
     let mut last = last.clone();
     for old in last.nodes.iter_mut().flat_map(|node| &mut node.steps) {
-        if old.items.is_empty() && changed.iter().any(|code| code.step == old.step && !code.items.is_empty())
-        {
+        let known = |code: &&StepCode| code.step == old.step && code.items != Items::Unknown;
+        if old.items == Items::Unknown && changed.iter().any(known) {
             let entry = store.get(&items_key(old.code)).ok();
             let bytes = entry.and_then(|entry| entry.read(entry.part("items")?).ok());
-            old.items = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+            let items = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            old.items = items.map_or(Items::Unknown, Items::Listed);
         }
     }
     last

@@ -158,7 +158,7 @@ impl<S: Storage> Gate<'_, S> {
         let Some(value) = value else { return Ok(()) };
         let since = Instant::now();
         let content = content(value.see());
-        self.cost(since);
+        self.cost.spent(since);
         match content {
             Some(content) => self.is(self.node(node), output, content),
             None => Ok(()),

@@ -4,6 +4,7 @@
 //! it. Keys are made of everything that a value depends on: the content of the input data, the code and the
 //! settings of each step, and how they are wired; so an entry is found exactly where it is still valid.
 
+mod cost;
 mod cut;
 mod entry;
 mod explanation;
@@ -15,6 +16,7 @@ mod inside;
 mod kept;
 mod keys;
 mod ops;
+mod pin;
 mod record;
 mod restore;
 #[doc(hidden)]
@@ -27,3 +29,4 @@ pub use gate::Gate;
 pub use inside::{HasContent, MayHaveContent};
 pub use kept::{Keep, Kept, given_edge, lent_edge, seen_edge, there};
 pub use ops::{Checkpoint, Does, Op, Ops, Port, Role};
+pub use pin::{Pinned, Pins};

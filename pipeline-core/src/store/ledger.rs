@@ -9,7 +9,9 @@ pub enum Policy {
     /// Where the first hit pays it back: storing and loading together cost at most the work.
     #[default]
     BreakEven,
-    /// Where break-even holds and, besides, all storing so far stays below this share of all work so far.
+    /// Where break-even holds and, besides, all that the store has cost so far stays below this share of all work
+    /// so far. Where every checkpoint of a pipeline has a budget, a run that cannot even afford to hash its inputs
+    /// is the plain fit.
     Budget(f64),
     /// Wherever the user asked for it.
     Always,
@@ -68,15 +70,23 @@ impl Rate {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
-    /// Seconds of the work that was done.
+    /// Seconds of the work that was done, or would have been without the store.
     worked: f64,
-    /// Seconds of hashing, storing and loading.
+    /// Seconds of everything else that runs with a store took.
     spent: f64,
     /// Bytes in the folder, as last counted and added to since.
     pub(super) stored: u64,
     put: Rate,
     get: Rate,
     sync: Rate,
+    #[serde(default = "run")]
+    run: Rate,
+}
+
+/// What a run takes beyond its puts and gets, where so many bytes of its inputs are hashed. Several times what it is
+/// on a common disk: one look that comes too early breaks a promise, one that comes late costs little.
+const fn run() -> Rate {
+    Rate::new(2e-3, 0.3e-9)
 }
 
 impl Default for Ledger {
@@ -88,12 +98,13 @@ impl Default for Ledger {
             put: Rate::new(0.24e-3, 0.44e-9),
             get: Rate::new(0.01e-3, 0.21e-9),
             sync: Rate::new(10e-3, 0.1e-9),
+            run: run(),
         }
     }
 }
 
 impl Ledger {
-    /// Seconds of work so far.
+    /// Seconds of work so far, those included that the store has saved.
     #[must_use]
     pub fn worked(&self) -> f64 {
         self.worked
@@ -121,6 +132,13 @@ impl Ledger {
     #[must_use]
     pub fn sync_seconds(&self, bytes: u64) -> f64 {
         self.sync.seconds(bytes)
+    }
+
+    /// Predicted seconds that a run with a store takes beyond its puts and gets, where it hashes this many bytes of
+    /// inputs.
+    #[must_use]
+    pub fn run_seconds(&self, bytes: u64) -> f64 {
+        self.run.seconds(bytes)
     }
 
     /// Whether a result of this many bytes, which took `seconds` of work, is worth storing.
@@ -157,6 +175,10 @@ impl Ledger {
         self.spent += sane(seconds);
     }
 
+    pub(super) fn run(&mut self, bytes: u64, seconds: f64) {
+        self.run.learn(bytes, sane(seconds));
+    }
+
     pub(super) fn put(&mut self, bytes: u64, seconds: f64) {
         self.spend(seconds);
         self.put.learn(bytes, sane(seconds));
@@ -177,13 +199,13 @@ impl Ledger {
         self.worked += now.worked - start.worked;
         self.spent += now.spent - start.spent;
         self.stored = self.stored.saturating_add(now.stored).saturating_sub(start.stored);
-        (self.put, self.get, self.sync) = (now.put, now.get, now.sync);
+        (self.put, self.get, self.sync, self.run) = (now.put, now.get, now.sync, now.run);
         self
     }
 
     pub(super) fn is_sane(&self) -> bool {
         let totals = [self.worked, self.spent].iter().all(|x| x.is_finite() && *x >= 0.0);
-        totals && [self.put, self.get, self.sync].iter().all(Rate::is_sane)
+        totals && [self.put, self.get, self.sync, self.run].iter().all(Rate::is_sane)
     }
 }
 

@@ -94,6 +94,8 @@ struct Inner<S: Storage> {
     storage: Option<S>,
     options: Options,
     memory: Memory,
+    /// What this process knows of the folder, however little memory there is for values.
+    known: Memory,
     /// The name of the experiment of runs that nobody named.
     session: OnceLock<String>,
     flights: claim::Flights,
@@ -102,6 +104,9 @@ struct Inner<S: Storage> {
     /// Set once the folder has shown that it cannot be written.
     shut: AtomicBool,
 }
+
+/// How many bytes of it.
+const KNOWN: u64 = 4 << 20;
 
 /// The ledger as it was read, and as it is now.
 #[derive(Default)]
@@ -143,6 +148,7 @@ impl<S: Storage> Store<S> {
             storage,
             options,
             memory,
+            known: Memory::new(KNOWN),
             session: OnceLock::new(),
             flights: claim::Flights::default(),
             ledger: Mutex::new(Totals { now: start.clone(), start, full: None }),
@@ -180,6 +186,11 @@ impl<S: Storage> Store<S> {
         &self.inner.memory
     }
 
+    /// Small things that this process knows of the folder; they spare a look into it.
+    pub(crate) fn known(&self) -> &Memory {
+        &self.inner.known
+    }
+
     /// The totals of work and of the store's cost so far, those of earlier processes included.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
@@ -195,6 +206,25 @@ impl<S: Storage> Store<S> {
     /// itself.
     pub fn spent(&self, seconds: f64) {
         self.totals().now.spend(seconds);
+    }
+
+    /// Whether a run that hashes so many bytes of inputs, and stores so many under two keys, stays below this share
+    /// of the work so far.
+    pub(crate) fn affords_run(&self, share: f64, inputs: u64, output: Option<u64>) -> bool {
+        let ledger = &self.totals().now;
+        let puts = output.map_or(0.0, |bytes| ledger.put_seconds(bytes) + ledger.put_seconds(0));
+        ledger.affords(share, ledger.run_seconds(inputs) + puts)
+    }
+
+    /// Counts what a run took beyond all that was counted already, and what it saved; it hashed so many bytes, if
+    /// they are known.
+    pub(crate) fn ran(&self, hashed: Option<u64>, seconds: f64, saved: f64) {
+        let ledger = &mut self.totals().now;
+        ledger.spend(seconds);
+        ledger.work(saved);
+        if let Some(bytes) = hashed {
+            ledger.run(bytes, seconds);
+        }
     }
 
     /// Whether a result of this many bytes, which took `seconds` of work, is worth storing.

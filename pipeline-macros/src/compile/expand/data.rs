@@ -1,5 +1,6 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
+use super::gated::has_checkpoint;
 use super::{Names, value_type};
 use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
@@ -267,6 +268,9 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
         fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData<&'np ()>,));
     let made = phantom.as_ref().map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let lifeless_made = fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData,));
+    let pinned = training && has_checkpoint(graph);
+    let pins = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option<&'np #np::Pins>,));
+    let pins_made = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option::None,));
     let debug = Literal::string(&name.to_string());
     let from = |source: TokenStream, pattern: TokenStream, bounds: &TokenStream| {
         quote! {
@@ -274,7 +278,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
             impl #lifetime ::core::convert::From<#source> for #name #lifetime #bounds {
                 fn from(source: #source) -> Self {
                     let #pattern = source;
-                    Self { #(#fields: ::core::convert::Into::into(#fields),)* #made #lifeless_made }
+                    Self { #(#fields: ::core::convert::Into::into(#fields),)* #made #lifeless_made #pins_made }
                 }
             }
         }
@@ -298,6 +302,9 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
             conversions.push(from(quote!((#(#types,)*)), quote!((#(#fields,)*)), bounds));
         }
     }
+    if pinned {
+        conversions.push(pin(graph, names));
+    }
     quote! {
         #[doc = #doc]
         #[allow(clippy::struct_field_names)]
@@ -305,6 +312,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
             #(#fields: #held,)*
             #phantom_field
             #lifeless
+            #pins
         }
 
         #[automatically_derived]
@@ -315,5 +323,24 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
         }
 
         #(#conversions)*
+    }
+}
+
+/// References that are lent to several fits: their content is computed once.
+fn pin(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, training, .. } = names;
+    let lifetime = names.with(graph, &quote!('np,));
+    let with_data = names.with(graph, &quote!('np, NeatpipeData,));
+    let refers = quote!(NeatpipeData: ::core::marker::Copy + ::core::marker::Sync);
+    let bounds = names.and_where(graph, [quote!(#refers + ::core::convert::Into<#training #lifetime>)]);
+    quote! {
+        #[automatically_derived]
+        impl #with_data ::core::convert::From<&'np #np::Pinned<NeatpipeData>> for #training #lifetime #bounds {
+            fn from(pinned: &'np #np::Pinned<NeatpipeData>) -> Self {
+                let mut training = ::core::convert::Into::<Self>::into(pinned.data());
+                training.neatpipe_pins = ::core::option::Option::Some(pinned.pins());
+                training
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use syn::Lifetime;
 
 /// Nothing for a pipeline without checkpoints.
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
-    if graph.nodes.iter().all(|node| node.checkpoint.is_none()) {
+    if !has_checkpoint(graph) {
         return TokenStream::new();
     }
     let Names { np, cx, training, generics, bounds, watch, .. } = names;
@@ -31,7 +31,8 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             Role::Side => quote!(::core::option::Option::None),
             _ => quote!((&#np::Probe(#seen)).rows()?),
         };
-        tried(&quote!(#gate.root(#index, #seen, #rows)), on(name.span()))
+        let pins = quote!(#data.#name.pinned(#data.neatpipe_pins));
+        tried(&quote!(#gate.root(#index, #seen, #rows, #pins)), on(name.span()))
     });
     let lent = graph.inputs.iter().map(|input| {
         let name = &input.name;
@@ -108,8 +109,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 /// Whether its own checkpoints count where it is a step of another pipeline. Where rows are changed for training
 /// alone, what it gives there is not what its nodes give.
 pub(super) fn goes_inside(graph: &Graph) -> bool {
-    graph.nodes.iter().any(|node| node.checkpoint.is_some())
-        && !graph.nodes.iter().any(|node| node.train_only)
+    has_checkpoint(graph) && !graph.nodes.iter().any(|node| node.train_only)
 }
 
 /// The ways of calling a pipeline as a step in a run with a store, for its operator.
@@ -202,6 +202,10 @@ pub(super) fn as_step(
 
 fn storage() -> Ident {
     format_ident!("NeatpipeStorage")
+}
+
+pub(super) fn has_checkpoint(graph: &Graph) -> bool {
+    graph.nodes.iter().any(|node| node.checkpoint.is_some())
 }
 
 pub(super) fn gate() -> Ident {
@@ -470,7 +474,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
     let Names { np, training, .. } = names;
     let lifetime = names.with(graph, &quote!('np,));
     let (store, storage) = (format_ident!("NeatpipeStore"), format_ident!("NeatpipeStorage"));
-    if graph.nodes.iter().all(|node| node.checkpoint.is_none()) {
+    if !has_checkpoint(graph) {
         let input = format_ident!("NeatpipeInput");
         return quote! {
             #[doc(hidden)]
