@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 /// Below this a claim is doubled: two locks are then much of its time.
-const CHEAP: Duration = Duration::from_micros(20);
+const CHEAP: Duration = Duration::from_micros(8);
 /// Above this it is halved: others wait for it.
-const DEAR: Duration = Duration::from_micros(80);
+const DEAR: Duration = Duration::from_micros(40);
 /// No claim is larger, so that what is under way stays in the cache.
 const MOST: usize = 512;
 /// What may be under way for each worker, in time: a batch that takes longer than others then holds nobody up,

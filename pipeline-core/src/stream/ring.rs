@@ -143,7 +143,11 @@ impl<T> Ring<T> {
                 for (seq, item) in items.drain(..) {
                     // Below the head there is nothing, and a window fits in memory.
                     let slot = usize::try_from(seq.saturating_sub(*head)).unwrap_or(usize::MAX);
-                    if slot >= slots.len() {
+                    if slot == slots.len() {
+                        slots.push_back(Some(item));
+                        continue;
+                    }
+                    if slot > slots.len() {
                         slots.resize_with(slot + 1, || None);
                     }
                     slots[slot] = Some(item);

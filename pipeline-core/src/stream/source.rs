@@ -68,12 +68,15 @@ impl<T: Send, I: Iterator<Item = Result<T>> + Send> Flow for Source<'_, '_, I> {
     #[inline]
     fn each(self, mut act: impl FnMut(u64, Outcome<T>) -> ControlFlow<()>) {
         let state = self.state.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        for (seq, item) in (state.next..).zip(state.batches.into_iter().flatten()) {
+        let Some(mut batches) = state.batches else { return };
+        let mut seq = state.next;
+        // From within the iterator: some have a much better loop there. How it ended is told by the last item.
+        let _ = batches.try_for_each(|item| {
             let failed = item.is_err();
-            if act(seq, item.map_err(|error| at_batch(error, seq, false))).is_break() || failed {
-                break;
-            }
-        }
+            let went = act(seq, item.map_err(|error| at_batch(error, seq, false)));
+            seq += 1;
+            if failed { ControlFlow::Break(()) } else { went }
+        });
     }
 
     fn before(&self) -> Before {
