@@ -26,7 +26,7 @@ fn run(round: u64) {
         }
         Ok(rows)
     });
-    let order = if round % 3 == 0 { Order::AnyOrder } else { Order::InOrder };
+    let order = if round.is_multiple_of(3) { Order::AnyOrder } else { Order::InOrder };
     let line = Both(
         Bounded(failing, Stage::new("a").replicas(2).queue(2).order(order)),
         Whole(|rows: Vec<u64>| -> Result<Vec<u64>> { Ok(rows) }, Stage::new("all")),
