@@ -248,7 +248,7 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
         for path in reads {
             match (self.hash)(&path) {
                 Ok(content) => {
-                    self.draft.files.push(File { path: path.to_string_lossy().into_owned(), content })
+                    self.draft.files.push(File { path: path.to_string_lossy().into_owned(), content });
                 }
                 Err(error) if self.failed.is_none() => self.failed = Some(self.named(error)),
                 Err(_) => {}

@@ -72,13 +72,13 @@ impl Flat {
     /// Opens the pipelines of a plan.
     pub(super) fn new(tree: Tree) -> Self {
         let mut flat = Self { inputs: tree.ops.inputs, nodes: Vec::new(), frames: Vec::new() };
-        let inputs = (0..tree.ops.inputs.len()).map(|input| Some(Port::Input(input))).collect();
-        flat.open(tree, "", inputs);
+        let inputs: Vec<_> = (0..tree.ops.inputs.len()).map(|input| Some(Port::Input(input))).collect();
+        flat.open(tree, "", &inputs);
         flat
     }
 
     /// Appends the nodes of a pipeline; its frame, and what its outputs are.
-    fn open(&mut self, tree: Tree, path: &str, inputs: Vec<Option<Port>>) -> (usize, Vec<Port>) {
+    fn open(&mut self, tree: Tree, path: &str, inputs: &[Option<Port>]) -> (usize, Vec<Port>) {
         let Tree { ops, steps } = tree;
         let (frame, first) = (self.frames.len(), self.nodes.len());
         self.frames.push(Frame {
@@ -92,7 +92,7 @@ impl Flat {
         let mut steps = steps.into_iter();
         for op in ops.nodes {
             let ports = |flat: &Self, ports: &[Port]| -> Vec<Port> {
-                ports.iter().filter_map(|port| flat.resolve(frame, &inputs, *port)).collect()
+                ports.iter().filter_map(|port| flat.resolve(frame, inputs, *port)).collect()
             };
             let (reads, targets) = (ports(self, op.inputs), ports(self, op.targets));
             let step = matches!(op.does, Does::Step(_)).then(|| steps.next()).flatten();
@@ -115,7 +115,7 @@ impl Flat {
             }
         }
         let outputs =
-            ops.outputs.iter().filter_map(|port| self.resolve(frame, &inputs, *port)).collect::<Vec<_>>();
+            ops.outputs.iter().filter_map(|port| self.resolve(frame, inputs, *port)).collect::<Vec<_>>();
         self.frames[frame].nodes.end = self.nodes.len();
         (frame, outputs)
     }
@@ -155,7 +155,7 @@ impl Flat {
                 *given = learns.next();
             }
         }
-        let (frame, outputs) = self.open(inner, &format!("{path}{}.", op.name), given);
+        let (frame, outputs) = self.open(inner, &format!("{path}{}.", op.name), &given);
         self.push(path, op, Act::Whole, outputs, Vec::new(), None);
         let opened = &mut self.frames[frame];
         opened.whole = Some(self.nodes.len() - 1);

@@ -70,7 +70,8 @@ pub(crate) struct Stage {
 /// In which order batches leave a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    InOrder,
+    /// That in which they came.
+    Same,
     Any,
     /// All at once, when the last is there.
     Join,

@@ -100,7 +100,7 @@ impl Lower<'_> {
     fn statement(&mut self, statement: Statement, index: usize) {
         let Statement { marks, pattern, ty, call } = statement;
         let call = match call {
-            Call::Barrier(barrier) => return self.barrier(barrier, marks, pattern, ty.as_ref(), index),
+            Call::Barrier(barrier) => return self.barrier(barrier, marks, &pattern, ty.as_ref(), index),
             call => call,
         };
         let (names, several) = match pattern {
@@ -146,7 +146,7 @@ impl Lower<'_> {
         &mut self,
         call: BarrierCall,
         marks: Marks,
-        pattern: Pattern,
+        pattern: &Pattern,
         ty: Option<&Type>,
         statement: usize,
     ) {
@@ -164,11 +164,10 @@ impl Lower<'_> {
                 self.errors.add_at(&e::BARRIER_MARK, span, &[("mark", mark)]);
             }
         }
-        let (Pattern::One(name), None, [ast::Argument::Name(_)]) = (&pattern, ty, arguments.as_slice())
-        else {
+        let (Pattern::One(name), None, [ast::Argument::Name(_)]) = (pattern, ty, arguments.as_slice()) else {
             self.errors.add_at(&e::BARRIER_SHAPE, word, &[]);
             // What reads it is not to blame as well.
-            if let Pattern::One(name) = &pattern {
+            if let Pattern::One(name) = pattern {
                 self.declare(name, Port::Node(usize::MAX, 0));
             }
             return;

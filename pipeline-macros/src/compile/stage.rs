@@ -28,7 +28,7 @@ pub(super) fn attribute(attribute: &Attribute) -> Result<Stage> {
             ("order", Meta::NameValue(MetaNameValue { value: Expr::Path(word), .. })) => {
                 stage.order = Some(match text(word).as_str() {
                     "any" | "any_order" => Order::Any,
-                    "in_order" => Order::InOrder,
+                    "in_order" => Order::Same,
                     _ => return Err(unknown()),
                 });
             }
@@ -51,7 +51,7 @@ pub(super) fn barrier(content: ParseStream<'_>, word: &Ident) -> Result<Stage> {
         let unknown = || e::BARRIER_OPTION.at(option, &[("found", &text(option))]);
         let joins = stage.order == Some(Order::Join);
         match (name(option).as_str(), option) {
-            ("in_order", Meta::Path(_)) if index == 0 => stage.order = Some(Order::InOrder),
+            ("in_order", Meta::Path(_)) if index == 0 => stage.order = Some(Order::Same),
             ("any_order", Meta::Path(_)) if index == 0 => stage.order = Some(Order::Any),
             ("join", Meta::Path(_)) if index == 0 => stage.order = Some(Order::Join),
             _ if index == 0 => return Err(e::BARRIER_ORDER.at(option, &[("found", &found)])),

@@ -55,7 +55,7 @@ fn parts<'g>(graph: &'g Graph) -> Vec<Part<'g>> {
     let mut barriers = graph.barriers.iter().peekable();
     let mut pass = |before: usize, parts: &mut Vec<Part<'g>>, nodes: &mut Vec<usize>| {
         while let Some(barrier) = barriers.next_if(|barrier| barrier.before <= before) {
-            let order = barrier.stage.order.unwrap_or(Order::InOrder);
+            let order = barrier.stage.order.unwrap_or(Order::Same);
             match (nodes.is_empty(), parts.last_mut()) {
                 // Two joins in a row are two, but a barrier behind a stage says how that one ends.
                 (true, Some(Part::Cut(cut))) if cut.order != Order::Join => {
@@ -107,7 +107,7 @@ fn flush(parts: &mut Vec<Part<'_>>, nodes: &mut Vec<usize>) {
 }
 
 fn cut<'g>(node: &'g Node, stage: Option<&'g Stage>) -> Part<'g> {
-    let order = stage.and_then(|stage| stage.order).unwrap_or(Order::InOrder);
+    let order = stage.and_then(|stage| stage.order).unwrap_or(Order::Same);
     Part::Cut(Cut { name: &node.name, title: node.title(), order, stages: stage.into_iter().collect() })
 }
 
@@ -546,7 +546,7 @@ fn written(names: &Names, cut: &Cut<'_>) -> TokenStream {
     let np = &names.np;
     let title = Literal::string(&cut.title);
     let order = match cut.order {
-        Order::InOrder | Order::Join => quote!(InOrder),
+        Order::Same | Order::Join => quote!(InOrder),
         Order::Any => quote!(AnyOrder),
     };
     let counts = cut.stages.iter().flat_map(|stage| &stage.counts);
