@@ -28,6 +28,7 @@ pub enum Carrier {
 
 #[derive(Category, Deserialize, Clone, Copy, Debug)]
 #[rustfmt::skip]
+#[allow(clippy::upper_case_acronyms, reason = "as the file has them")]
 pub enum Origin { EWR, JFK, LGA }
 
 /// What is known before departure, and how many minutes late the flight arrived, if it did. The other columns of the
@@ -266,6 +267,6 @@ fn made_up_year() -> Result<PathBuf> {
             writeln!(file, "2013,{month},{day},{hour},{carrier},{origin},{dest},{distance},{late:.0}")?;
         }
     }
-    file.into_inner().map_err(|error| error.into_error())?;
+    file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     Ok(path)
 }

@@ -37,3 +37,29 @@ fn an_error_in_a_nested_line_bears_its_path() {
     let plain = model.transform(batches(&[100; 6]).remove(5)).unwrap_err();
     assert_eq!(plain.to_string(), "step `inner.checked` (transform): 2000 is not below 1000");
 }
+
+#[test]
+fn results_are_an_iterator_that_may_stop() {
+    let model = Staged::default().fit(StagedData { x: vec![1.0], y: vec![1.0] }).unwrap();
+    let source = batches(&[2; 200]);
+    let whole: Vec<_> = source.iter().map(|(x, y)| model.transform((x, y)).unwrap()).collect();
+    let endless = source.clone().into_iter().cycle();
+    let (first, _) = model
+        .stream(endless)
+        .with(|results| results.by_ref().take(10).collect::<Result<Vec<_>, _>>())
+        .unwrap();
+    assert_eq!(first.unwrap(), whole[..10]);
+}
+
+#[test]
+fn a_source_that_fails_ends_the_stream_behind_what_came_before() {
+    let model = Plain::default().fit(PlainData { x: vec![1.0], y: vec![1.0] }).unwrap();
+    let source = [Ok((vec![1.0], vec![2.0])), Err(neatpipe::Error::new("the line was cut"))];
+    let mut results = Vec::new();
+    let error = model.try_stream(source).for_each(|result| {
+        results.push(result);
+        Ok(())
+    });
+    assert_eq!(error.unwrap_err().to_string(), "batch 1: the line was cut");
+    assert_eq!(results, [[4.0]]);
+}

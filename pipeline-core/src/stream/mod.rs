@@ -55,7 +55,7 @@ pub use flow::{Before, Claim, Fault, Flow, Outcome, Pulled, Then};
 pub use join::{Carried, Collected};
 #[doc(hidden)]
 pub use line::{Lay, Line};
-pub use pipeline::Stream;
+pub use pipeline::{Outputs, Stream};
 #[doc(hidden)]
 pub use pipeline::{StageSet, Streamed, Streams, StreamsAlone, stage_path};
 pub use report::{Kind, Limit, Report, StageReport};

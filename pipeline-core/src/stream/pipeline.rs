@@ -1,6 +1,6 @@
 //! Fitted pipelines behind a stream.
 
-use super::drive::drive;
+use super::drive::{Results, drive, with};
 use super::flow::Flow;
 use super::line::{Lay, Line};
 use super::report::Report;
@@ -295,6 +295,19 @@ where
         drive(self.source, &self.options, &self.whole, |made| sink(P::pack(made)?))
     }
 
+    /// Gives the results to `consume` as an iterator, which may stop early: every thread then ends.
+    ///
+    /// An error of the run is an item, and the last one.
+    ///
+    /// # Errors
+    /// Options that make no sense; a thread that could not be started.
+    ///
+    /// # Panics
+    /// Those of [`for_each`](Self::for_each), where the result is asked for.
+    pub fn with<R>(self, consume: impl FnOnce(&mut Outputs<'_, '_, P>) -> R) -> Result<(R, Report)> {
+        with(self.source, &self.options, &self.whole, |results| consume(&mut Outputs { results }))
+    }
+
     /// The results, all of them, in memory.
     ///
     /// # Errors
@@ -309,6 +322,26 @@ where
             Ok(())
         })?;
         Ok(results)
+    }
+}
+
+/// The results of a stream, one by one: see [`Stream::with`].
+pub struct Outputs<'r, 'a, P: Streamed> {
+    results: &'r mut Results<'a, P::Made>,
+}
+
+impl<P: Streamed<Made: Send>> Iterator for Outputs<'_, '_, P> {
+    type Item = Result<P::Output>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let made = self.results.next()?;
+        Some(made.and_then(P::pack))
+    }
+}
+
+impl<P: Streamed> fmt::Debug for Outputs<'_, '_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Outputs")
     }
 }
 

@@ -254,7 +254,9 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     quote! {
         #alone
 
+        // Without side tables what stands for them is `()`.
         #[automatically_derived]
+        #[allow(clippy::unused_unit)]
         impl #generics #np::Streamed for #name #generics #bounds {
             type Batch = (#(#types,)*);
             type Fed = (#(#fed,)*);
