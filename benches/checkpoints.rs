@@ -394,7 +394,7 @@ fn budget(x: &[f64], by: impl Fn(u32) -> f64) -> f64 {
 
 fn policies() {
     let x = values(ROWS);
-    println!("figure budget_total = {:.4} (target <= 1.02)", budget(&x, |run| f64::from(run)));
+    println!("figure budget_total = {:.4} (target <= 1.02)", budget(&x, f64::from));
     println!("figure budget_total_equal_runs = {:.4} (target <= 1.02)", budget(&x, |_| 0.0));
 
     let plan = Usual::default();

@@ -5,7 +5,7 @@
 //! The file is `flights` of the R package nycflights13, the 336,776 flights of 2013:
 //! `write.csv(nycflights13::flights, "flights.csv")`. Without an argument the example makes up a smaller year of its
 //! own, so that it runs anywhere; then it is the numbers of that made-up year that it prints.
-#![allow(missing_docs, clippy::print_stdout)]
+#![allow(missing_docs, clippy::print_stdout, clippy::upper_case_acronyms)]
 
 use neatpipe::prelude::*;
 use std::fs::File;
@@ -28,7 +28,6 @@ pub enum Carrier {
 
 #[derive(Category, Deserialize, Clone, Copy, Debug)]
 #[rustfmt::skip]
-#[allow(clippy::upper_case_acronyms, reason = "as the file has them")]
 pub enum Origin { EWR, JFK, LGA }
 
 /// What is known before departure, and how many minutes late the flight arrived, if it did. The other columns of the

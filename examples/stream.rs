@@ -79,7 +79,7 @@ fn main() -> Result<()> {
     let terminal = std::io::stderr().is_terminal();
     // A run may say otherwise than the declaration, stage by stage: here it has as many replicas as there are cores.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let stages = DiamondsStages { expanded: Stage::default().replicas(cores), ..DiamondsStages::default() };
+    let stages = DiamondsStages { expanded: Stage::default().replicas(cores) };
     let report = model.try_stream(batches).stages(&stages).for_each(|prices| {
         for price in &prices {
             writeln!(out, "{price:.2}")?;

@@ -148,9 +148,9 @@ fn walk(folder: &Path) {
     for file in fs::read_dir(folder).expect("a folder").flatten() {
         let path = file.path();
         if file.metadata().expect("a file").is_dir() {
-            walk(&path)
+            walk(&path);
         } else {
-            fs::remove_file(path).expect("a file")
+            fs::remove_file(path).expect("a file");
         }
     }
 }

@@ -87,7 +87,7 @@ fn pinned_data_is_hashed_once() {
             plan.centered.times = times as f64;
             let model = plan.fit_in(store, pinned).unwrap();
             let plain = plan.fit((&x, &y)).unwrap();
-            let seen = |model: &Fitted<Asked>| model.transform(&Counted(vec![0.5, 7.0])).unwrap();
+            let seen = |model: &Fitted<Asked>| model.transform(Counted(vec![0.5, 7.0])).unwrap();
             assert_eq!(seen(&model), seen(&plain));
         }
     };

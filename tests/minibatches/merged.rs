@@ -108,12 +108,12 @@ fn rows(names: &[&str]) -> CodedData {
 #[test]
 fn levels_stay_what_the_first_batch_had() {
     let mut model = Coded::default().fit_batches([rows(&["a", "b"]), rows(&["b"])]).unwrap();
-    let out = model.transform(&rows(&["b", "a"])).unwrap();
+    let out = model.transform(rows(&["b", "a"])).unwrap();
     assert_eq!((out.marks.row(0), out.places.values()), (&[0.0, 0.0, 1.0][..], &[1.0, 0.0][..]));
-    let error = model.fit_batches([rows(&["c"])]).map(|()| model.transform(&rows(&["c"]))).unwrap();
+    let error = model.fit_batches([rows(&["c"])]).map(|()| model.transform(rows(&["c"]))).unwrap();
     assert!(error.unwrap_err().to_string().contains("which the fit did not see"));
-    model.merge(Coded::default().fit(&rows(&["b", "a"])).unwrap()).unwrap();
-    let error = model.merge(Coded::default().fit(&rows(&["b", "d"])).unwrap()).unwrap_err();
+    model.merge(Coded::default().fit(rows(&["b", "a"])).unwrap()).unwrap();
+    let error = model.merge(Coded::default().fit(rows(&["b", "d"])).unwrap()).unwrap_err();
     assert!(
         error.to_string().contains("step `places` (merge): the two saw other levels of column `name`"),
         "{error}"

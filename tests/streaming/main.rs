@@ -1,6 +1,6 @@
 //! Pipelines behind a stream.
 
-#![allow(missing_docs, unreachable_pub, clippy::float_cmp)]
+#![allow(missing_docs, unreachable_pub, clippy::float_cmp, clippy::print_stderr)]
 
 mod few;
 mod generate;

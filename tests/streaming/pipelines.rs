@@ -20,7 +20,7 @@ pub struct Plus;
 #[step]
 impl Plus {
     #[row_wise]
-    fn transform(&self, x: &Vec<f64>, y: &Vec<f64>) -> Vec<f64> {
+    fn transform(&self, x: &[f64], y: &[f64]) -> Vec<f64> {
         x.iter().zip(y).map(|(x, y)| x + y).collect()
     }
 }

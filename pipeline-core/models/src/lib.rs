@@ -3,10 +3,14 @@
 //! `cargo test -p neatpipe-models --release` runs it: loom goes through every order of a few events, shuttle
 //! through very many of a whole run.
 
+#![allow(clippy::duplicate_mod, reason = "once on the threads of each")]
+
+#[cfg(test)]
 mod data {
     pub(crate) use neatpipe_core::data::{JoinRows, Rows};
 }
 
+#[cfg(test)]
 mod error {
     pub(crate) use neatpipe_core::{Error, Result};
 }
