@@ -161,9 +161,10 @@ impl<'a, A: Clone + 'a> Own<A> for Shared<'a> {
     }
 }
 
-impl<'a, A: Clone + 'a> Enter<'a, A> for Shared<'a> {
+// The lifetimes differ: what a caller lent lives longer than what the body around the call lends.
+impl<'a, 'b: 'a, A: Clone + 'b> Enter<'a, A> for Shared<'b> {
     #[inline]
-    fn enter(held: &'a A) -> Result<Hold<'a, A>> {
+    fn enter(held: &'b A) -> Result<Hold<'a, A>> {
         Ok(Hold::Lent(held, A::clone))
     }
 }
@@ -192,7 +193,7 @@ impl<'a, A: 'a> Own<A> for Given<'a> {
     }
 }
 
-impl<'a, A: 'a> Enter<'a, A> for Given<'a> {
+impl<'a, 'b: 'a, A: 'b> Enter<'a, A> for Given<'b> {
     #[inline]
     fn enter(held: Self::Held) -> Result<Hold<'a, A>> {
         Ok(held)

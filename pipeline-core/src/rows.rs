@@ -270,7 +270,7 @@ impl<'a, T: 'a> Own<Vec<T>> for GivenRows<'a> {
     }
 }
 
-impl<'a, T: 'a> Enter<'a, Vec<T>> for GivenRows<'a> {
+impl<'a, 'b: 'a, T: 'b> Enter<'a, Vec<T>> for GivenRows<'b> {
     #[inline]
     fn enter(held: Self::Held) -> Result<Hold<'a, Vec<T>>> {
         Ok(held.batch())

@@ -112,3 +112,30 @@ fn fit_transform_is_fit_then_transform() -> Result<()> {
 }
 
 pipeline! { pub(crate) Plain<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> { Mean(x, price) } }
+
+#[step]
+fn half_of_both(x: &[f64], y: &[f64]) -> Vec<f64> {
+    x.iter().zip(y).map(|(x, y)| 0.5 * (x + y)).collect()
+}
+
+pipeline! {
+    Both<x: Vec<f64>, y: Vec<f64> -> Vec<f64>> {
+        half_of_both(x, y)
+    }
+}
+
+pipeline! {
+    // What the caller lends and what the body lends reach one call.
+    LentByTwo<x: Vec<f64> -> Vec<f64>> {
+        let first = half_of_both(x, x);
+        let second = Both(x, first);
+        let third = half_of_both(first, second);
+        third
+    }
+}
+
+#[test]
+fn values_that_are_lent_for_different_times_reach_one_pipeline() {
+    let model = LentByTwo::default().fit(vec![2.0]).unwrap();
+    assert_eq!(model.transform(vec![2.0, 4.0]).unwrap(), [2.0, 4.0]);
+}

@@ -93,24 +93,28 @@ fn two_workers(in_order: bool, window: usize, want: usize, keep: bool, count: u6
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn in_order_each_once_and_all_end() {
     two_workers(true, 2, 1, true, 3);
     two_workers(true, 2, 2, false, 3);
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn in_order_through_a_window_of_one() {
     two_workers(true, 1, 1, true, 3);
     two_workers(true, 1, 2, false, 2);
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn in_any_order_each_once_and_all_end() {
     two_workers(false, 2, 1, false, 2);
     two_workers(false, 1, 1, true, 2);
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn two_consumers_share() {
     every_order(3, || {
         let ring = Arc::new(Ring::new(true, Window::Fixed(2), 1, None));
@@ -132,6 +136,7 @@ fn two_consumers_share() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn closing_wakes_those_that_wait_for_room() {
     every_order(3, || {
         let ring = Arc::new(Ring::new(true, Window::Fixed(1), 2, None));
@@ -151,6 +156,7 @@ fn closing_wakes_those_that_wait_for_room() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn a_lost_worker_wakes_all_others() {
     every_order(3, || {
         let ring = Arc::new(Ring::new(true, Window::Fixed(1), 2, None));
@@ -179,6 +185,7 @@ fn a_lost_worker_wakes_all_others() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn the_last_batch_and_the_end_are_both_seen() {
     every_order(4, || {
         let ring = Arc::new(Ring::new(true, Window::Fixed(4), 1, None));
@@ -196,6 +203,7 @@ fn the_last_batch_and_the_end_are_both_seen() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn credits_are_never_more_than_there_are() {
     every_order(4, || {
         let credit = Arc::new(Credit::new());
@@ -219,6 +227,7 @@ fn credits_are_never_more_than_there_are() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn closing_wakes_those_that_wait_for_credit() {
     every_order(4, || {
         let credit = Arc::new(Credit::new());
@@ -235,6 +244,7 @@ fn closing_wakes_those_that_wait_for_credit() {
 
 /// An any-order segment with two workers, and an in-order ring behind it that nothing bounds but the credits.
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn an_in_order_ring_behind_any_order() {
     every_order(2, || {
         let credit = Arc::new(Credit::new());
@@ -275,6 +285,7 @@ fn an_in_order_ring_behind_any_order() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn the_latch_lets_all_through_once() {
     every_order(4, || {
         let latch = Arc::new(Latch::new());

@@ -212,6 +212,7 @@ fn runs(order: Order, replicas: usize, workers: usize, count: u64) {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn workers_alone() {
     for window in [1, 2] {
         schedules(move || {
@@ -226,6 +227,7 @@ fn workers_alone() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn claims_that_grow() {
     schedules(|| {
         let live = Arc::new(AtomicIsize::new(0));
@@ -235,6 +237,7 @@ fn claims_that_grow() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn workers_in_any_order() {
     schedules(|| {
         let live = Arc::new(AtomicIsize::new(0));
@@ -248,17 +251,20 @@ fn workers_in_any_order() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn segments_in_order() {
     runs(Order::InOrder, 2, 2, 5);
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn a_barrier_behind_any_order() {
     runs(Order::AnyOrder, 2, 1, 5);
     runs(Order::AnyOrder, 1, 2, 6);
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn an_error_and_what_is_under_way() {
     for order in [Order::InOrder, Order::AnyOrder] {
         schedules(move || {
@@ -278,6 +284,7 @@ fn an_error_and_what_is_under_way() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn a_panic_and_what_is_under_way() {
     schedules(|| {
         let live = Arc::new(AtomicIsize::new(0));
@@ -291,6 +298,7 @@ fn a_panic_and_what_is_under_way() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn a_consumer_that_leaves() {
     schedules(|| {
         let live = Arc::new(AtomicIsize::new(0));
@@ -305,6 +313,7 @@ fn a_consumer_that_leaves() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn a_sink_that_fails() {
     schedules(|| {
         let live = Arc::new(AtomicIsize::new(0));
@@ -320,6 +329,7 @@ fn a_sink_that_fails() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
 fn joins_and_cuts() {
     schedules(|| {
         let source = (0..4_u64).map(|x| Ok(vec![x; 2]));
