@@ -80,7 +80,7 @@ pub mod __private {
     };
     pub use crate::store::{Policy, Storage, Store};
     pub use crate::stream::{
-        Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsAlone, stage_path,
+        Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };
     pub use crate::watch::{Cx, End, Unwatched, Watch};
 

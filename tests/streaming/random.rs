@@ -1,7 +1,7 @@
 //! Pipelines that nobody wrote, with options that nobody chose, against the transform of all rows at once.
 
 use crate::steps::COST;
-use neatpipe::stream::{Stage, Streamed, Streams, StreamsAlone};
+use neatpipe::stream::{Stage, Streamed, Streams, StreamsWithoutTables};
 use neatpipe::{Fitted, Pipeline};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
@@ -41,7 +41,7 @@ where
     P: for<'a> Pipeline<Input<'a>: From<Vec<f64>>, Training<'a>: From<Vec<f64>>, Output = Vec<f64>>
         + Streamed<Batch: Send, Made: Send>
         + Streams
-        + StreamsAlone
+        + StreamsWithoutTables
         + Sync
         + std::fmt::Debug
         + 'static,

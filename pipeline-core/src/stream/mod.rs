@@ -57,6 +57,6 @@ pub use join::{Carried, Collected};
 pub use line::{Lay, Line};
 pub use pipeline::{Outputs, Stream};
 #[doc(hidden)]
-pub use pipeline::{StageSet, Streamed, Streams, StreamsAlone, stage_path};
+pub use pipeline::{StageSet, Streamed, Streams, StreamsWithoutTables, stage_path};
 pub use report::{Kind, Limit, Report, StageReport};
 pub use stage::{Order, Stage, Streaming};

@@ -19,7 +19,7 @@ pub trait Streams {}
     label = "a stream brings rows only",
     note = "call `stream_beside((&table,), …)`"
 )]
-pub trait StreamsAlone: Streamed {
+pub trait StreamsWithoutTables: Streamed {
     /// No side tables.
     #[doc(hidden)]
     fn nothing<'s>() -> Self::Beside<'s>
@@ -200,7 +200,7 @@ pub struct Stream<'p, P: Streamed + 'p, S> {
     options: Streaming,
 }
 
-impl<P: Streamed + Streams + StreamsAlone> Fitted<P> {
+impl<P: Streamed + Streams + StreamsWithoutTables> Fitted<P> {
     /// Puts the pipeline behind a stream of batches: whatever [`transform`](Self::transform) takes, given away.
     ///
     /// Without stages and barriers, and unless [`workers`](Stream::workers) are asked for, it is a plain loop.

@@ -241,7 +241,7 @@ fn streamed(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let alone = tables.is_empty().then(|| {
         quote! {
             #[automatically_derived]
-            impl #generics #np::StreamsAlone for #name #generics #bounds {
+            impl #generics #np::StreamsWithoutTables for #name #generics #bounds {
                 fn nothing<'np_s>() -> Self::Beside<'np_s>
                 where
                     Self: 'np_s,
