@@ -1,4 +1,5 @@
-//! All 300 random pipelines, which take some minutes to compile: `cargo test --test checkpoints_all -- --nocapture`.
+//! All 300 random pipelines, which take some minutes to compile:
+//! `cargo test --features proofs --test checkpoints_all -- --nocapture`.
 
 #![allow(
     missing_docs,

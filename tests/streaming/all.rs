@@ -1,4 +1,5 @@
-//! All 300 random pipelines, which take some minutes to compile: `cargo test --test streaming_all`.
+//! All 300 random pipelines, which take some minutes to compile:
+//! `cargo test --features proofs --test streaming_all`.
 
 #![allow(missing_docs, unreachable_pub, dead_code, clippy::float_cmp, clippy::print_stderr)]
 
