@@ -60,6 +60,22 @@ fn once(store: &Store, number: u64, computed: impl FnOnce()) {
 }
 
 #[test]
+fn a_new_store_may_be_opened_by_many_at_once() {
+    for _ in 0..100 {
+        let folder = Folder::fast("claim-open");
+        let start = Barrier::new(8);
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    start.wait();
+                    Store::open(&folder).unwrap();
+                });
+            }
+        });
+    }
+}
+
+#[test]
 fn threads_compute_every_key_once() {
     let folder = Folder::fast("claim-threads");
     let store = Store::open(&folder).unwrap();

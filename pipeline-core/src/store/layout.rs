@@ -75,8 +75,21 @@ pub(super) fn prepare(storage: &impl Storage, place: &str, create: bool) -> Resu
     let refused = |what: &dyn std::fmt::Display, remedy: &str| {
         Err(Error::new(format!("the store `{place}` {what}; nothing was changed, {remedy}")))
     };
-    match sealed::read::<Description>(storage, STORE, 4096) {
-        Ok(_) => return Ok(()),
+    let described = || sealed::read::<Description>(storage, STORE, 4096).map(drop);
+    let mut found = described();
+    let mut names = Vec::new();
+    if matches!(found, Err(Miss::Absent)) {
+        names = match storage.list("") {
+            Ok(names) => names,
+            Err(error) => return refused(&format!("cannot be read: {error}"), "give a folder that you own"),
+        };
+        // Another process may have made the store since we looked.
+        if names.iter().any(|name| name == STORE) {
+            found = described();
+        }
+    }
+    match found {
+        Ok(()) => return Ok(()),
         Err(Miss::Absent) => {}
         Err(Miss::Foreign { what, .. }) => {
             return refused(
@@ -91,10 +104,6 @@ pub(super) fn prepare(storage: &impl Storage, place: &str, create: bool) -> Resu
             );
         }
     }
-    let names = match storage.list("") {
-        Ok(names) => names,
-        Err(error) => return refused(&format!("cannot be read: {error}"), "give a folder that you own"),
-    };
     // What a store that was killed while it was made leaves, and what a fresh file system brings.
     if let Some(name) = names.iter().find(|name| !["v1", TAG, "lost+found"].contains(&name.as_str())) {
         return refused(
