@@ -24,7 +24,13 @@ fn the_readme_runs_in_a_crate_of_its_own() {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet"])
         .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("fresh_crate"))
+        // Where the tests are built, so that what both depend on is built once.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in there"))
+        .envs([("DEBUG", "line-tables-only"), ("BUILD_OVERRIDE_OPT_LEVEL", "1")].map(|(name, value)| {
+            let name = format!("CARGO_PROFILE_DEV_{name}");
+            let value = std::env::var(&name).unwrap_or_else(|_| value.to_owned());
+            (name, value)
+        }))
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo runs");

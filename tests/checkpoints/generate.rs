@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// How many pipelines there are, and how many of them are compiled in every run of the tests.
 const COUNT: u64 = 300;
-const FEW: u64 = 30;
+const FEW: u64 = 8;
 
 struct Random(u64);
 

@@ -5,6 +5,91 @@ use crate::steps::*;
 use neatpipe::prelude::*;
 
 pipeline! {
+    pub P5<x: Vec<f64> -> Vec<f64>> {
+        let n0 = keep {}(x);
+        let b1 = barrier(join)(n0);
+        #[stage(nested)]
+        let n1 = InnerJoin {}(n0);
+        let b2 = barrier(in_order)(b1);
+        #[stage(replicas = 2)]
+        let n2 = Twist {}(b2);
+        let m0 = Pair {}(n2, n1);
+        m0
+    }
+}
+
+pipeline! {
+    pub P6<x: Vec<f64> -> Vec<f64>> {
+        let b0 = barrier(in_order, queue = 1)(x);
+        let n0 = work { by: 0.5 }(b0);
+        #[stage(replicas = 2)]
+        let n1 = choose { a: work {}, b: Twist {} }(n0);
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n2 = choose { a: work {}, b: Twist {} }(x);
+        let n3 = choose { a: work {}, b: Twist {} }(n0);
+        #[stage(nested)]
+        let n4 = InnerJoin {}(n3);
+        #[stage(replicas = 2)]
+        let n5 = Twist {}(n3);
+        let n6 = choose { a: work {}, b: Twist {} }(n4);
+        let n7 = Pair { share: 0.25 }(b0, n3);
+        let n8 = choose { a: work {}, b: Twist {} }(n7);
+        let n9 = work { by: 2.5 }(n8);
+        let m0 = Pair {}(n9, n1);
+        let m1 = Pair {}(m0, n2);
+        let m2 = Pair {}(m1, n5);
+        let m3 = Pair {}(m2, n6);
+        m3
+    }
+}
+
+pipeline! {
+    pub P7<x: Vec<f64> -> Vec<f64>> {
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n0 = Twist {}(x);
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n1 = choose { a: work {}, b: Twist {} }(x);
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n2 = choose { a: work {}, b: Twist {} }(x);
+        let n3 = choose { a: work {}, b: Twist {} }(n2);
+        let n4 = Twist {}(n3);
+        #[stage(nested)]
+        let n5 = InnerLine {}(n3);
+        let n6 = choose { a: work {}, b: Twist {} }(n3);
+        let n7 = choose { a: work {}, b: Twist {} }(n2);
+        let m0 = Pair {}(n7, n0);
+        let m1 = Pair {}(m0, n1);
+        let m2 = Pair {}(m1, n4);
+        let m3 = Pair {}(m2, n5);
+        let m4 = Pair {}(m3, n6);
+        m4
+    }
+}
+
+pipeline! {
+    pub P8<x: Vec<f64> -> Vec<f64>> {
+        #[stage(replicas = 2)]
+        let n0 = choose { a: work {}, b: Twist {} }(x);
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n1 = choose { a: work {}, b: Twist {} }(n0);
+        let n2 = keep {}(n1);
+        n2
+    }
+}
+
+pipeline! {
+    pub P9<x: Vec<f64> -> Vec<f64>> {
+        let b0 = barrier(any_order, queue = 3)(x);
+        let n0 = work { by: 1.5 }(b0);
+        let n1 = Pair { share: 0.25 }(x, n0);
+        #[stage(replicas = 3, queue = 1, order = any)]
+        let n2 = keep {}(n1);
+        let n3 = choose { a: work {}, b: Twist {} }(n2);
+        n3
+    }
+}
+
+pipeline! {
     pub P10<x: Vec<f64> -> Vec<f64>> {
         let b0 = barrier(in_order, queue = 1)(x);
         let n0 = choose { a: work {}, b: Twist {} }(x);
@@ -5331,6 +5416,11 @@ pipeline! {
 
 /// Drives every one of them.
 pub fn each(draws: usize) {
+    drive::<P5>(5, "b1 b2 n2", "in order, joined", draws);
+    drive::<P6>(6, "b0 n1 n2 n5", "any, apart", draws);
+    drive::<P7>(7, "n0 n1 n2", "any, apart", draws);
+    drive::<P8>(8, "n0 n1", "any, apart", draws);
+    drive::<P9>(9, "b0 n2", "any, apart", draws);
     drive::<P10>(10, "b0 b4 n5 n6", "any, joined", draws);
     drive::<P11>(11, "b1 n1", "any, joined", draws);
     drive::<P12>(12, "b1 b2", "in order, apart", draws);

@@ -1,0 +1,254 @@
+//! What became of each step and why, for people and for the next run.
+
+use super::Gate;
+use crate::checkpoint::cut::Way;
+use crate::checkpoint::explanation::{Cause, Explained, Explanation, Outcome, compare};
+use crate::checkpoint::facts::{Items, StepCode};
+use crate::checkpoint::flat::Act;
+use crate::checkpoint::ops::{Does, Port};
+use crate::checkpoint::record::Record;
+use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl<S: Storage> Gate<'_, S> {
+    /// How long a node takes: as it ran now, or as it ran last.
+    pub(super) fn seconds(&self, node: usize) -> f64 {
+        if self.run.ways.get(node).is_some_and(|way| way.runs()) {
+            return self.run.spent[node];
+        }
+        let name = &self.flat.nodes[node].name;
+        let old = self.last.iter().flat_map(|last| &last.nodes).find(|old| old.name == *name);
+        old.map_or(0.0, |old| old.seconds)
+    }
+
+    /// What became of each step and why; and the run is written down.
+    pub(in crate::checkpoint) fn finish(mut self) -> Explanation {
+        self.close();
+        let nodes = self.flat.nodes.len();
+        let seconds: Vec<f64> = (0..nodes).map(|node| self.seconds(node)).collect();
+        let record = Record::new(self.ops.pipeline, &self.flat, &self.roots, &self.rows, &seconds);
+        let changed: Vec<&StepCode> = self.other_code(&record).collect();
+        if let (Some(last), false) = (&self.last, changed.is_empty()) {
+            self.last = Some(Arc::new(with_items(self.store, last, &changed)));
+        }
+        let explanation = self.explain(&record, &seconds);
+        if !self.dry && self.store.mode().writes() {
+            if self.store.outlasts()
+                && let Ok(notes) = serde_json::to_value(&record)
+            {
+                self.experiment.record(self.ops.pipeline, &self.run.used, notes);
+                for code in changed {
+                    let seconds = self.keep_items(code);
+                    self.cost.known(seconds);
+                }
+            }
+            let key = last_key(self.ops.pipeline);
+            let bytes = 1024 * record.nodes.len() as u64;
+            self.store.known().put(key, Arc::new(record), bytes);
+        }
+        if !self.dry {
+            let ran = |node: &usize| self.run.ways.get(*node).is_some_and(|way| way.runs());
+            self.cost.finish((0..nodes).filter(|node| !ran(node)).map(|node| seconds[node]).sum());
+        }
+        explanation
+    }
+
+    /// What becomes of each step where the plain fit takes the place of the run.
+    pub(in crate::checkpoint) fn plain(&self) -> Explanation {
+        if !self.dry {
+            self.cost.plain();
+        }
+        let steps = self.ops.nodes.iter().filter(|op| matches!(op.does, Does::Step(_)));
+        let steps = steps.map(|op| Explained {
+            step: op.name.to_owned(),
+            checkpoint: op.checkpoint.is_some(),
+            outcome: Outcome::Computed,
+            cause: Some(Cause::Budget),
+            spent: 0.0,
+            saved: 0.0,
+            read: 0,
+            written: 0,
+            inner: 0,
+        });
+        Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps: steps.collect() }
+    }
+
+    /// Code that is not the one of the last run.
+    pub(super) fn other_code<'r>(
+        &self,
+        record: &'r Record,
+    ) -> impl Iterator<Item = &'r StepCode> + use<'r, S> {
+        let last: BTreeSet<Key> = self
+            .last
+            .iter()
+            .flat_map(|last| &last.nodes)
+            .flat_map(|node| &node.steps)
+            .map(|code| code.code)
+            .collect();
+        let steps = record.nodes.iter().flat_map(|node| &node.steps);
+        steps.filter(move |code| !last.contains(&code.code))
+    }
+
+    /// Stores what a code consists of, so that a later run can name what has changed in it; the seconds that the
+    /// store has counted.
+    pub(super) fn keep_items(&self, code: &StepCode) -> f64 {
+        let key = items_key(code.code);
+        if code.items == Items::Unknown || self.store.known().contains(&key) {
+            return 0.0;
+        }
+        if self.store.get(&key).is_ok() {
+            self.store.known().put(key, Arc::new(()), 64);
+            return 0.0;
+        }
+        let Ok(text) = serde_json::to_vec(&code.items.list()) else { return 0.0 };
+        if !self.cost.affords_note(text.len() as u64) {
+            return 0.0;
+        }
+        let part = NewPart { name: "items", key, schema: key, bytes: &text };
+        let entry = NewEntry {
+            key,
+            kind: Kind::Chain,
+            pipeline: self.ops.pipeline,
+            node: &code.step,
+            seconds: 0.0,
+            experiment: self.experiment.name(),
+            parts: vec![part],
+            notes: serde_json::Value::Null,
+        };
+        // Without it a later explanation is less exact, and no result is.
+        let Ok(Put::Stored { seconds, .. }) = self.store.put(&entry) else { return 0.0 };
+        self.store.known().put(key, Arc::new(()), 64);
+        seconds
+    }
+
+    pub(super) fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
+        let (inputs, changed) = compare(self.last.as_deref(), record);
+        let mut steps = Vec::new();
+        for (node, op) in self.flat.nodes.iter().enumerate() {
+            if op.act != Act::Step {
+                continue;
+            }
+            let way = self.run.ways[node];
+            let restored = self.shape.fits[node] && self.run.here[node];
+            let outcome = match way {
+                Way::Load => Outcome::Loaded,
+                Way::Skip if restored => Outcome::Restored,
+                Way::Skip => Outcome::Skipped,
+                Way::Transform | Way::Fit | Way::Both => Outcome::Computed,
+            };
+            let computed = outcome == Outcome::Computed;
+            let explained = Explained {
+                step: op.name.clone(),
+                checkpoint: op.checkpoint.is_some(),
+                outcome,
+                cause: computed.then(|| self.cause(node, &inputs, &changed)),
+                spent: if computed { self.run.spent[node] } else { 0.0 },
+                saved: if computed { 0.0 } else { seconds[node] },
+                read: self.run.read.get(&node).copied().unwrap_or_default(),
+                written: self.run.written.get(&node).copied().unwrap_or_default(),
+                inner: 0,
+            };
+            steps.push(((node, self.flat.frames.len()), explained));
+        }
+        for (index, frame) in self.flat.frames.iter().enumerate() {
+            let Some(whole) = frame.whole else { continue };
+            let inside =
+                steps.iter().filter(|((node, _), step)| frame.nodes.contains(node) && step.inner == 0);
+            let inside: Vec<&Explained> = inside.map(|(_, step)| step).collect();
+            let any = |outcome| inside.iter().any(|step| step.outcome == outcome);
+            let outcome = match self.run.ways[whole] {
+                Way::Load => Outcome::Loaded,
+                _ if any(Outcome::Computed) => Outcome::Computed,
+                _ if any(Outcome::Loaded) => Outcome::Loaded,
+                _ if any(Outcome::Restored) => Outcome::Restored,
+                _ => Outcome::Skipped,
+            };
+            let explained = Explained {
+                step: self.flat.nodes[whole].name.clone(),
+                checkpoint: self.shape.checkpoints[whole],
+                outcome,
+                cause: None,
+                spent: inside.iter().map(|step| step.spent).sum(),
+                saved: inside.iter().map(|step| step.saved).sum(),
+                read: self.run.read.get(&whole).copied().unwrap_or_default(),
+                written: self.run.written.get(&whole).copied().unwrap_or_default(),
+                inner: inside.len(),
+            };
+            steps.push(((frame.nodes.start, index), explained));
+        }
+        // A pipeline stands before the steps in it.
+        steps.sort_by_key(|(place, _)| *place);
+        let steps = steps.into_iter().map(|(_, step)| step).collect();
+        Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps }
+    }
+
+    /// Why a node was computed.
+    pub(super) fn cause(&self, node: usize, inputs: &[Option<Cause>], changed: &[Vec<Cause>]) -> Cause {
+        let own = |node: usize| {
+            let op = &self.flat.nodes[node];
+            let data = op.inputs.iter().chain(&op.targets).find_map(|port| match port {
+                Port::Input(input) => inputs[*input].clone(),
+                Port::Node(..) => None,
+            });
+            changed[node].first().cloned().or(data)
+        };
+        if !self.covered[node] {
+            return own(node).unwrap_or(Cause::NoCheckpoint);
+        }
+        if self.last.is_none() {
+            return self.run.missed.get(&node).cloned().unwrap_or(Cause::FirstRun);
+        }
+        if let Some(cause) = own(node) {
+            return cause;
+        }
+        let upto = self.shape.upto(node);
+        if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
+            return Cause::Before(self.flat.nodes[before].name.clone());
+        }
+        let impure = |index: &usize| {
+            upto[*index] && self.flat.nodes[*index].facts.as_ref().is_some_and(|facts| facts.impure)
+        };
+        if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
+            return Cause::Impure(self.flat.nodes[impure].name.clone());
+        }
+        let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
+        if let Some(behind) =
+            (node + 1..self.flat.nodes.len()).find(|other| behind(other) && own(*other).is_some())
+        {
+            return Cause::For(self.flat.nodes[behind].name.clone());
+        }
+        let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
+        let mut behind = (node..self.flat.nodes.len()).filter(checkpoint);
+        let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
+        missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
+            true => Cause::Needed,
+            false => Cause::Miss("not stored".to_owned()),
+        })
+    }
+}
+
+/// Where the store holds what a code consists of.
+fn items_key(code: Key) -> Key {
+    KeyBuilder::new("neatpipe v1 items").key("code", code).finish()
+}
+
+/// A record with what its codes consisted of, where another one has taken their place.
+fn with_items<S: Storage>(store: &Store<S>, last: &Record, changed: &[&StepCode]) -> Record {
+    let mut last = last.clone();
+    for old in last.nodes.iter_mut().flat_map(|node| &mut node.steps) {
+        let known = |code: &&StepCode| code.step == old.step && code.items != Items::Unknown;
+        if old.items == Items::Unknown && changed.iter().any(known) {
+            let entry = store.get(&items_key(old.code)).ok();
+            let bytes = entry.and_then(|entry| entry.read(entry.part("items")?).ok());
+            let items = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            old.items = items.map_or(Items::Unknown, Items::Listed);
+        }
+    }
+    last
+}
+
+/// Where the store's memory holds the last run of a pipeline.
+pub(super) fn last_key(pipeline: &str) -> Key {
+    KeyBuilder::new("neatpipe v1 last run").field("pipeline", pipeline.as_bytes()).finish()
+}
