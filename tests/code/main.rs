@@ -2,6 +2,7 @@
 //!
 //! Each row says which steps change, and no other may. What is edited is put back before the next row.
 
+mod resume;
 mod rows;
 mod workspace;
 

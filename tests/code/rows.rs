@@ -58,16 +58,16 @@ const SHAPES: &str = "app/src/shapes.rs";
 rows! {
     rare "nothing": [], [] => [], "";
     common "the step's body": [(STEPS, "x * FACTOR", "x - FACTOR")], [] => ["coarse", "plain"], "step plain";
-    common "a private helper two calls away": [(UTIL, "x + 3.0", "x + 3.5")], [] => ["coarse", "plain"], "app::util::hidden";
+    rare "a private helper two calls away": [(UTIL, "x + 3.0", "x + 3.5")], [] => ["coarse", "plain"], "app::util::hidden";
     common "an operator that nobody names": [(OPS, "self.b + other.b", "self.b - other.b")], [] => ["coarse", "paired"], "app::ops::Add for Pair";
     rare "a constant": [(UTIL, "FACTOR: f64 = 1.5", "FACTOR: f64 = 1.25")], [] => ["coarse", "plain"], "app::util::FACTOR";
-    common "a macro": [("app/src/macros.rs", "$x * 2.0", "$x * 2.5")], [] => ["coarse", "twice"], "app::macros::doubled";
+    rare "a macro": [("app/src/macros.rs", "$x * 2.0", "$x * 2.5")], [] => ["coarse", "twice"], "app::macros::doubled";
     rare "a macro that is not used": [("app/src/macros.rs", "$x / 2.0", "$x / 2.5")], [] => ["coarse"], "";
     common "a path dependency's function": [("helper/src/inner.rs", "x + 4.0", "x + 4.5")], [] => ["coarse", "depends"], "helper::inner::far";
     rare "a path dependency's method": [("helper/src/lib.rs", "x / self.unit", "x / self.unit + 1.0")], [] => ["coarse", "ruled"], "helper::Ruler::measure";
     rare "a path dependency's other method": [("helper/src/lib.rs", "x * self.unit", "x * self.unit + 1.0")], [] => ["coarse"], "";
     rare "an impl of a path dependency's trait": [("helper/src/lib.rs", "self + 30.0", "self + 31.0")], [] => ["coarse", "lengthened"], "helper::Longer for f64";
-    common "a path dependency's unused function": [("helper/src/lib.rs", "x - 9.0", "x - 8.0")], [] => ["coarse"], "";
+    rare "a path dependency's unused function": [("helper/src/lib.rs", "x - 9.0", "x - 8.0")], [] => ["coarse"], "";
     common "a locked dependency's version": [
         ("Cargo.lock", "name = \"locked\"\nversion = \"1.0.1\"", "name = \"locked\"\nversion = \"1.0.0\""),
         (
@@ -92,17 +92,17 @@ rows! {
         (UTIL, "pub fn outer(", "pub fn unrelated(x: f64) -> f64 {\n    x * 8.0\n}\n\npub fn outer("),
     ], [] => ["coarse"], "";
     common "an unrelated function": [(UTIL, "x * 8.0", "x * 9.0")], [] => ["coarse"], "";
-    common "an unrelated type's method of the same name": [(OPS, "self.a + 7.0", "self.a + 8.0")], [] => ["coarse"], "";
+    rare "an unrelated type's method of the same name": [(OPS, "self.a + 7.0", "self.a + 8.0")], [] => ["coarse"], "";
     rare "an unrelated type's operator": [(OPS, "self.a - other.a", "other.a - self.a")], [] => ["coarse"], "";
     rare "another method of a type that is used": [(OPS, "self.a * self.b", "self.a / self.b")], [] => ["coarse"], "";
     rare "a field's type": [(OPS, "pub struct Pair {", "#[derive(Debug)]\npub struct Pair {")], [] => ["coarse", "paired"], "app::ops::Pair";
-    common "behind another name": [(UTIL, "x + 5.0", "x + 6.0")], [] => ["aliased", "coarse"], "app::util::named_otherwise";
+    rare "behind another name": [(UTIL, "x + 5.0", "x + 6.0")], [] => ["aliased", "coarse"], "app::util::named_otherwise";
     rare "another function behind the same name": [(STEPS, "named_otherwise as renamed", "unrelated as renamed")], [] => ["aliased", "coarse"], "app::util::unrelated";
     common "a trait's default method": [(SHAPES, "self.area() * 2.0", "self.area() * 3.0")], [] => ["coarse", "squared"], "app::shapes::Shape";
     rare "an impl of a trait": [(SHAPES, "self.side * self.side", "self.side * self.side * 1.0")], [] => ["coarse", "squared"], "app::shapes::Shape for Square";
     rare "an impl of the trait for another type": [(SHAPES, "self.radius * 3.0", "self.radius * 3.1")], [] => ["coarse"], "";
-    common "a generic helper": [(UTIL, "*value > found", "*value >= found")], [] => ["coarse", "limited"], "app::util::largest";
-    common "a module in another place": [("app/src/odd/place.rs", "x + 11.0", "x + 12.0")], [] => ["coarse", "placed"], "app::placed::inner::deep";
+    rare "a generic helper": [(UTIL, "*value > found", "*value >= found")], [] => ["coarse", "limited"], "app::util::largest";
+    rare "a module in another place": [("app/src/odd/place.rs", "x + 11.0", "x + 12.0")], [] => ["coarse", "placed"], "app::placed::inner::deep";
     rare "the file of a module": [("app/src/lib.rs", "pub mod util;", "#[allow(dead_code)]\npub mod util;")], [] => ["aliased", "coarse", "limited", "plain", "steep"], "";
     common "a helper in an example": [("app/examples/other/main.rs", "x + 20.0", "x + 22.0")], [] => ["shown"], "app::local";
     rare "a module of an example": [("app/examples/other/beside.rs", "x + 21.0", "x + 23.0")], [] => ["shown"], "app::beside::next";

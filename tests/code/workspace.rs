@@ -109,16 +109,36 @@ impl Workspace {
         steps
     }
 
-    /// What rustc prints after an edit.
-    pub(crate) fn warnings(&self, file: &str, find: &str, replace: &str) -> String {
+    /// Does something while an edit, of a file, of what is found there and what it becomes, is in force.
+    pub(crate) fn with<R>(
+        &self,
+        (file, find, replace): (&str, &str, &str),
+        act: impl FnOnce(&Self) -> R,
+    ) -> R {
         let path = self.folder.join(file);
         let text = fs::read_to_string(&path).expect("a file of the workspace");
         assert!(text.contains(find), "{file} has no {find:?}");
         fs::write(&path, text.replace(find, replace)).expect("it is written");
-        let output = self.cargo(&["check", "--package", "app", "--lib"], &[]);
+        let result = act(self);
         fs::write(&path, text).expect("it is written");
+        result
+    }
+
+    /// What rustc prints after an edit.
+    pub(crate) fn warnings(&self, file: &str, find: &str, replace: &str) -> String {
+        self.with((file, find, replace), |workspace| {
+            let output = workspace.cargo(&["check", "--package", "app", "--lib"], &[]);
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8_lossy(&output.stderr).into_owned()
+        })
+    }
+
+    /// What a run of the pipeline with checkpoints prints; each begins where the one before it ended.
+    pub(crate) fn resume(&self) -> String {
+        let store = format!("RESUME_STORE={}", self.folder.join("store").display());
+        let output = self.cargo(&["run", "--quiet", "--package", "app", "--bin", "resume"], &[&store]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stderr).into_owned()
+        String::from_utf8(output.stdout).expect("text")
     }
 }
 
