@@ -80,10 +80,15 @@ impl ImputeCategories {
     pub fn fit(&mut self, x: &Categories) -> Result<()> {
         if x.n_rows() == 0 || x.n_columns() == 0 {
             let (rows, columns) = (x.n_rows(), x.n_columns());
-            return Err(Error::new(format!("the input has {rows} rows and {columns} columns; give at least 1 of each")));
+            return Err(Error::new(format!(
+                "the input has {rows} rows and {columns} columns; give at least 1 of each"
+            )));
         }
         let state: Vec<_> = x.columns().iter().map(Counted::of).collect();
-        x.columns().iter().zip(&state).try_for_each(|(column, counted)| self.level(column, counted).map(drop))?;
+        x.columns()
+            .iter()
+            .zip(&state)
+            .try_for_each(|(column, counted)| self.level(column, counted).map(drop))?;
         self.state = Some(state);
         Ok(())
     }
@@ -164,7 +169,9 @@ fn first(levels: &Names) -> String {
 fn same<'a>(state: &[Counted], names: impl ExactSizeIterator<Item = &'a str>) -> Result<()> {
     if names.len() != state.len() {
         let (now, fitted) = (names.len(), state.len());
-        return Err(Error::new(format!("the input has {now} columns, but the step was fitted with {fitted}")));
+        return Err(Error::new(format!(
+            "the input has {now} columns, but the step was fitted with {fitted}"
+        )));
     }
     match state.iter().zip(names).enumerate().find(|(_, (counted, name))| counted.name != *name) {
         None => Ok(()),

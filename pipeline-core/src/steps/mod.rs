@@ -11,10 +11,12 @@
 //! - One thread, and the same bits on every run of a machine; processors with and without fused
 //!   multiplication may differ in the last digits of a fit.
 
+mod bins;
 mod check;
 mod columns;
 mod concat;
 mod impute;
+mod impute_categories;
 mod levels;
 mod log1p;
 mod max_abs_scaler;
@@ -31,13 +33,16 @@ mod quantiles;
 mod resample;
 mod ridge;
 mod robust_scaler;
+mod select_columns;
 mod settings;
 mod sgd;
 mod standard_scaler;
 mod variance_threshold;
 
+pub use bins::{BinWidths, KBinsDiscretizer};
 pub use concat::Concat;
 pub use impute::{Impute, Strategy};
+pub use impute_categories::ImputeCategories;
 pub use levels::Unseen;
 pub use log1p::{Elementwise, Log1p};
 pub use max_abs_scaler::MaxAbsScaler;
@@ -52,6 +57,7 @@ pub use polynomial::Polynomial;
 pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
 pub use robust_scaler::RobustScaler;
+pub use select_columns::{RenameColumns, SelectColumns};
 pub use sgd::{ClassifierLoss, LearningRate, Penalty, RegressorLoss, SgdClassifier, SgdRegressor};
 pub use standard_scaler::StandardScaler;
 pub use variance_threshold::VarianceThreshold;

@@ -104,7 +104,9 @@ impl RenameColumns {
         sorted.sort_unstable();
         if let Some(two) = sorted.windows(2).find(|two| two[0] == two[1]) {
             let name = two[0];
-            return Err(Error::new(format!("two columns would be called `{name}`; give them different names")));
+            return Err(Error::new(format!(
+                "two columns would be called `{name}`; give them different names"
+            )));
         }
         x.with_names(new)
     }
