@@ -81,7 +81,11 @@ impl KBinsDiscretizer {
     /// # Errors
     /// See the type.
     pub fn check(&self) -> Result<()> {
-        if self.bins > 1 { Ok(()) } else { Err(Error::new(format!("`bins` is {}; set it to at least 2", self.bins))) }
+        if self.bins > 1 {
+            Ok(())
+        } else {
+            Err(Error::new(format!("`bins` is {}; set it to at least 2", self.bins)))
+        }
     }
 
     /// Learns where the bins end.
@@ -138,7 +142,9 @@ impl KBinsDiscretizer {
                     (false, true) => values.push(f64::NAN),
                     (false, false) => values.push(bin as f64),
                     (true, true) => values.extend((1..edges.len()).map(|_| f64::NAN)),
-                    (true, false) => values.extend((0..edges.len() - 1).map(|at| f64::from(u8::from(at == bin)))),
+                    (true, false) => {
+                        values.extend((0..edges.len() - 1).map(|at| f64::from(u8::from(at == bin))))
+                    }
                 }
             }
         }
@@ -171,7 +177,9 @@ impl KBinsDiscretizer {
                 let bin = if self.one_hot { marked(cells) } else { whole(cells[0], edges.len() - 1) };
                 let bin = bin.ok_or_else(|| {
                     let label = columns.label(column);
-                    Error::new(format!("row {number}, {label}: {cells:?} is no bin; give what the transform gave"))
+                    Error::new(format!(
+                        "row {number}, {label}: {cells:?} is no bin; give what the transform gave"
+                    ))
                 })?;
                 values.push(edges[bin].midpoint(edges[bin + 1]));
             }
