@@ -11,12 +11,15 @@
 //! - One thread, and the same bits on every run of a machine; processors with and without fused
 //!   multiplication may differ in the last digits of a fit.
 
+mod answer;
 mod bins;
 mod check;
 mod columns;
 mod concat;
+mod hashing_encoder;
 mod impute;
 mod impute_categories;
+mod incremental_pca;
 mod levels;
 mod log1p;
 mod max_abs_scaler;
@@ -37,15 +40,20 @@ mod resample;
 mod ridge;
 mod robust_scaler;
 mod select_columns;
+mod select_k_best;
 mod settings;
 mod sgd;
 mod standard_scaler;
+mod target_encoder;
 mod variance_threshold;
 
+pub use answer::Answer;
 pub use bins::{BinWidths, KBinsDiscretizer};
 pub use concat::Concat;
+pub use hashing_encoder::HashingEncoder;
 pub use impute::{Impute, Strategy};
 pub use impute_categories::ImputeCategories;
+pub use incremental_pca::IncrementalPca;
 pub use levels::Unseen;
 pub use log1p::{Elementwise, Log1p};
 pub use max_abs_scaler::MaxAbsScaler;
@@ -63,6 +71,8 @@ pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
 pub use robust_scaler::RobustScaler;
 pub use select_columns::{RenameColumns, SelectColumns};
+pub use select_k_best::SelectKBest;
 pub use sgd::{ClassifierLoss, LearningRate, Penalty, RegressorLoss, SgdClassifier, SgdRegressor};
 pub use standard_scaler::StandardScaler;
+pub use target_encoder::TargetEncoder;
 pub use variance_threshold::VarianceThreshold;
