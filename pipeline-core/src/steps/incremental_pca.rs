@@ -4,7 +4,7 @@ use super::check;
 use super::columns::Columns;
 use super::moments::means;
 use super::pca::Directions;
-use crate::data::{Matrix, Rows};
+use crate::data::Matrix;
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, gram};
 use nalgebra::{DMatrix, DVector};

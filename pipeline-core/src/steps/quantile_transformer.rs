@@ -2,7 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
-use super::quantiles::{quantile, sorted};
+use super::quantiles::{quantile, quantile_of, sorted};
 use super::settings::levels;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
@@ -99,7 +99,7 @@ impl QuantileTransformer {
                 (Some(_), _) => {}
                 (None, _) => return Err(columns.without_values(column)),
             }
-            let mut learned: Vec<f64> = (0..count).map(|at| quantile(&values, share(at, count))).collect();
+            let mut learned: Vec<f64> = (0..count).map(|at| quantile_of(&values, at, count - 1)).collect();
             // Rounding may put one below the one before it.
             for at in 1..count {
                 learned[at] = learned[at].max(learned[at - 1]);

@@ -14,7 +14,19 @@ pub(super) fn sorted(x: &Matrix, column: usize) -> Vec<f64> {
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = share.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
-    let (below, part) = (place.floor() as usize, place.fract());
+    between(sorted, place.floor() as usize, place.fract())
+}
+
+/// The same for the `at`-th of `parts` equal shares, without a rounding of the place: where there are as many shares
+/// as values, each is a value.
+#[expect(clippy::cast_precision_loss)]
+pub(super) fn quantile_of(sorted: &[f64], at: usize, parts: usize) -> f64 {
+    let (place, parts) = ((sorted.len() - 1) as u128 * at as u128, parts.max(1) as u128);
+    let below = usize::try_from(place / parts).unwrap_or(usize::MAX).min(sorted.len() - 1);
+    between(sorted, below, (place % parts) as f64 / parts as f64)
+}
+
+fn between(sorted: &[f64], below: usize, part: f64) -> f64 {
     let (low, high) = (sorted[below], sorted[(below + 1).min(sorted.len() - 1)]);
     let distance = high - low;
     match part {
@@ -27,7 +39,7 @@ pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::quantile;
+    use super::{quantile, quantile_of};
 
     #[test]
     fn quantiles_lie_on_the_line_between_values() {
@@ -37,5 +49,7 @@ mod tests {
         );
         assert_eq!(quantile(&[f64::MIN, f64::MAX], 0.5), 0.0);
         assert_eq!(quantile(&[7.0], 0.3), 7.0);
+        let values: Vec<f64> = (0..50).map(f64::from).collect();
+        assert!((0..50).all(|at| quantile_of(&values, at, 49) == values[at]));
     }
 }

@@ -17,7 +17,7 @@ use std::marker::PhantomData;
 /// `TargetEncoder`.
 ///
 /// What a row was learned from tells its own target. So the fit that also transforms encodes each row by a fit on the
-/// other `folds` of the rows alone, and `transform` uses all of them; the two give other numbers for the same rows.
+/// other `folds` of the rows alone (with each label shared out evenly), and `transform` uses all of them; the two give other numbers for the same rows.
 /// Where the training rows are only fitted and then transformed, their targets leak. A level that a fold has not seen
 /// has its overall mean. A missing category is missing (NaN).
 ///
@@ -228,7 +228,7 @@ impl<Y: Answer + 'static> TargetEncoder<Y> {
         let width = names.len();
         let mut values = check::buffer(rows, width)?;
         values.resize(rows * width, 0.0);
-        let folds = self.assigned(rows);
+        let folds = self.assigned(&outputs);
         for fold in 0..self.folds {
             let others = Encoding::of(levels.clone(), x, &outputs, self.smooth, |row| folds[row] != fold)?;
             others.encode(x, self.unseen, |row| folds[row] == fold, &mut values)?;
@@ -261,16 +261,29 @@ impl<Y: Answer + 'static> TargetEncoder<Y> {
         Ok((outputs, levels, names))
     }
 
-    /// The fold of each row: of sizes that differ by at most one, the larger ones first.
-    fn assigned(&self, rows: usize) -> Vec<usize> {
-        let (size, larger) = (rows / self.folds, rows % self.folds);
-        let sizes = (0..self.folds).flat_map(|fold| vec![fold; size + usize::from(fold < larger)]);
-        if !self.shuffle {
-            return sizes.collect();
+    /// The fold of each row. Each label is shared out evenly, as scikit-learn's `StratifiedKFold` does it; numbers
+    /// count as one label.
+    fn assigned(&self, y: &Outputs) -> Vec<usize> {
+        let mut folds = vec![0; y.numbers.len()];
+        let mut groups: Vec<(f64, Vec<usize>)> = Vec::new();
+        for (row, number) in y.numbers.iter().enumerate() {
+            let label = if y.labels.is_empty() { 0.0 } else { *number };
+            match groups.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((label, vec![row])),
+            }
         }
-        let mut folds = vec![0; rows];
-        for (fold, row) in sizes.zip(Order::new(self.seed, 0).of(rows, rows)) {
-            folds[row] = fold;
+        let mut place = 0;
+        for (pass, (_, rows)) in (0..).zip(groups) {
+            let mut sizes = vec![0; self.folds];
+            (place..place + rows.len()).for_each(|place| sizes[place % self.folds] += 1);
+            place += rows.len();
+            let order = match self.shuffle {
+                true => Order::new(self.seed, pass).of(rows.len(), rows.len()),
+                false => (0..rows.len()).collect(),
+            };
+            let of_each = sizes.iter().enumerate().flat_map(|(fold, size)| vec![fold; *size]);
+            order.iter().zip(of_each).for_each(|(at, fold)| folds[rows[*at]] = fold);
         }
         folds
     }
