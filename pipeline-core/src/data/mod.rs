@@ -16,6 +16,7 @@ mod names;
 mod probabilities;
 pub mod project;
 mod rows;
+mod split;
 mod tuples;
 mod weights;
 
@@ -37,7 +38,8 @@ pub use matrix::Matrix;
 pub use names::Names;
 pub use probabilities::Probabilities;
 pub(crate) use rows::RowOf;
-pub use rows::{OneRow, Rows, split};
+pub use rows::{OneRow, Rows};
+pub use split::{split, split_by_time, split_grouped, split_stratified};
 pub use weights::Weights;
 
 /// An input that supervises: it is there to fit and absent from the predict graph.
