@@ -28,7 +28,7 @@ pub trait Rows: Sized {
 
     /// Checks that all parts have the same number of rows, where data consists of parts.
     ///
-    /// Asked wherever data enters: [`split`], `fit` and `transform`. Until then `n_rows` is that of the
+    /// Asked wherever data enters: [`split`](super::split()), `fit` and `transform`. Until then `n_rows` is that of the
     /// shortest part.
     ///
     /// # Errors

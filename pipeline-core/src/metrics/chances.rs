@@ -1,7 +1,7 @@
 //! How good predicted probabilities are.
 
 use super::check::{as_many, counts, finite, total, weight};
-use crate::data::{Category, Probabilities, Rows, Weights};
+use crate::data::{Category, Probabilities, Weights};
 use crate::error::{Error, Result};
 
 /// The mean of `-ln` of what the true label's probability was.
