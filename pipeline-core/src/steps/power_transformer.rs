@@ -47,7 +47,7 @@ levels! { PowerFamily "PowerFamily": YeoJohnson "yeo_johnson" BoxCox "box_cox"; 
 #[derive(Step, Clone, Debug)]
 pub struct PowerTransformer {
     /// The family of curves.
-    #[param(PowerFamily::YeoJohnson in [PowerFamily::YeoJohnson])]
+    #[param(PowerFamily::YeoJohnson)]
     pub family: PowerFamily,
     /// Whether to scale to mean 0 and deviation 1 afterwards.
     #[param(true in [true, false], fit = false)]
