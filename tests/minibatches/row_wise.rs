@@ -1,8 +1,8 @@
 //! Every row-wise step we ship gives the same bits for batches of 1, 7 and 64 as for all rows at once.
 
 use super::data::{Kind, kinds, table, target};
-use neatpipe::prelude::*;
 use neatpipe::Rows;
+use neatpipe::prelude::*;
 use std::fmt::Debug;
 
 const SIZES: [usize; 3] = [1, 7, 64];
