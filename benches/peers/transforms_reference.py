@@ -5,6 +5,7 @@
 As `reference.py`: inputs stand in the file, so that the tests need neither Python nor a data set.
 """
 
+import datetime
 import json
 import sys
 import warnings
@@ -143,6 +144,31 @@ def target(name, y, kind, smooth):
             "folded": matrix(make().fit_transform(places, y))}
 
 
+# Moments as texts beside what Python's own calendar says of them; windows by their definition.
+MOMENTS = ["1970-01-01T00:00:00+00:00", "2000-02-29T23:59:59+00:00", "1999-12-31T12:30:00-05:00", "1900-03-01T01:02:03+00:00",
+           "2024-12-30T06:00:00+01:00", "1969-07-20T20:17:40+00:00", "2100-02-28T00:00:00+05:30", "0001-01-01T00:00:00+00:00"]
+
+
+def moment(text):
+    at = datetime.datetime.fromisoformat(text)
+    days = (at - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)) / datetime.timedelta(days=1)
+    return {"text": text, "parts": [at.year, at.month, at.day, at.weekday(), at.timetuple().tm_yday, at.hour, at.minute,
+                                    at.second, days]}
+
+
+def rolling(name, stat, window, before):
+    of = {"mean": np.mean, "sum": np.sum, "min": np.min, "max": np.max, "deviation": lambda x: np.std(x, ddof=1)}[stat]
+    x = INPUTS[name]
+    out = np.full(x.shape, np.nan)
+    for row, column in np.ndindex(x.shape):
+        end = row + (not before)
+        there = x[max(end - window, 0):end, column]
+        there = there[~np.isnan(there)]
+        if len(there) > (stat == "deviation"):
+            out[row, column] = of(there)
+    return {"name": name, "settings": {"stat": stat, "window": window, "before": before}, "out": matrix(out)}
+
+
 numbers = rng.normal(size=60) * 3 + [len(home) for home in places[:, 0]]
 
 result = {
@@ -163,14 +189,15 @@ result = {
     "bins": [bins(name, strategy, count, encode) for name in VARYING if name != "constant columns"
              for strategy, count, encode in [("quantile", 5, "ordinal"), ("uniform", 4, "onehot-dense")]],
     "quantile": cases(lambda: Quantiles(n_quantiles=1000, subsample=None), ALL, quantiles=1000, spread="uniform")
-    + cases(lambda: Quantiles(n_quantiles=7, subsample=None), [name for name in ALL if name != "offset"], back=True, quantiles=7, spread="uniform")
+    + cases(lambda: Quantiles(n_quantiles=7, subsample=None), [name for name in ALL if name != "offset"], back=True,
+            quantiles=7, spread="uniform")
     + cases(lambda: Quantiles(n_quantiles=1000, output_distribution="normal", subsample=None),
             [name for name in ALL if name != "mixed units"], quantiles=1000, spread="normal"),
     "power": [power(name, "yeo-johnson") for name in
               ["iris", "constant columns", "missing values", "heavy tails", "repeated values", "skewed"]]
     + [power(name, "box-cox") for name in ["iris", "skewed"]],
-    "f_regression": [scores(name, rng.normal(size=len(INPUTS[name])) + INPUTS[name][:, 0] - INPUTS[name][0, 0], f_regression)
-                     for name in VARYING],
+    "f_regression": [scores(name, rng.normal(size=len(x)) + x[:, 0] - x[0, 0], f_regression)
+                     for name in VARYING for x in [INPUTS[name]]],
     "f_classif": [scores(name, np.arange(len(INPUTS[name])) % labels, f_classif)
                   for name, labels in [("iris", 3), ("offset", 2), ("mixed units", 4), ("heavy tails", 3),
                                        ("fewer rows than columns", 2), ("repeated values", 4)]],
@@ -182,6 +209,9 @@ result = {
     "target": [target("numbers", numbers, "continuous", smooth) for smooth in [0.0, 2.5]]
     + [target("two labels", rng.integers(0, 2, 60), "binary", smooth) for smooth in [0.0, 10.0]]
     + [target("three labels", rng.integers(0, 3, 60), "multiclass", smooth) for smooth in [0.0, 10.0]],
+    "moments": [moment(text) for text in MOMENTS],
+    "rolling": [rolling(name, stat, 4, before) for name in ["missing values", "offset"] for before in [True, False]
+                for stat in ["mean", "sum", "min", "max", "deviation"]],
     "inputs": {name: matrix(x) for name, x in INPUTS.items()},
 }
 json.dump(result, sys.stdout, separators=(",", ":"))

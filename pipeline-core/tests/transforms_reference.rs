@@ -5,9 +5,9 @@
 
 use neatpipe_core::data::{Categories, CategoryColumn, Names};
 use neatpipe_core::steps::{
-    Answer, HashingEncoder, Impute, IncrementalPca, KBinsDiscretizer, MaxAbsScaler, MissingIndicator,
-    Normalizer, OneHotEncoder, PowerTransformer, QuantileTransformer, RobustScaler, SelectKBest, Strategy,
-    TargetEncoder, VarianceThreshold,
+    Answer, DateParts, HashingEncoder, Impute, IncrementalPca, KBinsDiscretizer, MaxAbsScaler,
+    MissingIndicator, Normalizer, OneHotEncoder, PowerTransformer, QuantileTransformer, RobustScaler,
+    Rolling, SelectKBest, Strategy, TargetEncoder, VarianceThreshold,
 };
 use neatpipe_core::{Category, Matrix, Rows};
 use serde::Deserialize;
@@ -411,5 +411,37 @@ fn target_encoder() {
             "two labels" => targets(&case, &labels::<2>(&case.y)),
             _ => targets(&case, &labels::<3>(&case.y)),
         }
+    }
+}
+
+#[derive(Deserialize)]
+struct MomentCase {
+    text: String,
+    parts: Vec<f64>,
+}
+
+/// Against Python's own calendar.
+#[test]
+fn date_parts() {
+    let cases = reference::<MomentCase>("moments");
+    let when = CategoryColumn::open("when", cases.iter().map(|case| Some(case.text.as_str())));
+    let mut step = DateParts::default();
+    (step.yearday, step.hour, step.minute, step.second, step.days) = (true, true, true, true, true);
+    let out = step.transform(&Categories::new(vec![when]).unwrap()).unwrap();
+    for (row, case) in out.rows().zip(&cases) {
+        assert_eq!(row[..8], case.parts[..8], "{}", case.text);
+        assert!((row[8] - case.parts[8]).abs() < 1e-9, "{}", case.text);
+    }
+}
+
+/// Against the definition, by numpy.
+#[test]
+fn rolling() {
+    for case in reference::<Case>("rolling") {
+        let mut step = Rolling::default();
+        case.get("window", &mut step.window);
+        case.get("before", &mut step.before);
+        step.stat = case.level("stat");
+        case.same(&step.transform(&case.input()).unwrap(), CLOSED_FORM);
     }
 }

@@ -20,12 +20,8 @@ use std::marker::PhantomData;
 ///
 /// let seen = confusion(&[Pet::Cat, Pet::Cat, Pet::Dog], &[Pet::Cat, Pet::Dog, Pet::Dog], None)?;
 /// assert_eq!(seen.count(&Pet::Cat, &Pet::Dog), 1.0);
-/// assert_eq!(seen.to_string(), "\
-///       predicted
-/// truth Cat Dog
-/// Cat     1   1
-/// Dog     0   1
-/// ");
+/// let printed = ["      predicted", "truth Cat Dog", "Cat     1   1", "Dog     0   1"];
+/// assert!(seen.to_string().lines().eq(printed));
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
