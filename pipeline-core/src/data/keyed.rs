@@ -71,7 +71,8 @@ impl Keyed {
             )));
         }
         let sorted = order.iter().flat_map(|row| key(*row)).copied().collect();
-        Ok(Self { names, levels, keys: sorted, values: values.take_rows(&order) })
+        let values = if order.is_sorted() { values } else { values.take_rows(&order) };
+        Ok(Self { names, levels, keys: sorted, values })
     }
 
     /// The values, in the order of their keys.

@@ -143,7 +143,7 @@ impl KBinsDiscretizer {
                     (false, false) => values.push(bin as f64),
                     (true, true) => values.extend((1..edges.len()).map(|_| f64::NAN)),
                     (true, false) => {
-                        values.extend((0..edges.len() - 1).map(|at| f64::from(u8::from(at == bin))))
+                        values.extend((0..edges.len() - 1).map(|at| f64::from(u8::from(at == bin))));
                     }
                 }
             }

@@ -117,9 +117,9 @@ impl Logs {
         let mut middle = low.midpoint(high);
         while low < middle && middle < high {
             if falls(middle)? > 0.0 {
-                low = middle
+                low = middle;
             } else {
-                high = middle
+                high = middle;
             }
             middle = low.midpoint(high);
         }
