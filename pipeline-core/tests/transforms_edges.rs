@@ -3,9 +3,7 @@
 
 #![allow(clippy::field_reassign_with_default, reason = "the state of a step is private")]
 
-use neatpipe_core::data::{
-    Categories, CategoryColumn, Keyed, Names, split_by_time, split_grouped, split_stratified,
-};
+use neatpipe_core::data::{Categories, CategoryColumn, Keyed, Names};
 use neatpipe_core::steps::{
     DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer, Lags, Lookup,
     MaxAbsScaler, MissingIndicator, Norm, Normalizer, OneHotEncoder, PowerFamily, PowerTransformer,
@@ -522,53 +520,4 @@ fn dates_and_series() {
     assert_eq!(format!("{:?}", out.values()), "[NaN, NaN, 1.0, 10.0, 1.5, 10.0, 3.0, 30.0]");
     rolling.min_count = 2;
     assert_eq!(format!("{:?}", rolling.transform(&sold).unwrap().row(2)), "[1.5, NaN]");
-}
-
-#[test]
-fn splits_by_label_group_and_time() {
-    let says = |result: Result<()>, text: &str| assert_eq!(result.unwrap_err().to_string(), text);
-    for rows in [5_usize, 10, 33, 100] {
-        let labels: Vec<Side> =
-            (0..rows).map(|row| if row % 5 == 0 { Side::Right } else { Side::Left }).collect();
-        let numbers: Vec<usize> = (0..rows).collect();
-        for seed in 0..20 {
-            let (train, test) = split_stratified(&numbers, &labels, 0.3, seed).unwrap();
-            assert_eq!(test.len(), (rows as f64 * 0.3).ceil() as usize);
-            let rare = |part: &[usize]| part.iter().filter(|row| *row % 5 == 0).count() as f64;
-            assert!((rare(&test) - rare(&numbers) * test.len() as f64 / rows as f64).abs() < 1.0);
-            let mut all = [train, test].concat();
-            all.sort_unstable();
-            assert_eq!(all, numbers);
-
-            let groups: Vec<usize> = (0..rows).map(|row| row * row % 7).collect();
-            let (train, test) = split_grouped(&numbers, &groups, 0.3, seed).unwrap();
-            assert!(!train.is_empty() && !test.is_empty());
-            assert!(train.iter().all(|row| test.iter().all(|other| groups[*row] != groups[*other])));
-            assert_eq!(train.len() + test.len(), rows);
-
-            let times: Vec<u64> = (0..rows as u64).map(|row| (row * 37 + seed) % 11).collect();
-            let (train, test) = split_by_time(&numbers, &times, 0.3).unwrap();
-            let latest = train.iter().map(|row| times[*row]).max();
-            assert!(latest < test.iter().map(|row| times[*row]).min());
-            assert!(test.len() as f64 >= rows as f64 * 0.3 && train.len() + test.len() == rows);
-        }
-    }
-    let four = vec![1, 2, 3, 4];
-    says(
-        split_grouped(&four, &[1; 4], 0.5, 0).map(drop),
-        "all rows are of one group; give rows of at least 2",
-    );
-    says(
-        split_by_time(&four, &[1.0, f64::NAN, 2.0, 3.0], 0.5).map(drop),
-        "the time of row 1 cannot be compared; is it missing?",
-    );
-    says(
-        split_by_time(&four, &[1; 4], 0.5).map(drop),
-        "so many rows are of the earliest time that none is left to train with",
-    );
-    says(split_by_time(&four, &[1, 2], 0.5).map(drop), "there are 4 rows and 2 times; give one for each row");
-    says(
-        split_stratified(&four, &[Side::Left, Side::Right], 1.5, 0).map(drop),
-        "the held-out share is 1.5; it has to lie between 0 and 1",
-    );
 }
