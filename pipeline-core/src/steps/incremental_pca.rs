@@ -59,7 +59,9 @@ struct Scatter {
 impl Scatter {
     fn sound(&self) -> Result<()> {
         let width = self.columns.count();
-        check::sound(self.means.len() == width && self.products.shape() == (width, width), "columns")
+        let follow = self.directions.as_ref().is_none_or(|directions| directions.are_of(&self.columns));
+        let fits = self.means.len() == width && self.products.shape() == (width, width);
+        check::sound(fits && follow, "columns")
     }
 
     fn of(columns: Columns, x: &Matrix) -> Result<Self> {

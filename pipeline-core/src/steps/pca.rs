@@ -219,6 +219,10 @@ impl Directions {
         self.variances.iter().map(share).collect()
     }
 
+    pub(super) fn are_of(&self, columns: &Columns) -> bool {
+        self.columns == *columns
+    }
+
     pub(super) fn variances(&self) -> &[f64] {
         &self.variances
     }

@@ -45,21 +45,33 @@ fn unbend(bent: f64, power: f64) -> f64 {
     if exponent == 0.0 { bent } else { bent * (exponent.ln_1p() / exponent) }
 }
 
-/// The derivative of [`bend`] by the power.
-fn slope(log: f64, power: f64) -> f64 {
+/// [`bend`] and its derivative by the power.
+fn bend_and_slope(log: f64, power: f64) -> (f64, f64) {
     let exponent = log * power;
-    if exponent.abs() > 0.5 {
-        return log * log * ((exponent * exponent.exp() - exponent.exp_m1()) / (exponent * exponent));
+    let grown = exponent.exp_m1();
+    if exponent.abs() > 0.1 {
+        let slope = (exponent * (grown + 1.0) - grown) / (exponent * exponent);
+        return (log * (grown / exponent), log * log * slope);
     }
     // The sum of exponent^k (k + 1) / (k + 2)!, since the difference above cancels.
-    let (mut term, mut sum) = (0.5, 0.5);
-    for k in 1..16 {
-        let k = f64::from(k);
-        term *= exponent * (k + 1.0) / (k * (k + 2.0));
-        sum += term;
-    }
-    log * log * sum
+    let sum = SERIES.iter().rev().fold(0.0, |sum, factor| sum * exponent + factor);
+    (bend(log, power), log * log * sum)
 }
+
+/// `(k + 1) / (k + 2)!`.
+const SERIES: [f64; 11] = [
+    1.0 / 2.0,
+    1.0 / 3.0,
+    1.0 / 8.0,
+    1.0 / 30.0,
+    1.0 / 144.0,
+    1.0 / 840.0,
+    1.0 / 5_760.0,
+    1.0 / 45_360.0,
+    1.0 / 403_200.0,
+    1.0 / 3_991_680.0,
+    1.0 / 43_545_600.0,
+];
 
 /// The logarithms of a column's values that are there: those of values below 0 apart, by their magnitudes.
 #[derive(Debug)]
@@ -101,29 +113,25 @@ impl Logs {
         let centred = self.centred();
         let falls = |power: f64| centred.derivative(power).filter(|slope| slope.is_finite());
         let (mut low, mut high) = (USUAL.0.clamp(lowest, highest), USUAL.1.clamp(lowest, highest));
+        let (mut at_low, mut at_high) = (falls(low)?, falls(high)?);
         // The likelihood is concave: its derivative falls from one end to the other.
-        while falls(low)? < 0.0 {
+        while at_low < 0.0 {
             if low == lowest {
                 return Some(lowest);
             }
-            (low, high) = ((low - 2.0 * (high - low).max(1.0)).max(lowest), low);
+            (high, at_high) = (low, at_low);
+            low = (low - 2.0 * (high - low).max(1.0).max(-low)).max(lowest);
+            at_low = falls(low)?;
         }
-        while falls(high)? > 0.0 {
+        while at_high > 0.0 {
             if high == highest {
                 return Some(highest);
             }
-            (low, high) = (high, (high + 2.0 * (high - low).max(1.0)).min(highest));
+            (low, at_low) = (high, at_high);
+            high = (high + 2.0 * high.max(1.0)).min(highest);
+            at_high = falls(high)?;
         }
-        let mut middle = low.midpoint(high);
-        while low < middle && middle < high {
-            if falls(middle)? > 0.0 {
-                low = middle;
-            } else {
-                high = middle;
-            }
-            middle = low.midpoint(high);
-        }
-        Some(middle)
+        root(falls, (low, at_low), (high, at_high))
     }
 
     /// Values of one sign may be divided by any number without another power becoming the best; by their geometric
@@ -144,8 +152,9 @@ impl Logs {
 
     /// The derivative of the logarithm of the likelihood by the power; none where the bent values are all the same.
     fn derivative(&self, power: f64) -> Option<f64> {
-        let above = self.above.iter().map(|log| (bend(*log, power), slope(*log, power)));
-        let below = self.below.iter().map(|log| (-bend(*log, 2.0 - power), slope(*log, 2.0 - power)));
+        let above = self.above.iter().map(|log| bend_and_slope(*log, power));
+        let below = self.below.iter().map(|log| bend_and_slope(*log, 2.0 - power));
+        let below = below.map(|(bent, slope)| (-bent, slope));
         #[expect(clippy::cast_precision_loss)]
         let count = (self.above.len() + self.below.len()) as f64;
         let pairs: Vec<(f64, f64)> = above.chain(below).collect();
@@ -161,9 +170,38 @@ impl Logs {
     }
 }
 
+/// Where a falling function is 0 between a place where it is above and one where it is below: regula falsi, with the
+/// value at an end that stays halved (Illinois), which brings both ends to the root.
+fn root(
+    f: impl Fn(f64) -> Option<f64>,
+    (mut low, mut above): (f64, f64),
+    (mut high, mut below): (f64, f64),
+) -> Option<f64> {
+    let mut last = f64::NAN;
+    for _ in 0..200 {
+        let between = low + (high - low) * (above / (above - below));
+        let next = if low < between && between < high { between } else { low.midpoint(high) };
+        if (next - last).abs() <= 1e-13 * next.abs().max(1.0) || next <= low || next >= high {
+            return Some(next);
+        }
+        let (value, stays) = (f(next)?, last);
+        if value > 0.0 {
+            (low, above) = (next, value);
+            below *= if stays <= next { 0.5 } else { 1.0 };
+        } else if value < 0.0 {
+            (high, below) = (next, value);
+            above *= if stays >= next { 0.5 } else { 1.0 };
+        } else {
+            return Some(next);
+        }
+        last = next;
+    }
+    Some(low.midpoint(high))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Curve, Logs, bend, slope};
+    use super::{Curve, Logs, bend, bend_and_slope};
 
     #[test]
     fn slopes_are_differences() {
@@ -171,7 +209,8 @@ mod tests {
             for power in [-1.5, -0.3, 0.0, 1e-3, 0.4, 2.0] {
                 let h = 1e-5;
                 let difference = (bend(log, power + h) - bend(log, power - h)) / (2.0 * h);
-                let slope = slope(log, power);
+                let (bent, slope) = bend_and_slope(log, power);
+                assert!((bent - bend(log, power)).abs() <= 1e-14 * bent.abs());
                 assert!(
                     (difference - slope).abs() < 1e-7 * (1.0 + slope.abs()),
                     "{log} {power} {difference} {slope}"
