@@ -106,16 +106,21 @@ pub use neatpipe_macros::Artifact;
 pub mod prelude {
     pub use crate::batch::{batches, epochs, shuffled};
     pub use crate::data::{
-        Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side,
-        Target, Weights, read_columns, read_csv, read_csv_from, split, write_csv,
+        Categories, CategoryColumn, CsvRows, Keyed, Matrix, Names, OneRow as _, Probabilities, Rows as _,
+        Side, Target, Weights, read_columns, read_csv, read_csv_from, split, split_by_time, split_grouped,
+        split_stratified, write_csv,
     };
     pub use crate::metrics::{mae, r2, rmse};
     pub use crate::params::{Hyperparams, KeepsSpaces as _, Tune};
     pub use crate::space::prelude::*;
     pub use crate::steps::{
-        ClassifierLoss, Concat, Impute, LearningRate, Log1p, MinMaxScaler, OneHotEncoder, OnlineRidge,
-        OrdinalEncoder, Pca, Penalty, Polynomial, RegressorLoss, Repeat, Ridge, SgdClassifier, SgdRegressor,
-        Shuffle, StandardScaler, Strategy, Unseen,
+        BinWidths, ClassifierLoss, Concat, DateParts, HashingEncoder, Impute, ImputeCategories,
+        IncrementalPca, KBinsDiscretizer, Lags, LearningRate, Log1p, Lookup, MaxAbsScaler, MinMaxScaler,
+        MissingIndicator, Norm, Normalizer, OneHotEncoder, OnlineRidge, OrdinalEncoder, Oversample, Pca,
+        Penalty, Polynomial, PowerFamily, PowerTransformer, QuantileTransformer, RegressorLoss,
+        RenameColumns, Repeat, Ridge, RobustScaler, Rolling, SelectColumns, SelectKBest, SgdClassifier,
+        SgdRegressor, Shuffle, Spread, StandardScaler, Strategy, TargetEncoder, Undersample, Unseen,
+        VarianceThreshold, WindowStat,
     };
     pub use crate::{
         Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,

@@ -18,20 +18,20 @@ fn factor(path: impl AsRef<Path>) -> Result<f64> {
 
 /// Multiplies with what stands in its files.
 #[derive(Step, Clone, Debug)]
-pub struct Lookup {
+pub struct Multiplied {
     pub table: String,
     pub more: Vec<String>,
 }
 
 #[step(reads = self.more.iter().chain([&self.table]).collect::<Vec<_>>())]
-impl Lookup {
+impl Multiplied {
     fn transform(&self, x: &[f64]) -> Result<Vec<f64>> {
         let factor = factor(&self.table)?;
         Ok(x.iter().map(|x| x * factor).collect())
     }
 }
 
-/// As [`Lookup`], of a hyperparameter.
+/// As [`Multiplied`], of a hyperparameter.
 #[step(reads = [path])]
 pub fn raised(x: &[f64], #[param(String::new())] path: String) -> Result<Vec<f64>> {
     let by = factor(path)?;
@@ -40,7 +40,7 @@ pub fn raised(x: &[f64], #[param(String::new())] path: String) -> Result<Vec<f64
 
 pipeline! {
     Outside<x: Vec<f64> -> Vec<f64>> {
-        let lookup = Lookup {}(x);
+        let lookup = Multiplied {}(x);
         #[checkpoint(always)]
         let raised = raised {}(lookup);
         Center(raised)

@@ -83,6 +83,12 @@ steps! {
     Ranged RangedData: MinMaxScaler { low: -1.0 };
     Logs LogsData: Log1p {};
     Parts PartsData: Pca { components: 1 };
+    Robust RobustData: RobustScaler {};
+    Largest LargestData: MaxAbsScaler {};
+    Ranked RankedData: QuantileTransformer { quantiles: 20, spread: Spread::Normal };
+    Bent BentData: PowerTransformer {};
+    Added AddedData: IncrementalPca { components: 1 };
+    Binned BinnedData: KBinsDiscretizer { bins: 3, one_hot: true };
 }
 
 pipeline! { Filled<x: Matrix -> (mean: Matrix, median: Matrix, both: Matrix, power: Matrix)> {
@@ -195,6 +201,76 @@ fn encoders_and_projections() {
     }
 }
 
+pipeline! {
+    Chosen<x: Matrix, y: Target<Vec<f64>>, kind: Target<Vec<Kind>>, table: Side<Keyed>, rows: RowColumns
+        -> (length: Matrix, varying: Matrix, holes: Matrix, best: Matrix, apart: Matrix, named: Matrix, filled: Matrix, hashed: Matrix, means: Matrix, shares: Matrix, found: Matrix, rare: Matrix)> {
+        let whole = Impute { strategy: Strategy::MostFrequent }(x);
+        let length = Normalizer {}(whole);
+        let varying = VarianceThreshold {}(x);
+        let holes = MissingIndicator {}(x);
+        let best = SelectKBest<f64> { k: 2 }(whole, y);
+        let apart = SelectKBest<Kind> { k: 2 }(whole, kind);
+        let named = RenameColumns { prefix: "col_".into() }(whole);
+        let selected = SelectColumns { columns: Names::from(["col_x2", "col_x0"]) }(named);
+        let kinds = ImputeCategories {}(rows[kind, name]);
+        let filled = OrdinalEncoder {}(kinds);
+        let hashed = HashingEncoder { width: 16 }(kinds);
+        let means = TargetEncoder<f64> { smooth: 2.0 }(kinds, y);
+        let shares = TargetEncoder<Kind> {}(kinds, kind);
+        let found = Lookup {}(rows[name], table);
+        let rare = OneHotEncoder { min_count: 30, other: true }(kinds);
+        (length, varying, holes, best, apart, selected, filled, hashed, means, shares, found, rare)
+    }
+}
+
+#[test]
+fn selections_and_encoders() {
+    let mut x = table(7, 150, 3);
+    let (y, kind) = (target(7, &x), kinds(&x));
+    (0..150).step_by(5).for_each(|row| x.row_mut(row)[row % 2] = f64::NAN);
+    let names = ["owl", "ant", "bee", "elk"];
+    let rows = (0..150).map(|row| Row {
+        kind: [None, Some(Kind::Low), Some(Kind::High)][row % 3],
+        name: names[(row * row + row / 7) % 4].to_owned(),
+        size: row as f64,
+    });
+    let keys = Categories::new(vec![CategoryColumn::open("animal", ["bee", "owl"].map(Some))]).unwrap();
+    let found = Keyed::new(&keys, Matrix::new(vec![6.0, 2.0], 2, 1).unwrap()).unwrap();
+    let (rows, _) = RowColumns::from_rows(rows);
+    let data = ChosenData { x, y, kind, table: found, rows };
+    let model = Chosen::default().fit(&data).unwrap();
+    let whole = model.transform(&data).unwrap();
+    assert_eq!(whole.named.column_name(0), "col_x2");
+    assert!(whole.found.values().iter().any(|legs| *legs == 6.0));
+    for size in SIZES {
+        let parts: Vec<_> =
+            batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        macro_rules! glued {
+            ($($field:ident)*) => {$(
+                let glued = Matrix::glue(parts.iter().map(|part| part.$field.clone()).collect());
+                assert_eq!(bits(&glued), bits(&whole.$field), "{} {size}", stringify!($field));
+            )*};
+        }
+        glued! { length varying holes best apart named filled hashed means shares found rare }
+    }
+}
+
+pipeline! { Dated<when: Categories -> Matrix> { DateParts { hour: true, cyclic: true }(when) } }
+
+#[test]
+fn dates() {
+    let texts: Vec<String> =
+        (0..100).map(|at| format!("2013-{:02}-{:02}T{:02}:30", at % 12 + 1, at % 28 + 1, at % 24)).collect();
+    let when = CategoryColumn::open("when", texts.iter().map(|text| Some(text.as_str())));
+    let data = DatedData { when: Categories::new(vec![when]).unwrap() };
+    let model = Dated::default().fit(&data).unwrap();
+    let whole = model.transform(&data).unwrap();
+    for size in SIZES {
+        let parts = batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        assert_eq!(bits(&Matrix::glue(parts)), bits(&whole));
+    }
+}
+
 /// A row-wise step that is new has to come here as well.
 #[test]
 fn none_is_left_out() {
@@ -219,5 +295,5 @@ fn none_is_left_out() {
             }
         }
     }
-    assert_eq!(found, 13, "files with row-wise steps");
+    assert_eq!(found, 29, "files with row-wise steps");
 }

@@ -134,9 +134,37 @@ fn spaces_go_through_files() {
 #[test]
 fn every_step_that_comes_along_has_spaces_for_what_it_has() {
     // Values that are a matter of what is wanted, not of what is better.
-    let fixed =
-        ["fit_intercept", "fill", "low", "high", "buffer", "seed", "epochs", "tol", "patience", "shuffle"];
+    let fixed = [
+        "fit_intercept",
+        "fill",
+        "low",
+        "high",
+        "buffer",
+        "seed",
+        "epochs",
+        "tol",
+        "patience",
+        "shuffle",
+        "strict",
+        "other",
+        "family",
+        "folds",
+        "drop",
+        "year",
+        "month",
+        "day",
+        "weekday",
+        "yearday",
+        "hour",
+        "minute",
+        "second",
+        "days",
+        "min_count",
+        "before",
+    ];
+    type SelectKBest = neatpipe::steps::SelectKBest<f64>;
     type SgdClassifier = neatpipe::steps::SgdClassifier<Level>;
+    type TargetEncoder = neatpipe::steps::TargetEncoder<f64>;
     let mut without = Vec::new();
     macro_rules! look {
         ($($step:ident)*) => {$(
@@ -157,8 +185,10 @@ fn every_step_that_comes_along_has_spaces_for_what_it_has() {
         };
     }
     look_at_all! {
-        Concat Impute Log1p MinMaxScaler OneHotEncoder OnlineRidge OrdinalEncoder Pca Polynomial Repeat Ridge
-        SgdClassifier SgdRegressor Shuffle StandardScaler
+        Concat DateParts HashingEncoder Impute ImputeCategories IncrementalPca KBinsDiscretizer Lags Log1p Lookup
+        MaxAbsScaler MinMaxScaler MissingIndicator Normalizer OneHotEncoder OnlineRidge OrdinalEncoder Oversample Pca
+        Polynomial PowerTransformer QuantileTransformer RenameColumns Repeat Ridge RobustScaler Rolling SelectColumns
+        SelectKBest SgdClassifier SgdRegressor Shuffle StandardScaler TargetEncoder Undersample VarianceThreshold
     }
     assert!(without.is_empty(), "{without:?}");
     assert_eq!(seen, steps_in_the_sources(), "the list above is that of the steps that come along");

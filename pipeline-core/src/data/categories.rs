@@ -188,6 +188,22 @@ impl CategoryColumn {
         Self { open: true, ..self }
     }
 
+    /// The column with this level where a row is missing; a level that it has not is put behind the others.
+    ///
+    /// # Errors
+    /// More levels than there are codes.
+    pub(crate) fn filled(&self, level: &str) -> Result<Self> {
+        let mut levels = self.levels.clone();
+        let place = levels.position(level).unwrap_or(levels.len());
+        if place == levels.len() {
+            levels = levels.iter().chain([level]).collect();
+        }
+        let code = u32::try_from(place).ok().filter(|code| *code != Self::MISSING);
+        let code = code.ok_or_else(|| Error::new(format!("column `{}` has too many levels", self.name)))?;
+        let codes = self.codes.iter().map(|old| if *old == Self::MISSING { code } else { *old }).collect();
+        Ok(Self { name: self.name.clone(), levels, open: self.open, codes })
+    }
+
     fn with_codes(&self, codes: Vec<u32>) -> Self {
         Self { name: self.name.clone(), levels: self.levels.clone(), open: self.open, codes }
     }

@@ -10,11 +10,13 @@ mod cells;
 mod columns;
 mod csv;
 mod join;
+mod keyed;
 mod matrix;
 mod names;
 mod probabilities;
 pub mod project;
 mod rows;
+mod split;
 mod tuples;
 mod weights;
 
@@ -31,11 +33,13 @@ pub use cells::encode;
 pub use columns::same_lengths;
 pub use columns::{Columns, HasTarget};
 pub use join::JoinRows;
+pub use keyed::Keyed;
 pub use matrix::Matrix;
 pub use names::Names;
 pub use probabilities::Probabilities;
 pub(crate) use rows::RowOf;
-pub use rows::{OneRow, Rows, split};
+pub use rows::{OneRow, Rows};
+pub use split::{split, split_by_time, split_grouped, split_stratified};
 pub use weights::Weights;
 
 /// An input that supervises: it is there to fit and absent from the predict graph.

@@ -85,6 +85,19 @@ impl From<Vec<String>> for Names {
     }
 }
 
+impl<S: Into<String>, const COUNT: usize> From<[S; COUNT]> for Names {
+    fn from(names: [S; COUNT]) -> Self {
+        names.into_iter().collect()
+    }
+}
+
+/// No names.
+impl Default for Names {
+    fn default() -> Self {
+        Self(Kept::Static(&[]))
+    }
+}
+
 impl<S: Into<String>> FromIterator<S> for Names {
     fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
         names.into_iter().map(Into::into).collect::<Vec<String>>().into()

@@ -28,7 +28,7 @@ pub trait Rows: Sized {
 
     /// Checks that all parts have the same number of rows, where data consists of parts.
     ///
-    /// Asked wherever data enters: [`split`], `fit` and `transform`. Until then `n_rows` is that of the
+    /// Asked wherever data enters: [`split`](super::split()), `fit` and `transform`. Until then `n_rows` is that of the
     /// shortest part.
     ///
     /// # Errors
@@ -102,52 +102,4 @@ impl<T> OneRow for Vec<T> {
             (rows, _) => Err(Error::new(format!("expected exactly one row, found {rows}"))),
         }
     }
-}
-
-/// Splits rows at random: the first part for training, the second, `share` of all rows, held out.
-///
-/// The number of held-out rows is rounded up. The same seed gives the same split on every machine.
-///
-/// # Errors
-/// A share that is not strictly between 0 and 1; a part that would be empty; columns of different lengths.
-///
-/// ```
-/// use neatpipe_core::data::split;
-///
-/// let (train, test) = split(&vec![1, 2, 3, 4, 5], 0.2, 7)?;
-/// assert_eq!((train.len(), test.len()), (4, 1));
-/// # Ok::<(), neatpipe_core::Error>(())
-/// ```
-pub fn split<D: Rows>(data: &D, share: f64, seed: u64) -> Result<(D, D)> {
-    if !(share > 0.0 && share < 1.0) {
-        return Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1")));
-    }
-    data.check_rows()?;
-    let rows = data.n_rows();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-    let held_out = (rows as f64 * share).ceil() as usize;
-    if rows < 2 || held_out == 0 || held_out >= rows {
-        return Err(Error::new(format!("{rows} rows cannot be split with a held-out share of {share}")));
-    }
-    let order = permutation(rows, seed);
-    Ok((data.take_rows(&order[held_out..]), data.take_rows(&order[..held_out])))
-}
-
-/// A permutation of `0..n` by Fisher and Yates, drawn from `SplitMix64`.
-fn permutation(n: usize, seed: u64) -> Vec<usize> {
-    let mut state = seed;
-    let mut next = move || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    };
-    let mut order: Vec<usize> = (0..n).collect();
-    for i in (1..n).rev() {
-        let bound = i as u128 + 1;
-        let j = (u128::from(next()) * bound) >> 64;
-        order.swap(i, usize::try_from(j).unwrap_or(i));
-    }
-    order
 }

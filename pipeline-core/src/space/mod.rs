@@ -50,6 +50,7 @@ pub use hyperparam::{Hyperparam, Number, Numbers, Real, Whole};
 pub use into_space::space;
 pub use into_space::{IntoSpace, List, Listed, Parts};
 pub use law::NoNumbers;
+pub(crate) use law::{normal_below, normal_quantile};
 pub use shape::Shape;
 pub use space::Space;
 pub use value::Value;

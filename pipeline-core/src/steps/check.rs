@@ -55,6 +55,12 @@ fn refuse(x: &Matrix, bad: impl Fn(f64) -> bool, why: impl Fn(f64) -> &'static s
     }
 }
 
+/// No value of an output is infinite, neither because it was before nor by what the step did.
+pub(super) fn no_overflow(out: Matrix) -> Result<Matrix> {
+    refuse(&out, f64::is_infinite, |_| "becomes infinite; clip it, or scale the column first")?;
+    Ok(out)
+}
+
 /// No missing and no infinite number in a vector called `what`.
 pub(super) fn finite_vector(y: &[f64], what: &str) -> Result<()> {
     match y.iter().position(|value| !value.is_finite()) {

@@ -1,7 +1,7 @@
 //! The columns that a step was fitted with.
 
 use super::check;
-use crate::data::{Matrix, Names};
+use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::Artifact;
 
@@ -52,6 +52,17 @@ impl Columns {
     /// A column for a message.
     pub(super) fn label(&self, column: usize) -> String {
         label(self.names.as_ref(), column)
+    }
+
+    /// The error for a column that is missing in every row of a fit.
+    pub(super) fn without_values(&self, column: usize) -> Error {
+        let label = self.label(column);
+        Error::new(format!("{label} is missing in every row; drop it or fill it with `Impute`"))
+    }
+
+    /// The error for a column whose values are further apart than the largest number.
+    pub(super) fn too_wide(&self, column: usize) -> Error {
+        Error::new(format!("the spread of {} overflows; scale its values down first", self.label(column)))
     }
 
     /// The same number of columns, under the same names where both sides have names.
@@ -124,4 +135,22 @@ pub(super) fn label(names: Option<&Names>, column: usize) -> String {
 pub(super) fn place(x: &Matrix, at: usize) -> String {
     let columns = x.n_columns().max(1);
     format!("row {}, {}", at / columns, label(x.names(), at % columns))
+}
+
+/// Changes every value in place, by two numbers of its column.
+pub(super) fn each(x: &mut Matrix, first: &[f64], second: &[f64], change: impl Fn(f64, f64, f64) -> f64) {
+    for row in x.values_mut().chunks_exact_mut(first.len()) {
+        for ((x, first), second) in row.iter_mut().zip(first).zip(second) {
+            *x = change(*x, *first, *second);
+        }
+    }
+}
+
+/// These columns alone, in this order, with their names.
+pub(super) fn take(x: &Matrix, columns: &[usize]) -> Result<Matrix> {
+    let mut values = check::buffer(x.n_rows(), columns.len())?;
+    x.rows().for_each(|row| values.extend(columns.iter().map(|column| row[*column])));
+    let names =
+        x.names().map(|names| columns.iter().filter_map(|column| names.get(*column)).collect::<Names>());
+    Matrix::new(values, x.n_rows(), columns.len())?.named(names)
 }

@@ -3,7 +3,8 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::counts_and_means;
-use crate::data::{Category, Matrix, Rows};
+use super::settings::levels;
+use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
 
@@ -17,24 +18,12 @@ pub enum Strategy {
     Median,
     /// The step's `fill`, in every column.
     Constant,
+    /// The commonest value of the column; of values that are equally common the least.
+    MostFrequent,
 }
 
-// By hand, since nobody has a column of strategies, as the derive would offer.
-impl Category for Strategy {
-    const NAME: &'static str = "Strategy";
-    const LEVELS: &'static [&'static str] = &["mean", "median", "constant"];
-
-    fn code(&self) -> u32 {
-        match self {
-            Self::Mean => 0,
-            Self::Median => 1,
-            Self::Constant => 2,
-        }
-    }
-
-    fn from_code(code: u32) -> Option<Self> {
-        [Self::Mean, Self::Median, Self::Constant].into_iter().find(|level| level.code() == code)
-    }
+levels! {
+    Strategy "Strategy": Mean "mean" Median "median" Constant "constant" MostFrequent "most_frequent";
 }
 
 /// Replaces missing values (NaN) by a number that is learned for each column.
@@ -148,7 +137,8 @@ impl Impute {
         check::no_infinity(x)?;
         let (counts, values) = match self.strategy {
             Strategy::Mean => means(x, &columns)?,
-            Strategy::Median => (Vec::new(), medians(x, &columns)?),
+            Strategy::Median => (Vec::new(), of_columns(x, &columns, median)?),
+            Strategy::MostFrequent => (Vec::new(), of_columns(x, &columns, most_frequent)?),
             Strategy::Constant => (Vec::new(), vec![self.fill; columns.count()]),
         };
         self.state = Some(Fills { columns, values, counts });
@@ -159,7 +149,7 @@ impl Impute {
     /// a value.
     ///
     /// # Errors
-    /// The median, which cannot be refined; otherwise see the type.
+    /// The median and the commonest value, which cannot be refined; otherwise see the type.
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
         self.check()?;
         check::no_infinity(x)?;
@@ -168,7 +158,7 @@ impl Impute {
             None => Columns::of_any(x)?,
         };
         self.state = Some(match self.strategy {
-            Strategy::Median => return Err(no_median()),
+            Strategy::Median | Strategy::MostFrequent => return Err(only_whole(self.strategy)),
             Strategy::Constant => {
                 Fills { values: vec![self.fill; columns.count()], columns, counts: Vec::new() }
             }
@@ -185,7 +175,7 @@ impl Impute {
     /// Adds the rows that another one has learned from.
     ///
     /// # Errors
-    /// The median, which cannot be merged; another strategy; other columns.
+    /// The median and the commonest value, which cannot be merged; another strategy; other columns.
     pub fn merge(&mut self, other: Self) -> Result<()> {
         if (self.strategy, self.fill) != (other.strategy, other.fill) {
             return Err(Error::new("the two have other settings; merge models of the same plan"));
@@ -196,7 +186,7 @@ impl Impute {
             (Some(fills), Some(more)) => {
                 fills.columns.same(&more.columns)?;
                 match self.strategy {
-                    Strategy::Median => return Err(no_median()),
+                    Strategy::Median | Strategy::MostFrequent => return Err(only_whole(self.strategy)),
                     Strategy::Constant => {}
                     // Without counts on either side it is `and` that refuses.
                     Strategy::Mean if more.counts.is_empty() => more.and(&[], &[]).map(drop)?,
@@ -255,22 +245,34 @@ fn overflows(columns: &Columns, column: usize) -> Error {
     Error::new(format!("the mean of {label} overflows; scale its values down first"))
 }
 
-fn no_median() -> Error {
-    Error::new(
-        "the median of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`",
-    )
+fn only_whole(strategy: Strategy) -> Error {
+    let what = if strategy == Strategy::Median { "median" } else { "commonest value" };
+    Error::new(format!(
+        "the {what} of all rows does not follow from those of parts; set `strategy` to `mean` or `constant`"
+    ))
 }
 
-fn medians(x: &Matrix, columns: &Columns) -> Result<Vec<f64>> {
+fn of_columns(x: &Matrix, columns: &Columns, of: impl Fn(&mut [f64]) -> Option<f64>) -> Result<Vec<f64>> {
     let mut values = check::buffer(x.n_rows(), 1)?;
     (0..columns.count())
         .map(|column| {
             values.clear();
             values
                 .extend(x.values()[column..].iter().step_by(columns.count()).filter(|value| !value.is_nan()));
-            median(&mut values).ok_or_else(|| empty(columns, column))
+            of(&mut values).ok_or_else(|| empty(columns, column))
         })
         .collect()
+}
+
+fn most_frequent(values: &mut [f64]) -> Option<f64> {
+    values.sort_unstable_by(f64::total_cmp);
+    let mut most: Option<(usize, f64)> = None;
+    for run in values.chunk_by(|a, b| a == b) {
+        if most.is_none_or(|(count, _)| run.len() > count) {
+            most = Some((run.len(), run[0]));
+        }
+    }
+    most.map(|(_, value)| value)
 }
 
 fn median(values: &mut [f64]) -> Option<f64> {

@@ -50,7 +50,7 @@ pub struct Pca {
 
 #[derive(Artifact, Clone, Debug)]
 #[artifact(check = Self::sound)]
-struct Directions {
+pub(super) struct Directions {
     columns: Columns,
     means: DVector<f64>,
     /// Unit vectors as columns, and the variance along each.
@@ -78,31 +78,7 @@ impl Pca {
     /// See the type.
     #[row_wise]
     pub fn transform(&self, x: &Matrix) -> Result<Matrix> {
-        let state = check::fitted(self.state.as_ref(), "Pca")?;
-        state.columns.check(x)?;
-        let (rows, outputs) = (x.n_rows(), self.checked_components(state)?);
-        let mut values = check::buffer(rows, outputs)?;
-        values.resize(rows * outputs, 0.0);
-        let vectors = state.vectors.columns(0, outputs);
-        let inverse = self.whiten.then(|| state.deviations(|deviation| 1.0 / deviation));
-        let mut centred = DVector::zeros(state.means.len());
-        // Row by row, so that a row gives the same bits in any batch.
-        for (row, out) in x.values().chunks_exact(state.means.len()).zip(values.chunks_exact_mut(outputs)) {
-            centred.copy_from_slice(row);
-            centred -= &state.means;
-            let mut out = DVectorViewMut::from_slice(out, outputs);
-            out.gemv_tr(1.0, &vectors, &centred, 0.0);
-            if let Some(inverse) = &inverse {
-                out.component_mul_assign(&inverse.rows(0, outputs));
-            }
-        }
-        let out = Matrix::new(values, rows, outputs)?;
-        // A missing or infinite value always shows in its row's coordinates.
-        if check::finite(&out).is_err() {
-            check::finite(x)?;
-            return Err(Error::new("a coordinate overflows; scale the columns first"));
-        }
-        out.named(state.names.first(outputs))
+        check::fitted(self.state.as_ref(), "Pca")?.project(x, self.components, self.whiten)
     }
 
     /// The rows that have these coordinates: those that were projected, up to what the directions left out
@@ -112,42 +88,7 @@ impl Pca {
     /// A matrix that has not `components` columns; otherwise see the type.
     #[row_wise]
     pub fn inverse(&self, x: &Matrix) -> Result<Matrix> {
-        let state = check::fitted(self.state.as_ref(), "Pca")?;
-        let (rows, inputs, outputs) = (x.n_rows(), self.checked_components(state)?, state.means.len());
-        if x.n_columns() != inputs {
-            let now = x.n_columns();
-            return Err(Error::new(format!("the input has {now} columns, but `components` is {inputs}")));
-        }
-        let mut values = check::buffer(rows, outputs)?;
-        values.resize(rows * outputs, 0.0);
-        let deviations = self.whiten.then(|| state.deviations(|deviation| deviation));
-        let mut vectors = state.vectors.columns(0, inputs).into_owned();
-        if let Some(deviations) = deviations {
-            vectors.column_iter_mut().zip(&deviations).for_each(|(mut vector, by)| vector *= *by);
-        }
-        for (row, out) in x.values().chunks_exact(inputs).zip(values.chunks_exact_mut(outputs)) {
-            let mut out = DVectorViewMut::from_slice(out, outputs);
-            out.gemv(1.0, &vectors, &DVectorView::from_slice(row, inputs), 0.0);
-            out += &state.means;
-        }
-        let out = Matrix::new(values, rows, outputs)?.named(state.columns.names().cloned())?;
-        if check::finite(&out).is_err() {
-            check::finite(x)?;
-            return Err(Error::new("a value overflows; were these coordinates made by this step?"));
-        }
-        Ok(out)
-    }
-
-    fn checked_components(&self, state: &Directions) -> Result<usize> {
-        let (wanted, most) = (self.components, state.variances.len());
-        match wanted {
-            0 => Err(Error::new("`components` is 0; set it to at least 1")),
-            _ if wanted > most => Err(Error::new(format!(
-                "`components` is {wanted}, but the fit found {most} (the smaller of its rows and columns); \
-                 set it to at most {most}"
-            ))),
-            _ => Ok(wanted),
-        }
+        check::fitted(self.state.as_ref(), "Pca")?.back(x, self.components, self.whiten)
     }
 }
 
@@ -167,9 +108,7 @@ impl Pca {
     /// Each direction's share of the variance, once fitted; 0 throughout where nothing varies.
     #[must_use]
     pub fn explained_variance_ratio(&self) -> Option<Vec<f64>> {
-        let state = self.state.as_ref()?;
-        let share = |variance: &f64| if state.total > 0.0 { variance / state.total } else { 0.0 };
-        Some(state.variances.iter().map(share).collect())
+        self.state.as_ref().map(Directions::shares)
     }
 }
 
@@ -188,19 +127,109 @@ impl Directions {
             return Err(Error::new("the input has 1 row; give at least 2, since one row has no variance"));
         }
         let means = means(x, None)?;
-        let Eigen { values: squares, mut vectors } =
-            if n >= p { of_columns(x, &means)? } else { of_rows(x, &means)? };
-        vectors.as_mut_slice().chunks_exact_mut(p).for_each(point_up);
+        let eigen = if n >= p { of_columns(x, &means)? } else { of_rows(x, &means)? };
+        Ok(Self::new(columns, means.into(), eigen, n))
+    }
+
+    /// From the sums of squares along the directions of `rows` rows.
+    pub(super) fn new(columns: Columns, means: DVector<f64>, eigen: Eigen, rows: usize) -> Self {
+        let Eigen { values: squares, mut vectors } = eigen;
+        vectors.as_mut_slice().chunks_exact_mut(columns.count()).for_each(point_up);
         #[expect(clippy::cast_precision_loss)]
-        let variances: Vec<f64> = squares.iter().map(|square| square.max(0.0) / (n - 1) as f64).collect();
-        Ok(Self {
+        let variances: Vec<f64> = squares.iter().map(|square| square.max(0.0) / (rows - 1) as f64).collect();
+        Self {
             columns,
-            means: means.into(),
+            means,
             total: variances.iter().sum(),
             vectors,
             names: (0..variances.len()).map(|at| format!("pca{at}")).collect(),
             variances,
-        })
+        }
+    }
+
+    /// The coordinates along the first directions.
+    pub(super) fn project(&self, x: &Matrix, components: usize, whiten: bool) -> Result<Matrix> {
+        self.columns.check(x)?;
+        let (rows, outputs) = (x.n_rows(), self.checked(components)?);
+        let mut values = check::buffer(rows, outputs)?;
+        values.resize(rows * outputs, 0.0);
+        let vectors = self.vectors.columns(0, outputs);
+        let inverse = whiten.then(|| self.deviations(|deviation| 1.0 / deviation));
+        let mut centred = DVector::zeros(self.means.len());
+        // Row by row, so that a row gives the same bits in any batch.
+        for (row, out) in x.values().chunks_exact(self.means.len()).zip(values.chunks_exact_mut(outputs)) {
+            centred.copy_from_slice(row);
+            centred -= &self.means;
+            let mut out = DVectorViewMut::from_slice(out, outputs);
+            out.gemv_tr(1.0, &vectors, &centred, 0.0);
+            if let Some(inverse) = &inverse {
+                out.component_mul_assign(&inverse.rows(0, outputs));
+            }
+        }
+        let out = Matrix::new(values, rows, outputs)?;
+        // A missing or infinite value always shows in its row's coordinates.
+        if check::finite(&out).is_err() {
+            check::finite(x)?;
+            return Err(Error::new("a coordinate overflows; scale the columns first"));
+        }
+        out.named(self.names.first(outputs))
+    }
+
+    /// The rows that have these coordinates.
+    pub(super) fn back(&self, x: &Matrix, components: usize, whiten: bool) -> Result<Matrix> {
+        let (rows, inputs, outputs) = (x.n_rows(), self.checked(components)?, self.means.len());
+        if x.n_columns() != inputs {
+            let now = x.n_columns();
+            return Err(Error::new(format!("the input has {now} columns, but `components` is {inputs}")));
+        }
+        let mut values = check::buffer(rows, outputs)?;
+        values.resize(rows * outputs, 0.0);
+        let deviations = whiten.then(|| self.deviations(|deviation| deviation));
+        let mut vectors = self.vectors.columns(0, inputs).into_owned();
+        if let Some(deviations) = deviations {
+            vectors.column_iter_mut().zip(&deviations).for_each(|(mut vector, by)| vector *= *by);
+        }
+        for (row, out) in x.values().chunks_exact(inputs).zip(values.chunks_exact_mut(outputs)) {
+            let mut out = DVectorViewMut::from_slice(out, outputs);
+            out.gemv(1.0, &vectors, &DVectorView::from_slice(row, inputs), 0.0);
+            out += &self.means;
+        }
+        let out = Matrix::new(values, rows, outputs)?.named(self.columns.names().cloned())?;
+        if check::finite(&out).is_err() {
+            check::finite(x)?;
+            return Err(Error::new("a value overflows; were these coordinates made by this step?"));
+        }
+        Ok(out)
+    }
+
+    fn checked(&self, wanted: usize) -> Result<usize> {
+        match (wanted, self.variances.len()) {
+            (0, _) => Err(Error::new("`components` is 0; set it to at least 1")),
+            (_, most) if wanted > most => Err(Error::new(format!(
+                "`components` is {wanted}, but the fit found {most} (the smaller of its rows and columns); \
+                 set it to at most {most}"
+            ))),
+            _ => Ok(wanted),
+        }
+    }
+
+    /// Each direction's share of the variance; 0 throughout where nothing varies.
+    pub(super) fn shares(&self) -> Vec<f64> {
+        let share = |variance: &f64| if self.total > 0.0 { variance / self.total } else { 0.0 };
+        self.variances.iter().map(share).collect()
+    }
+
+    pub(super) fn are_of(&self, columns: &Columns) -> bool {
+        self.columns == *columns
+    }
+
+    pub(super) fn variances(&self) -> &[f64] {
+        &self.variances
+    }
+
+    /// Unit vectors, one behind the other.
+    pub(super) fn vectors(&self) -> &[f64] {
+        self.vectors.as_slice()
     }
 
     /// A factor for each direction made from its standard deviation; 0 where rounding is all that varies.
@@ -212,7 +241,6 @@ impl Directions {
     }
 }
 
-/// `pca0`, `pca1`, …
 /// Sums of squares along the directions, and the directions, from the columns' Gram matrix.
 fn of_columns(x: &Matrix, means: &[f64]) -> Result<Eigen> {
     let p = x.n_columns();

@@ -200,12 +200,12 @@ resamples! {
     Shuffle 4 (Edge<A, Moved>, Edge<B, Moved>, Edge<C, Moved>, Edge<D, Moved>): A P, B Q, C R, D S;
 }
 
-fn rows<A: Rows, P: See<A>>(edge: &Edge<A, P>) -> Result<usize> {
+pub(super) fn rows<A: Rows, P: See<A>>(edge: &Edge<A, P>) -> Result<usize> {
     edge.see().check_rows()?;
     Ok(edge.see().n_rows())
 }
 
-fn same_rows(counts: &[usize]) -> Result<usize> {
+pub(super) fn same_rows(counts: &[usize]) -> Result<usize> {
     let rows = counts[0];
     match counts.iter().position(|other| *other != rows) {
         None => Ok(rows),

@@ -1,7 +1,7 @@
 //! [`StandardScaler`].
 
 use super::check;
-use super::columns::Columns;
+use super::columns::{Columns, each};
 use super::moments::Moments;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
@@ -206,12 +206,4 @@ fn some_moments(x: &Matrix, weights: Option<&Weights>) -> Result<Moments> {
     check::weights(x.n_rows(), weights)?;
     check::no_infinity(x)?;
     Moments::of(x, weights.map(|weights| &**weights))
-}
-
-fn each(x: &mut Matrix, means: &[f64], scales: &[f64], scaled: impl Fn(f64, f64, f64) -> f64) {
-    for row in x.values_mut().chunks_exact_mut(means.len()) {
-        for ((x, mean), scale) in row.iter_mut().zip(means).zip(scales) {
-            *x = scaled(*x, *mean, *scale);
-        }
-    }
 }

@@ -27,6 +27,7 @@ pub(super) use coordinate::Coordinate;
 pub(super) use integer::Integer;
 pub use none::NoNumbers;
 pub(super) use real::Continuous;
+pub(crate) use special::{normal_below, normal_quantile};
 
 use super::Draw;
 use super::axis::Scale;

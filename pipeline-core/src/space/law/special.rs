@@ -54,13 +54,13 @@ pub(super) fn normal_density(z: f64) -> f64 {
 }
 
 /// The mass of the standard normal below `z`.
-pub(super) fn normal_below(z: f64) -> f64 {
+pub(crate) fn normal_below(z: f64) -> f64 {
     0.5 * libm::erfc(-z / SQRT_2)
 }
 
 /// The value below which the standard normal has the mass `p`: algorithm AS 241 of Wichura (Applied
 /// Statistics 37, 1988), exact to about the last digit of `p`'s own.
-pub(super) fn normal_quantile(p: f64) -> f64 {
+pub(crate) fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         return q * ratio(0.180625 - q * q, &CENTRE);
