@@ -23,16 +23,16 @@ pub enum Sex {
     Male,
 }
 
-/// A row of the file. What may be `NA` is an `Option`, or a number that is then NaN.
+/// A row of the file. What may be `NA` is an `Option`.
 #[derive(Columns, Deserialize, Debug)]
 pub struct Penguin {
     #[target]
     pub species: Species,
     pub island: Island,
-    pub bill_length_mm: f64,
-    pub bill_depth_mm: f64,
-    pub flipper_length_mm: f64,
-    pub body_mass_g: f64,
+    pub bill_length_mm: Option<f64>,
+    pub bill_depth_mm: Option<f64>,
+    pub flipper_length_mm: Option<f64>,
+    pub body_mass_g: Option<f64>,
     pub sex: Option<Sex>,
 }
 
@@ -59,21 +59,21 @@ fn main() -> Result<()> {
     let (train, test) = split_stratified(&data, &data.species, 0.3, 7)?;
 
     let model = Penguins::default().fit(&train)?;
-    let (likeliest, chances) = model.transform(&test)?;
+    let told = model.transform(&test)?;
 
-    let confusion = confusion(&test.species, &likeliest, None)?;
+    let confusion = confusion(&test.species, &told.likeliest, None)?;
     println!("{} penguins to learn from, {} held out", train.species.len(), test.species.len());
     println!("accuracy {:.3}, balanced {:.3}", confusion.accuracy(), confusion.balanced_accuracy());
-    println!("log loss {:.3}\n", log_loss(&test.species, &chances, None)?);
-    println!("{confusion}\n");
+    println!("log loss {:.3}\n", log_loss(&test.species, &told.chances, None)?);
+    println!("{confusion}");
 
     // Nobody has seen its sex, nor weighed it.
     let somebody = PenguinRow {
         island: Island::Dream,
-        bill_length_mm: 48.5,
-        bill_depth_mm: 18.9,
-        flipper_length_mm: 194.0,
-        body_mass_g: f64::NAN,
+        bill_length_mm: Some(48.5),
+        bill_depth_mm: Some(18.9),
+        flipper_length_mm: Some(194.0),
+        body_mass_g: None,
         sex: None,
     };
     let (likeliest, chances) = model.predict_one(&somebody)?;
