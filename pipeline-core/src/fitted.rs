@@ -19,6 +19,9 @@ pub trait Pipeline: Lifecycle {
     type Input<'a>;
     /// The output.
     type Output;
+    /// How it learns from batches.
+    #[doc(hidden)]
+    type Fits;
 
     /// Fits every step.
     ///
@@ -391,7 +394,7 @@ impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
         &mut self,
         batches: impl IntoIterator<Item = T>,
     ) -> Result<Fitted<P>> {
-        batch::fit_batches(self.plan, batches, self.watch)
+        batch::fit_watched(self.plan, batch::Sure(batches.into_iter()), self.watch)
     }
 
     /// The same from a source that may fail.
@@ -402,7 +405,7 @@ impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
         &mut self,
         batches: impl IntoIterator<Item = Result<T, E>>,
     ) -> Result<Fitted<P>> {
-        batch::try_fit_batches(self.plan, batches, self.watch)
+        batch::fit_watched(self.plan, batches.into_iter(), self.watch)
     }
 }
 

@@ -49,7 +49,7 @@ pub mod __private {
         Artifact, Older, Packed, Parts, PartsMut, Reader, Schema, Sink, Stored, no_variant, read_argument,
         read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
-    pub use crate::batch::{fit_batches, try_fit_batches};
+    pub use crate::batch::{InStages, OneByOne, Relay, Staged, Unrelayed, fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
         Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,

@@ -17,3 +17,4 @@ mod merged;
 mod neuraxle;
 mod order;
 mod row_wise;
+mod stages;
