@@ -10,6 +10,7 @@
 
 mod cut;
 mod fit;
+mod merged;
 mod order;
 mod relay;
 mod repeated;
@@ -22,6 +23,7 @@ pub use cut::{Batches, batches};
 pub(crate) use fit::fit_watched;
 #[doc(hidden)]
 pub use fit::{FitsFrom, InStages, OneByOne, Sure, fit_batches, try_fit_batches};
+pub use merged::FitMerged;
 pub(crate) use order::Order;
 pub use order::{Shuffled, shuffled};
 #[doc(hidden)]

@@ -80,6 +80,11 @@ impl<T> Turns<T> {
         batch < lock(&self.state).until
     }
 
+    /// What was guarded, when all have ended.
+    pub(super) fn into_guarded(self) -> T {
+        self.state.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).guarded
+    }
+
     fn wake(&self, state: &State<T>) {
         if state.waiting > 0 {
             self.turn.notify_all();
