@@ -118,6 +118,7 @@ pub mod prelude {
         Shuffle, StandardScaler, Strategy, Unseen,
     };
     pub use crate::{
-        Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
+        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Timings,
+        pipeline, step,
     };
 }

@@ -20,6 +20,7 @@ mod model;
 mod nearest;
 pub mod params;
 mod probe;
+mod progress;
 mod resource;
 pub mod rows;
 pub mod space;
@@ -38,7 +39,7 @@ pub use error::{Error, Phase, Result, StepError};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
 pub use graph::Graphs;
 pub use maps::{Learns, Maps};
-pub use resource::Resource;
+pub use resource::{PerReplica, Resource};
 pub use step::{Lifecycle, Merges, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
