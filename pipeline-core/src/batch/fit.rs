@@ -3,6 +3,7 @@
 use super::relay::{Staged, learn_in_stages};
 use crate::error::{Error, Result, StepError};
 use crate::fitted::{Fitted, Pipeline, Watching};
+use crate::progress::Bar;
 use crate::step::{KeepsRows, Refines};
 use crate::watch::{Cx, Unwatched, Watch};
 use std::convert::Infallible;
@@ -131,14 +132,19 @@ fn learn<'a, P: Pipeline, T: Into<P::Training<'a>>, E: StepError, W: Watch>(
 pub(super) struct Source<I> {
     /// None behind its end.
     batches: Option<I>,
+    bar: Bar,
     seen: u64,
     /// Those of them that have a row.
     pub(super) given: u64,
 }
 
 impl<I> Source<I> {
-    pub(super) fn new(batches: I) -> Self {
-        Self { batches: Some(batches), seen: 0, given: 0 }
+    pub(super) fn new(batches: I) -> Self
+    where
+        I: Iterator,
+    {
+        let bar = Bar::new("fit", batches.size_hint());
+        Self { batches: Some(batches), bar, seen: 0, given: 0 }
     }
 
     /// The next batch that has a row, and its number.
@@ -151,6 +157,8 @@ impl<I> Source<I> {
     {
         loop {
             let number = self.seen;
+            // Whoever asks for one is done with another.
+            self.bar.add(usize::from(number > 0));
             let batch = self.batches.as_mut()?.next()?.map_err(StepError::into_error);
             self.seen += 1;
             let batch = batch.map(Into::into);
