@@ -341,7 +341,7 @@ fn turns_of(count: u64, fails: u64) {
         through.extend(other.join().unwrap());
         through.sort_unstable();
         assert!(through.into_iter().eq(0..count.min(fails)), "those before a failure, and no other");
-        let turns = Arc::into_inner(turns).unwrap();
+        let Ok(turns) = Arc::try_unwrap(turns) else { panic!("all threads have ended") };
         for (stage, noted) in turns.into_guarded().into_iter().enumerate() {
             let begun = count.min(if stage == 0 { fails.saturating_add(1) } else { fails });
             assert!(
