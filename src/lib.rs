@@ -104,7 +104,7 @@ pub use neatpipe_macros::Artifact;
 
 /// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
 pub mod prelude {
-    pub use crate::batch::{FitMerged as _, batches, epochs, shuffled};
+    pub use crate::batch::{ByWorkers as _, batches, epochs, shuffled};
     pub use crate::data::{
         Categories, CategoryColumn, CsvRows, Matrix, Names, OneRow as _, Probabilities, Rows as _, Side,
         Target, Weights, read_columns, read_csv, read_csv_from, split, write_csv,

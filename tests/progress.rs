@@ -2,7 +2,6 @@
 #![cfg(all(target_os = "linux", feature = "progress"))]
 #![allow(missing_docs)]
 
-use neatpipe::batch::FitMerged as _;
 use neatpipe::prelude::*;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -50,7 +49,7 @@ fn long_runs() {
     let model = Slowly::default().fit_batches(numbers()).unwrap();
     model.stream(numbers()).for_each(|_| Ok(())).unwrap();
     // Of a source that does not know its length, by workers, and as an iterator.
-    Slowly::default().fit_batches_merged(2, numbers().chain(numbers()).filter(|_| true)).unwrap();
+    Slowly::default().workers(2).fit_batches(numbers().chain(numbers()).filter(|_| true)).unwrap();
     model.stream(numbers().filter(|_| true)).workers(2).for_each(|_| Ok(())).unwrap();
     let (count, _) = model.stream(numbers()).with(|results| results.count()).unwrap();
     assert_eq!(count, 40);

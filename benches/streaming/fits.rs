@@ -48,7 +48,7 @@ pub(crate) fn run() {
         let one = || plain.fit_batches(source()).map(|model| model.second.sum).unwrap_or_default();
         let expected = one();
         let over = || stages.fit_batches(source()).map(|model| model.second.sum).unwrap_or_default();
-        let by = || plain.fit_batches_merged(2, source()).map(|model| model.second.sum).unwrap_or_default();
+        let by = || plain.workers(2).fit_batches(source()).map(|model| model.second.sum).unwrap_or_default();
         assert_eq!((over(), by()), (expected, expected));
         let turns = Turns::new(
             workload,

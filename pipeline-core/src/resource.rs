@@ -75,7 +75,8 @@ impl<T: fmt::Debug> fmt::Debug for Resource<T> {
 /// use std::cell::Cell;
 ///
 /// let calls = PerReplica::default();
-/// let count = || calls.with(|| Ok(Cell::new(0)), |calls| calls.replace(calls.get() + 1));
+/// let make = || Ok(Cell::new(0));
+/// let count = || -> Result<i32> { calls.with(make, |calls| calls.replace(calls.get() + 1)) };
 /// assert_eq!((count()?, count()?), (0, 1));
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```

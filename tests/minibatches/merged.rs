@@ -129,7 +129,7 @@ fn workers_learn_shares_and_the_result_does_not_depend_on_timing() {
         let whole = Wide::default().fit(&data).unwrap().transform(&data).unwrap();
         for workers in [1, 2, 3, 40] {
             let cut = || batches(&data, 7).unwrap();
-            let fit = || Wide::default().fit_batches_merged(workers, cut()).unwrap();
+            let fit = || Wide::default().workers(workers).fit_batches(cut()).unwrap();
             let model = fit();
             let bytes = model.to_bytes().unwrap();
             for _ in 0..5 {
@@ -162,24 +162,24 @@ fn numbers(count: i32) -> impl Iterator<Item = Vec<f64>> + Send {
 fn workers_refine_a_model_or_leave_it_as_it_was() {
     let mut plan = Totals::default();
     plan.set_second__fails_at(8.0).unwrap();
-    let mut model = plan.fit_batches_merged(3, numbers(8)).unwrap();
+    let mut model = plan.workers(3).fit_batches(numbers(8)).unwrap();
     assert_eq!((model.first.sum, model.second.batches), (28.0, 8));
-    model.fit_batches_merged(4, numbers(5)).unwrap();
+    model.workers(4).fit_batches(numbers(5)).unwrap();
     assert_eq!((model.first.sum, model.second.batches), (38.0, 13));
     for _ in 0..50 {
-        let error = model.fit_batches_merged(3, numbers(1000)).unwrap_err();
+        let error = model.workers(3).fit_batches(numbers(1000)).unwrap_err();
         assert_eq!(error.to_string(), "batch 8: step `second` (fit): 8 is too much");
         assert_eq!((model.first.sum, model.second.batches), (38.0, 13));
     }
-    let error = model.fit_batches_merged(0, numbers(1)).unwrap_err();
+    let error = model.workers(0).fit_batches(numbers(1)).unwrap_err();
     assert_eq!(error.to_string(), "0 workers; give at least 1");
-    let error = model.fit_batches_merged(2, numbers(0)).unwrap_err();
+    let error = model.workers(2).fit_batches(numbers(0)).unwrap_err();
     assert!(error.to_string().contains("gave no batch"), "{error}");
     let source = [Ok(vec![1.0]), Ok(vec![]), Err("the line is dead")];
-    let error = model.try_fit_batches_merged(2, source).unwrap_err();
+    let error = model.workers(2).try_fit_batches(source).unwrap_err();
     assert_eq!((error.to_string().as_str(), model.first.sum), ("batch 2: the line is dead", 38.0));
     let breaks = numbers(9).inspect(|x| assert!(x[0] < 5.0, "the source breaks"));
-    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| model.fit_batches_merged(2, breaks)));
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| model.workers(2).fit_batches(breaks)));
     assert_eq!(run.unwrap_err().downcast_ref::<&str>(), Some(&"the source breaks"));
     assert_eq!(model.first.sum, 38.0);
 }
@@ -190,7 +190,7 @@ fn workers_learn_side_by_side() {
     use std::sync::{Arc, Condvar, Mutex};
     let here = Arc::new((Mutex::new(0), Condvar::new()));
     let source = (0..3).map(|number| Together { number: vec![f64::from(number)], here: Arc::clone(&here) });
-    let model = Meets::default().fit_batches_merged(3, source).unwrap();
+    let model = Meets::default().workers(3).fit_batches(source).unwrap();
     assert_eq!(model.step.learned, 3);
 
     #[derive(Clone)]

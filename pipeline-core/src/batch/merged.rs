@@ -10,85 +10,117 @@ use crate::stream::Fault;
 use crate::watch::{Cx, Unwatched};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-/// Fits of plans by several workers at once.
-pub trait FitMerged: Pipeline {
-    /// Fits a copy of this plan batch by batch with so many workers; compiles where every step refines what it has
-    /// learned, and merges. See [`Fitted::fit_batches_merged`].
+/// Fits by several workers at once.
+pub trait ByWorkers: Pipeline {
+    /// So many workers, to fit a copy of this plan in batches: each has a copy of its own and a share of the batches,
+    /// and the copies are merged. Compiles where every step refines what it has learned, and merges.
     ///
-    /// # Errors
-    /// Those of [`Fitted::fit_batches_merged`]; whatever was set up is torn down.
+    /// The first worker learns from the first batch and every `count`-th behind it, the next one from the second, and
+    /// so on; then what they have learned is put together in this order. So the result depends on the number of
+    /// workers, by rounding, and on nothing else. At most a batch a worker is in memory.
+    ///
+    /// What [`Fitted::merge`] says of steps that learn from the output of another that learns holds here too: those
+    /// of a worker have seen rows as its own copy transforms them.
     ///
     /// ```
-    /// use neatpipe_core::{Matrix, batch::{FitMerged as _, batches}, steps::StandardScaler};
+    /// use neatpipe_core::{Matrix, batch::{ByWorkers as _, batches}, steps::StandardScaler};
     /// use neatpipe_macros::pipeline;
     ///
     /// pipeline! { Scaled<x: Matrix -> Matrix> { let scaled = StandardScaler(x); scaled } }
     ///
     /// let x = Matrix::new(vec![1.0, 2.0, 3.0, 4.0, 5.0], 5, 1)?;
-    /// let model = Scaled::default().fit_batches_merged(2, batches(&x, 2)?)?;
+    /// let mut model = Scaled::default().workers(2).fit_batches(batches(&x, 2)?)?;
     /// assert_eq!(model.scaled.means(), Some(&[3.0][..]));
+    /// model.workers(2).fit_batches([Matrix::new(vec![9.0], 1, 1)?])?;
+    /// assert_eq!(model.scaled.means(), Some(&[4.0][..]));
     /// # Ok::<(), neatpipe_core::Error>(())
     /// ```
-    fn fit_batches_merged<'a, B>(&self, workers: usize, batches: B) -> Result<Fitted<Self>>
-    where
-        Self: Refines + Merges + Send,
-        B: IntoIterator<Item: Into<Self::Training<'a>>, IntoIter: Send>,
-    {
-        self.try_fit_batches_merged(workers, Sure(batches.into_iter()))
-    }
-
-    /// The same from a source that may fail, such as a file.
-    ///
-    /// # Errors
-    /// Those of [`Fitted::try_fit_batches_merged`]; whatever was set up is torn down.
-    fn try_fit_batches_merged<'a, B, T, E>(&self, workers: usize, batches: B) -> Result<Fitted<Self>>
-    where
-        Self: Refines + Merges + Send,
-        B: IntoIterator<Item = Result<T, E>, IntoIter: Send>,
-        T: Into<Self::Training<'a>>,
-        E: StepError,
-    {
-        let copies = copies(self, workers)?;
-        let mut fitted = Fitted::set_up(self.clone())?;
-        learn_merged(fitted.plan_mut(), copies, batches.into_iter())?;
-        Ok(fitted)
+    fn workers(&self, count: usize) -> PlanWorkers<'_, Self> {
+        PlanWorkers { plan: self, count }
     }
 }
 
-impl<P: Pipeline> FitMerged for P {}
+impl<P: Pipeline> ByWorkers for P {}
 
-impl<P: Pipeline + Refines + Merges + Send> Fitted<P> {
-    /// Refines the model batch by batch with so many workers, each of which has a copy: the model itself learns from
-    /// the first batch and every `workers`-th behind it, the next copy from the second, and so on; then the model
-    /// takes over what the copies have learned, in this order. So the result depends on the number of workers, by
-    /// rounding, and on nothing else. At most a batch a worker is in memory.
-    ///
-    /// What [`merge`](Self::merge) says of steps that learn from the output of another that learns holds here too:
-    /// each worker's have seen rows as its own copy transforms them.
+impl<P: Pipeline> Fitted<P> {
+    /// So many workers, to refine the model in batches: see [`ByWorkers::workers`]. The model itself is that of the
+    /// first.
+    pub fn workers(&mut self, count: usize) -> ModelWorkers<'_, P> {
+        ModelWorkers { model: self, count }
+    }
+}
+
+/// Workers that fit a plan: see [`ByWorkers::workers`].
+#[derive(Debug)]
+#[must_use = "workers do nothing until `fit_batches`"]
+pub struct PlanWorkers<'p, P> {
+    plan: &'p P,
+    count: usize,
+}
+
+/// Workers that refine a model: see [`Fitted::workers`].
+#[derive(Debug)]
+#[must_use = "workers do nothing until `fit_batches`"]
+pub struct ModelWorkers<'m, P: Pipeline> {
+    model: &'m mut Fitted<P>,
+    count: usize,
+}
+
+impl<P: Pipeline + Refines + Merges + Send> PlanWorkers<'_, P> {
+    /// Fits a copy of the plan batch by batch.
     ///
     /// # Errors
     /// The first error of a step by its place in the source, with its name, its phase and the number of the batch;
-    /// that of a merge; no batch at all, or none with a row; no worker; a thread that could not be started. The
-    /// model is then as it was before the first batch.
-    pub fn fit_batches_merged<'a, B>(&mut self, workers: usize, batches: B) -> Result<()>
+    /// that of a merge; no batch at all, or none with a row; no worker; a thread that could not be started. Whatever
+    /// was set up is torn down.
+    pub fn fit_batches<'a, B>(&self, batches: B) -> Result<Fitted<P>>
     where
         B: IntoIterator<Item: Into<P::Training<'a>>, IntoIter: Send>,
     {
-        self.try_fit_batches_merged(workers, Sure(batches.into_iter()))
+        self.try_fit_batches(Sure(batches.into_iter()))
     }
 
     /// The same from a source that may fail, such as a file.
     ///
     /// # Errors
-    /// Those of [`fit_batches_merged`](Self::fit_batches_merged); that of the source, with the number of the batch.
-    pub fn try_fit_batches_merged<'a, B, T, E>(&mut self, workers: usize, batches: B) -> Result<()>
+    /// Those of [`fit_batches`](Self::fit_batches); that of the source, with the number of the batch.
+    pub fn try_fit_batches<'a, B, T, E>(&self, batches: B) -> Result<Fitted<P>>
     where
         B: IntoIterator<Item = Result<T, E>, IntoIter: Send>,
         T: Into<P::Training<'a>>,
         E: StepError,
     {
-        let copies = copies(&**self, workers)?;
-        self.change(|plan| learn_merged(plan, copies, batches.into_iter()))
+        let copies = copies(self.plan, self.count)?;
+        let mut fitted = Fitted::set_up(self.plan.clone())?;
+        learn_merged(fitted.plan_mut(), copies, batches.into_iter())?;
+        Ok(fitted)
+    }
+}
+
+impl<P: Pipeline + Refines + Merges + Send> ModelWorkers<'_, P> {
+    /// Refines the model batch by batch.
+    ///
+    /// # Errors
+    /// Those of [`PlanWorkers::fit_batches`]; the model is then as it was before the first batch.
+    pub fn fit_batches<'a, B>(&mut self, batches: B) -> Result<()>
+    where
+        B: IntoIterator<Item: Into<P::Training<'a>>, IntoIter: Send>,
+    {
+        self.try_fit_batches(Sure(batches.into_iter()))
+    }
+
+    /// The same from a source that may fail, such as a file.
+    ///
+    /// # Errors
+    /// Those of [`fit_batches`](Self::fit_batches); that of the source, with the number of the batch.
+    pub fn try_fit_batches<'a, B, T, E>(&mut self, batches: B) -> Result<()>
+    where
+        B: IntoIterator<Item = Result<T, E>, IntoIter: Send>,
+        T: Into<P::Training<'a>>,
+        E: StepError,
+    {
+        let copies = copies(&**self.model, self.count)?;
+        self.model.change(|plan| learn_merged(plan, copies, batches.into_iter()))
     }
 }
 

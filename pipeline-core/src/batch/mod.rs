@@ -23,7 +23,7 @@ pub use cut::{Batches, batches};
 pub(crate) use fit::fit_watched;
 #[doc(hidden)]
 pub use fit::{FitsFrom, InStages, OneByOne, Sure, fit_batches, try_fit_batches};
-pub use merged::FitMerged;
+pub use merged::{ByWorkers, ModelWorkers, PlanWorkers};
 pub(crate) use order::Order;
 pub use order::{Shuffled, shuffled};
 #[doc(hidden)]

@@ -20,6 +20,6 @@ pipeline! {
 }
 
 fn main() -> Result<()> {
-    P::default().fit_batches_merged(2, [vec![1.0]])?;
+    P::default().workers(2).fit_batches([vec![1.0]])?;
     Ok(())
 }
