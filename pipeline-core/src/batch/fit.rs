@@ -53,7 +53,7 @@ fn fit_from<P: Pipeline>(plan: &P, learn: impl FnOnce(&mut P) -> Result<()>) -> 
 pub struct Sure<I>(pub(crate) I);
 
 impl<I: Iterator> Iterator for Sure<I> {
-    type Item = Result<I::Item, Never>;
+    type Item = Result<I::Item, Infallible>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(Ok)
@@ -61,16 +61,6 @@ impl<I: Iterator> Iterator for Sure<I> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
-    }
-}
-
-/// The error of a source that cannot fail.
-#[derive(Debug)]
-pub struct Never(Infallible);
-
-impl StepError for Never {
-    fn into_error(self) -> Error {
-        match self.0 {}
     }
 }
 
