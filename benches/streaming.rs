@@ -8,6 +8,8 @@
 
 #[path = "streaming/faults.rs"]
 mod faults;
+#[path = "streaming/fits.rs"]
+mod fits;
 #[path = "streaming/hand.rs"]
 mod hand;
 #[path = "streaming/ours.rs"]
@@ -300,6 +302,9 @@ fn main() {
     if wanted("w5") {
         fan_out("w5", 2000, 1);
         fan_out("w5b", 1000, 3);
+    }
+    if wanted("fit") {
+        fits::run();
     }
     if wanted("faults") {
         faults::run();

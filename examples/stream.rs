@@ -4,12 +4,12 @@
 //!     zcat diamonds.csv.gz | cargo run --release --example stream /dev/stdin
 //!
 //! Without an argument the copy of ggplot2's `diamonds` beside this example is read. What the run did goes to
-//! standard error.
+//! standard error, and where that is a terminal, how far a long one has come.
 #![allow(missing_docs, clippy::print_stderr)]
 
 use neatpipe::prelude::*;
 use neatpipe::stream::Stage;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, Write};
 
 // Grades are categories: their variants are the levels, from worst to best.
 
@@ -76,7 +76,6 @@ fn main() -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     writeln!(out, "price")?;
     let mut rows = 0;
-    let terminal = std::io::stderr().is_terminal();
     // A run may say otherwise than the declaration, stage by stage: here it has as many replicas as there are cores.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let stages = DiamondsStages { expanded: Stage::default().replicas(cores) };
@@ -85,12 +84,9 @@ fn main() -> Result<()> {
             writeln!(out, "{price:.2}")?;
         }
         rows += prices.len();
-        if terminal {
-            eprint!("\r{rows} rows");
-        }
         Ok(())
     })?;
     out.flush()?;
-    eprintln!("{}{rows} diamonds priced\n{report}", if terminal { "\r" } else { "" });
+    eprintln!("{rows} diamonds priced\n{report}");
     Ok(())
 }

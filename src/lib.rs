@@ -104,7 +104,7 @@ pub use neatpipe_macros::Artifact;
 
 /// What a file with pipelines and steps imports: `use neatpipe::prelude::*;`.
 pub mod prelude {
-    pub use crate::batch::{batches, epochs, shuffled};
+    pub use crate::batch::{ByWorkers as _, batches, epochs, shuffled};
     pub use crate::data::{
         Categories, CategoryColumn, CsvRows, Keyed, Matrix, Names, OneRow as _, Probabilities, Rows as _,
         Side, Target, Weights, read_columns, read_csv, read_csv_from, split, split_by_time, split_grouped,
@@ -123,6 +123,7 @@ pub mod prelude {
         VarianceThreshold, WindowStat,
     };
     pub use crate::{
-        Artifact, Category, Columns, Deserialize, Fitted, Resource, Result, Step, Timings, pipeline, step,
+        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Timings,
+        pipeline, step,
     };
 }

@@ -19,6 +19,9 @@ pub trait Pipeline: Lifecycle {
     type Input<'a>;
     /// The output.
     type Output;
+    /// How it learns from batches.
+    #[doc(hidden)]
+    type Fits;
 
     /// Fits every step.
     ///
@@ -290,12 +293,17 @@ impl<P: Pipeline + Merges> Fitted<P> {
     /// assert_eq!(model.scaled.means(), Some(&[3.0][..]));
     /// # Ok::<(), neatpipe_core::Error>(())
     /// ```
-    pub fn merge(&mut self, mut other: Self) -> Result<()> {
+    pub fn merge(&mut self, other: Self) -> Result<()> {
+        other.merge_into(&mut self.plan)
+    }
+
+    /// Lets a plan take over what this model has learned.
+    pub(crate) fn merge_into(mut self, plan: &mut P) -> Result<()> {
         // A copy has the settings and no state; the resources stay behind, to be released.
-        let mut learned = other.plan.clone();
-        learned.exchange(&mut other.plan);
-        let mut merged = self.plan.merged_step(learned, &mut Cx::new(&mut Unwatched))?;
-        self.plan.exchange(&mut merged);
+        let mut learned = self.plan.clone();
+        learned.exchange(&mut self.plan);
+        let mut merged = plan.merged_step(learned, &mut Cx::new(&mut Unwatched))?;
+        plan.exchange(&mut merged);
         Ok(())
     }
 }
@@ -391,7 +399,7 @@ impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
         &mut self,
         batches: impl IntoIterator<Item = T>,
     ) -> Result<Fitted<P>> {
-        batch::fit_batches(self.plan, batches, self.watch)
+        batch::fit_watched(self.plan, batch::Sure(batches.into_iter()), self.watch)
     }
 
     /// The same from a source that may fail.
@@ -402,7 +410,7 @@ impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
         &mut self,
         batches: impl IntoIterator<Item = Result<T, E>>,
     ) -> Result<Fitted<P>> {
-        batch::try_fit_batches(self.plan, batches, self.watch)
+        batch::fit_watched(self.plan, batches.into_iter(), self.watch)
     }
 }
 

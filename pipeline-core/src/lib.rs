@@ -20,6 +20,7 @@ mod model;
 mod nearest;
 pub mod params;
 mod probe;
+mod progress;
 mod resource;
 pub mod rows;
 pub mod space;
@@ -38,7 +39,7 @@ pub use error::{Error, Phase, Result, StepError};
 pub use fitted::{Fitted, Pipeline, PredictOne, WatchedPlan, Watching};
 pub use graph::Graphs;
 pub use maps::{Learns, Maps};
-pub use resource::Resource;
+pub use resource::{PerReplica, Resource};
 pub use step::{Lifecycle, Merges, Refines, RowWise, Step};
 pub use watch::{Timing, Timings, Unwatched, Watch};
 
@@ -49,7 +50,7 @@ pub mod __private {
         Artifact, Older, Packed, Parts, PartsMut, Reader, Schema, Sink, Stored, no_variant, read_argument,
         read_serde, schema_of_argument, schema_of_serde, write_serde,
     };
-    pub use crate::batch::{fit_batches, try_fit_batches};
+    pub use crate::batch::{InStages, OneByOne, Relay, Staged, Unrelayed, fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
         Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,

@@ -17,4 +17,5 @@ mod merged;
 mod neuraxle;
 mod order;
 mod row_wise;
+mod stages;
 mod transforms;

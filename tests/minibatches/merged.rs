@@ -119,3 +119,113 @@ fn levels_stay_what_the_first_batch_had() {
         "{error}"
     );
 }
+
+/// Pairs learn from their own rows alone, so shares of batches come to what one fit of all rows does.
+#[test]
+fn workers_learn_shares_and_the_result_does_not_depend_on_timing() {
+    for seed in 0..6 {
+        let x = table(seed, 90, 3);
+        let data = WideData { y: target(seed, &x), x };
+        let whole = Wide::default().fit(&data).unwrap().transform(&data).unwrap();
+        for workers in [1, 2, 3, 40] {
+            let cut = || batches(&data, 7).unwrap();
+            let fit = || Wide::default().workers(workers).fit_batches(cut()).unwrap();
+            let model = fit();
+            let bytes = model.to_bytes().unwrap();
+            for _ in 0..5 {
+                assert!(fit().to_bytes().unwrap() == bytes, "timing shows with {workers} workers");
+            }
+            let merged = model.transform(&data).unwrap();
+            assert_eq!(merged.ranged, whole.ranged, "least and largest are exact");
+            near("filled", merged.filled.values(), whole.filled.values(), 1e-13);
+            near("scaled", merged.scaled.values(), whole.scaled.values(), 1e-9);
+            near("line", &merged.line, &whole.line, 1e-8);
+
+            // The share of each worker, by hand.
+            let mut parts: Vec<Fitted<Wide>> = Vec::new();
+            for worker in 0..workers.min(cut().len()) {
+                parts.push(Wide::default().fit_batches(cut().skip(worker).step_by(workers)).unwrap());
+            }
+            let mut parts = parts.into_iter();
+            let mut ours = parts.next().unwrap();
+            parts.for_each(|part| ours.merge(part).unwrap());
+            assert!(ours.to_bytes().unwrap() == bytes, "merged otherwise with {workers} workers");
+        }
+    }
+}
+
+fn numbers(count: i32) -> impl Iterator<Item = Vec<f64>> + Send {
+    (0..count).map(|number| vec![f64::from(number)])
+}
+
+#[test]
+fn workers_refine_a_model_or_leave_it_as_it_was() {
+    let mut plan = Totals::default();
+    plan.set_second__fails_at(8.0).unwrap();
+    let mut model = plan.workers(3).fit_batches(numbers(8)).unwrap();
+    assert_eq!((model.first.sum, model.second.batches), (28.0, 8));
+    model.workers(4).fit_batches(numbers(5)).unwrap();
+    assert_eq!((model.first.sum, model.second.batches), (38.0, 13));
+    for _ in 0..50 {
+        let error = model.workers(3).fit_batches(numbers(1000)).unwrap_err();
+        assert_eq!(error.to_string(), "batch 8: step `second` (fit): 8 is too much");
+        assert_eq!((model.first.sum, model.second.batches), (38.0, 13));
+    }
+    let error = model.workers(0).fit_batches(numbers(1)).unwrap_err();
+    assert_eq!(error.to_string(), "0 workers; give at least 1");
+    let error = model.workers(2).fit_batches(numbers(0)).unwrap_err();
+    assert!(error.to_string().contains("gave no batch"), "{error}");
+    let source = [Ok(vec![1.0]), Ok(vec![]), Err("the line is dead")];
+    let error = model.workers(2).try_fit_batches(source).unwrap_err();
+    assert_eq!((error.to_string().as_str(), model.first.sum), ("batch 2: the line is dead", 38.0));
+    let breaks = numbers(9).inspect(|x| assert!(x[0] < 5.0, "the source breaks"));
+    let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| model.workers(2).fit_batches(breaks)));
+    assert_eq!(run.unwrap_err().downcast_ref::<&str>(), Some(&"the source breaks"));
+    assert_eq!(model.first.sum, 38.0);
+}
+
+/// A worker that has ended waits for nobody: all workers are at a batch at once.
+#[test]
+fn workers_learn_side_by_side() {
+    use std::sync::{Arc, Condvar, Mutex};
+    let here = Arc::new((Mutex::new(0), Condvar::new()));
+    let source = (0..3).map(|number| Together { number: vec![f64::from(number)], here: Arc::clone(&here) });
+    let model = Meets::default().workers(3).fit_batches(source).unwrap();
+    assert_eq!(model.step.learned, 3);
+
+    #[derive(Clone)]
+    struct Together {
+        number: Vec<f64>,
+        here: Arc<(Mutex<usize>, Condvar)>,
+    }
+
+    #[derive(Step, Clone, Debug)]
+    struct Meet {
+        #[state]
+        learned: usize,
+    }
+
+    #[step]
+    impl Meet {
+        fn partial_fit(&mut self, x: &Together) -> Result<(), &'static str> {
+            self.learned += x.number.len();
+            let (count, told) = &*x.here;
+            let mut met = count.lock().unwrap();
+            *met += 1;
+            told.notify_all();
+            let patience = std::time::Duration::from_secs(20);
+            let waited = told.wait_timeout_while(met, patience, |met| *met < 3).unwrap();
+            if waited.1.timed_out() { Err("nobody came") } else { Ok(()) }
+        }
+
+        fn merge(&mut self, other: Self) {
+            self.learned += other.learned;
+        }
+
+        fn transform(&self, x: Together) -> Together {
+            x
+        }
+    }
+
+    pipeline! { Meets<x: Together -> Together> { let step = Meet(x); step } }
+}

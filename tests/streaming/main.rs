@@ -8,6 +8,7 @@ mod joins;
 mod lines;
 mod pipelines;
 mod random;
+mod replicas;
 mod steps;
 
 #[test]

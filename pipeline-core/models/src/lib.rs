@@ -16,6 +16,11 @@ mod error {
 }
 
 #[cfg(test)]
+#[allow(dead_code)]
+#[path = "../../src/progress.rs"]
+mod progress;
+
+#[cfg(test)]
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod loomed;
 

@@ -22,6 +22,8 @@ mod latch;
 mod pace;
 #[path = "../../src/stream/ring.rs"]
 mod ring;
+#[path = "../../src/batch/turns.rs"]
+mod turns;
 
 use credit::Credit;
 use flow::Pulled;
@@ -31,6 +33,7 @@ use loom::thread::spawn;
 use pace::Ask;
 use ring::{Ring, Window};
 use sync::{Arc, Mutex, lock};
+use turns::Turns;
 
 /// Every order of events with at most so many switches that the threads did not ask for.
 fn every_order(switches: usize, model: impl Fn() + Sync + Send + 'static) {
@@ -299,4 +302,65 @@ fn the_latch_lets_all_through_once() {
         latch.open(false);
         assert!(waiting.into_iter().all(|waiting| waiting.join().unwrap()));
     });
+}
+
+/// Takes batch after batch through two stages; the batch `fails` fails in the first. Those that come through.
+fn take_turns(turns: &Turns<[Vec<u64>; 2]>, source: &Mutex<u64>, count: u64, fails: u64) -> Vec<u64> {
+    let mut through = Vec::new();
+    loop {
+        let mut next = lock(source);
+        let batch = *next;
+        if batch == count || !turns.wants(batch) {
+            return through;
+        }
+        *next += 1;
+        drop(next);
+        let note = |noted: &mut [Vec<u64>; 2], stage: usize| noted[stage].push(batch);
+        if !turns.pass(batch, None, 0, note) {
+            continue;
+        }
+        if batch == fails {
+            turns.fail(batch, Some(0), note);
+            continue;
+        }
+        if turns.pass(batch, Some(0), 1, note) && turns.pass(batch, Some(1), 2, note) {
+            through.push(batch);
+        }
+    }
+}
+
+fn turns_of(count: u64, fails: u64) {
+    every_order(3, move || {
+        let turns = Arc::new(Turns::new([Vec::new(), Vec::new()], 2));
+        let source = Arc::new(Mutex::new(0));
+        let other = {
+            let (turns, source) = (Arc::clone(&turns), Arc::clone(&source));
+            spawn(move || take_turns(&turns, &source, count, fails))
+        };
+        let mut through = take_turns(&turns, &source, count, fails);
+        through.extend(other.join().unwrap());
+        through.sort_unstable();
+        assert!(through.into_iter().eq(0..count.min(fails)), "those before a failure, and no other");
+        let Ok(turns) = Arc::try_unwrap(turns) else { panic!("all threads have ended") };
+        for (stage, noted) in turns.into_guarded().into_iter().enumerate() {
+            let begun = count.min(if stage == 0 { fails.saturating_add(1) } else { fails });
+            assert!(
+                noted.into_iter().eq((0..begun).flat_map(|batch| [batch, batch])),
+                "each begins when the one before has ended"
+            );
+        }
+    });
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
+fn batches_take_turns_at_each_stage() {
+    turns_of(3, u64::MAX);
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
+fn whoever_fails_lets_those_before_through_and_ends_the_others() {
+    turns_of(3, 1);
+    turns_of(3, 0);
 }

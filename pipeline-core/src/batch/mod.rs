@@ -10,13 +10,22 @@
 
 mod cut;
 mod fit;
+mod merged;
 mod order;
+mod relay;
 mod repeated;
+mod turns;
+
+use crate::stream::sync;
 
 pub(crate) use cut::some;
 pub use cut::{Batches, batches};
+pub(crate) use fit::fit_watched;
 #[doc(hidden)]
-pub use fit::{fit_batches, try_fit_batches};
+pub use fit::{FitsFrom, InStages, OneByOne, Sure, fit_batches, try_fit_batches};
+pub use merged::{ByWorkers, ModelWorkers, PlanWorkers};
 pub(crate) use order::Order;
 pub use order::{Shuffled, shuffled};
+#[doc(hidden)]
+pub use relay::{Relay, Staged, Unrelayed};
 pub use repeated::epochs;

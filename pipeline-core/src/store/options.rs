@@ -1,7 +1,7 @@
 //! [`Options`]: how a store is opened, and [`Mode`], its switch.
 
 use std::env;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -135,10 +135,9 @@ impl Report {
     pub(super) fn say(self, line: &str) {
         match self {
             Self::Terminal => {
-                let mut out = std::io::stderr();
-                if out.is_terminal() && env::var_os("NEATPIPE_QUIET").is_none() {
+                if crate::progress::spoken() {
                     // Nobody is there to be told that nobody can be told.
-                    let _ = writeln!(out, "{line}");
+                    let _ = writeln!(std::io::stderr(), "{line}");
                 }
             }
             Self::Silent => {}

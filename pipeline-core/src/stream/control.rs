@@ -11,6 +11,8 @@ use std::any::Any;
 /// The state of a run.
 pub(super) struct Control<'o> {
     pub(super) options: &'o Streaming,
+    /// How many batches the source speaks of.
+    pub(super) expected: (usize, Option<usize>),
     pub(super) latch: Latch,
     /// The first sequence number that need not be computed any more.
     until: AtomicU64,
@@ -36,9 +38,10 @@ impl Laid {
 }
 
 impl<'o> Control<'o> {
-    pub(super) fn new(options: &'o Streaming) -> Self {
+    pub(super) fn new(options: &'o Streaming, expected: (usize, Option<usize>)) -> Self {
         Self {
             options,
+            expected,
             latch: Latch::new(),
             until: AtomicU64::new(u64::MAX),
             panic: Mutex::new(None),

@@ -11,6 +11,7 @@ use super::source::Source;
 use super::stage::Streaming;
 use super::sync::{Arc, Instant, scope};
 use crate::error::{Error, Result};
+use crate::progress::Bar;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -106,8 +107,8 @@ where
 {
     options.check()?;
     let started = Instant::now();
-    let control = Control::new(options);
     let batches = source.into_iter();
+    let control = Control::new(options, batches.size_hint());
     let ended = scope(|scope| {
         let line = Line { scope, control: &control, path: String::new() };
         // Threads that wait for the start have to be let go whatever happens here.
@@ -157,10 +158,20 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
             let counts = line.add("all", Kind::Loop, 1);
             let started = Instant::now();
             let mut items = 0;
-            flow.each(|_, item| {
-                items += 1;
-                self.act(item)
-            });
+            let mut bar = Bar::new("stream", line.control.expected);
+            // Two loops, so that the one that nobody watches is as plain as can be.
+            if bar.is_shown() {
+                flow.each(|_, item| {
+                    items += 1;
+                    bar.add(1);
+                    self.act(item)
+                });
+            } else {
+                flow.each(|_, item| {
+                    items += 1;
+                    self.act(item)
+                });
+            }
             counts.total(items, started.elapsed());
             return Ok(());
         }
@@ -171,7 +182,8 @@ impl<O, S: FnMut(O) -> Result<()>> End<O> for Sink<'_, S> {
         let mut helper = helps.then(|| Worker::new(segment, line.control, last.pace()));
         let counts = line.add("sink", Kind::Sink, 1);
         line.control.latch.open(true);
-        self.deliver(&delivered, helper.as_mut(), &counts);
+        let bar = Bar::new("stream", line.control.expected);
+        self.deliver(&delivered, helper.as_mut(), &counts, bar);
         // The rest is not wanted, and whoever still works should know before it is waited for.
         line.control.stop();
         Ok(())
@@ -203,6 +215,7 @@ impl<S> Sink<'_, S> {
         delivered: &Delivered<(O, ())>,
         mut helper: Option<&mut Worker<'_, '_, F>>,
         counts: &Counts,
+        mut bar: Bar,
     ) where
         O: Send,
         F: Flow<Out = (O, ())>,
@@ -229,6 +242,7 @@ impl<S> Sink<'_, S> {
                         }
                     }
                     let busy = started.elapsed();
+                    bar.add(release);
                     counts.add(Spent { items: release, busy, ..Spent::default() });
                     pace.learn(release, Duration::ZERO, busy);
                     patient = helper.is_none();
@@ -257,6 +271,7 @@ impl<O, R, S: FnOnce(&mut Results<'_, O>) -> R> End<O> for Consumer<'_, S, R> {
         line.control.latch.open(true);
         let mut results = Results {
             pace: Pace::adaptive(delivered.most),
+            bar: Bar::new("stream", line.control.expected),
             delivered: &delivered,
             control: line.control,
             taken: Vec::new(),
@@ -278,6 +293,7 @@ pub struct Results<'a, O> {
     delivered: &'a Delivered<(O, ())>,
     control: &'a Control<'a>,
     pace: Pace,
+    bar: Bar,
     /// The last first.
     taken: Vec<(u64, Outcome<(O, ())>)>,
     release: usize,
@@ -294,6 +310,7 @@ impl<O: Send> Iterator for Results<'_, O> {
             if self.taken.is_empty() {
                 if self.release > 0 {
                     let busy = self.since.elapsed();
+                    self.bar.add(self.release);
                     self.counts.add(Spent { items: self.release, busy, ..Spent::default() });
                     self.pace.learn(self.release, Duration::ZERO, busy);
                 }

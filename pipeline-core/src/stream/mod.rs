@@ -46,7 +46,7 @@ mod ring;
 mod segment;
 mod source;
 mod stage;
-mod sync;
+pub(crate) mod sync;
 
 pub use drive::{Results, collect, drive, with};
 #[doc(hidden)]

@@ -278,9 +278,10 @@ impl<'p, P: Streamed, S> Stream<'p, P, S> {
     }
 }
 
+// That the plan can be shared is asked of each method, since rustc then names the field that cannot.
 impl<P, S> Stream<'_, P, S>
 where
-    P: Streamed<Batch: Send, Made: Send> + Sync,
+    P: Streamed<Batch: Send, Made: Send>,
     S: Iterator<Item = Result<P::Batch>> + Send,
 {
     /// Gives each result to `sink`, in the calling thread.
@@ -291,7 +292,8 @@ where
     ///
     /// # Panics
     /// Where a step, the source or the sink panics, with what it panicked with.
-    pub fn for_each(self, mut sink: impl FnMut(P::Output) -> Result<()>) -> Result<Report> {
+    #[rustfmt::skip]
+    pub fn for_each(self, mut sink: impl FnMut(P::Output) -> Result<()>) -> Result<Report> where P: Sync { // hold what cannot be shared in a `PerReplica`
         drive(self.source, &self.options, &self.whole, |made| sink(P::pack(made)?))
     }
 
@@ -304,7 +306,8 @@ where
     ///
     /// # Panics
     /// Those of [`for_each`](Self::for_each), where the result is asked for.
-    pub fn with<R>(self, consume: impl FnOnce(&mut Outputs<'_, '_, P>) -> R) -> Result<(R, Report)> {
+    #[rustfmt::skip]
+    pub fn with<R>(self, consume: impl FnOnce(&mut Outputs<'_, '_, P>) -> R) -> Result<(R, Report)> where P: Sync { // hold what cannot be shared in a `PerReplica`
         with(self.source, &self.options, &self.whole, |results| consume(&mut Outputs { results }))
     }
 
@@ -315,7 +318,8 @@ where
     ///
     /// # Panics
     /// Those of [`for_each`](Self::for_each).
-    pub fn collect(self) -> Result<Vec<P::Output>> {
+    #[rustfmt::skip]
+    pub fn collect(self) -> Result<Vec<P::Output>> where P: Sync { // hold what cannot be shared in a `PerReplica`
         let mut results = Vec::new();
         self.for_each(|result| {
             results.push(result);

@@ -1,22 +1,22 @@
 //! What the executor waits with. The models under `models/` put loom's and shuttle's in its place.
 
-pub(super) use std::sync::atomic::{AtomicU64, Ordering};
-pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard};
-pub(super) use std::thread::{Scope, scope};
-pub(super) use std::time::Instant;
+pub(crate) use std::sync::atomic::{AtomicU64, Ordering};
+pub(crate) use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+pub(crate) use std::thread::{Scope, scope};
+pub(crate) use std::time::Instant;
 
 /// Locks. What a lock guards here is whole between any two statements, so a panic elsewhere spoils nothing.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Waits for a notification.
-pub(super) fn wait<'a, T>(condvar: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
+pub(crate) fn wait<'a, T>(condvar: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
     condvar.wait(guard).unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Starts a thread that ends with the scope.
-pub(super) fn start<'scope>(
+pub(crate) fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
     name: String,
     body: impl FnOnce() + Send + 'scope,

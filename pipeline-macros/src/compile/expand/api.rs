@@ -1,7 +1,7 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
 use super::data::unused;
-use super::{Names, fit_call, gated, row_type, value_type};
+use super::{Names, fit_call, gated, relay, row_type, value_type};
 use crate::compile::ast::Outputs;
 use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
@@ -100,6 +100,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let fit_in = gated::fit_in(names, graph);
     // Of each step and not of the whole: an error then points at the step.
     let refines = names.each(graph, "Refines");
+    let (sent, shared) = relay::sent(names);
     quote! {
         impl #generics #name #generics #bounds {
             /// Fits a copy of this plan: every step is set up, then learns in the order of the graph.
@@ -135,13 +136,14 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             /// all, or none with a row. Whatever was set up is torn down.
             pub fn fit_batches<'np, NeatpipeBatch>(
                 &self,
-                batches: impl ::core::iter::IntoIterator<Item = NeatpipeBatch>,
+                batches: impl ::core::iter::IntoIterator<Item = NeatpipeBatch #sent>,
             ) -> #np::Result<#np::Fitted<Self>>
             where
                 NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
+                #shared
                 #(#refines,)*
             {
-                #np::fit_batches(self, batches, &mut #np::Unwatched)
+                #np::fit_batches(self, batches)
             }
 
             /// The same from a source that may fail, such as a file.
@@ -151,15 +153,16 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             pub fn try_fit_batches<'np, NeatpipeBatch, NeatpipeError>(
                 &self,
                 batches: impl ::core::iter::IntoIterator<
-                    Item = ::core::result::Result<NeatpipeBatch, NeatpipeError>,
+                    Item = ::core::result::Result<NeatpipeBatch, NeatpipeError> #sent
                 >,
             ) -> #np::Result<#np::Fitted<Self>>
             where
                 NeatpipeBatch: ::core::convert::Into<#training #lifetime>,
                 NeatpipeError: #np::StepError,
+                #shared
                 #(#refines,)*
             {
-                #np::try_fit_batches(self, batches, &mut #np::Unwatched)
+                #np::try_fit_batches(self, batches)
             }
 
             #fit_in
@@ -225,7 +228,10 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
     let all = arguments(graph, names, |_| true);
     let some = arguments(graph, names, |index| names.predicts(index));
     let fit = fit_call(graph, names, &quote!(#all #cx));
-    let fit_transform = packed(graph, &quote!(self.neatpipe_train::<#np::Whole, #watch>(#all #cx)));
+    let relay = relay::unrelayed(names);
+    let fit_transform = packed(graph, &quote!(self.neatpipe_train::<#np::Whole, #watch>(#relay #all #cx)));
+    let staged = relay::expand(graph, names, &all);
+    let fits = relay::fits(names);
     let transform = packed(graph, &quote!(self.neatpipe_transform::<#np::Whole, #watch>(#some #cx)));
     quote! {
         #[automatically_derived]
@@ -233,6 +239,7 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
             type Training<'np_a> = #training #with_a;
             type Input<'np_a> = #input #with_a;
             type Output = #output;
+            type Fits = #fits;
 
             #rows
 
@@ -266,6 +273,8 @@ fn pipeline(graph: &Graph, names: &Names) -> TokenStream {
                 #transform
             }
         }
+
+        #staged
     }
 }
 

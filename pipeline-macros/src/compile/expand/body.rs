@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::choose::choice;
-use super::{Names, gated};
+use super::{Names, gated, relay};
 use crate::compile::ast::{Branch, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use crate::compile::host::tried;
@@ -121,7 +121,12 @@ impl<'g> Body<'g> {
         let mut body = Self::new(graph, names, mode);
         body.inputs();
         let live = graph.live(mode);
+        let mut stage = 0;
         for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
+            if mode != Mode::Predict && names.stages.of(index) > stage {
+                stage = names.stages.of(index);
+                body.hand_over(index, stage);
+            }
             body.node(index, node);
             body.drops(index);
         }
@@ -224,6 +229,23 @@ impl<'g> Body<'g> {
             .flat_map(|(node, what)| (0..what.outputs.len()).map(move |output| Port::Node(node, output)));
         let read = |port: &Port| self.uses.of(*port).iter().any(|what| what.node >= next);
         inputs.chain(outputs).filter(read).collect()
+    }
+
+    /// Ends a stage of a training body before the node `next`: nothing that lives there borrows from a step any more.
+    fn hand_over(&mut self, next: usize, stage: usize) {
+        let live: Vec<Port> =
+            self.live(next).into_iter().filter(|port| matches!(port, Port::Node(..))).collect();
+        let borrows = |port: &&Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
+        let (first, then): (Vec<&Port>, Vec<&Port>) = live.iter().partition(borrows);
+        for port in first.into_iter().chain(then) {
+            self.keep(&self.variable(*port, Span::call_site()));
+        }
+        self.borrows.clear();
+        self.run.fill(0);
+        let (relay, this, stage) = (relay::relay(), this(Span::call_site()), Literal::usize_suffixed(stage));
+        let np = &self.names.np;
+        self.out.extend(tried(&quote!(#np::Relay::pass(#relay, #this, #stage)), Span::call_site()));
+        self.out.extend(quote!(;));
     }
 
     /// Ends a part of the body before the node `next`: what lives there becomes plain values.

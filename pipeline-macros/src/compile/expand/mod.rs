@@ -10,6 +10,7 @@ mod operator;
 pub(crate) mod params;
 mod picture;
 mod plan;
+mod relay;
 mod stored;
 mod stream;
 mod table;
@@ -41,6 +42,8 @@ struct Names {
     predicts: Vec<bool>,
     /// Whether its own checkpoints count where it is a step of another pipeline.
     inside: bool,
+    /// Of which stage each node is in training.
+    stages: relay::Stages,
     /// `<T, …>` of the pipeline, and its `where` clause.
     generics: TokenStream,
     bounds: TokenStream,
@@ -62,6 +65,7 @@ impl Names {
             input: format_ident!("{name}Input"),
             predicts: predicts(graph),
             inside: gated::goes_inside(graph),
+            stages: relay::Stages::new(graph),
             generics: if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) },
             bounds: quote!(#bounds),
         }
@@ -106,6 +110,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let mut names = Names::new(graph, host);
     names.predicts = graph.inputs.iter().map(|input| matches!(input.role, Role::Data | Role::Side)).collect();
     names.inside = false;
+    names.stages = relay::Stages::one(graph);
     let np = &names.np;
     let nothing = quote!(#np::not_fitted());
     let bodies = Bodies { predict: nothing.clone(), train: nothing };
@@ -180,6 +185,7 @@ impl Bodies {
         let (read, write) = (receiver(false), receiver(true));
         let all = parameters(graph, names, |_| true);
         let some = parameters(graph, names, |input| names.predicts(input));
+        let relay = relay::parameter(names);
         let outputs: Vec<_> = graph.outputs.iter().map(|output| &output.ty).collect();
         let finished = |by: &TokenStream| match outputs.as_slice() {
             [ty] => quote!(<#by as #np::Finish<#ty>>::Out),
@@ -202,7 +208,7 @@ impl Bodies {
                 }
 
                 fn neatpipe_train<'data, #finish, #watch: #np::Watch>(
-                    #write, #all #cx: &mut #np::Cx<'_, #watch>,
+                    #write, #relay #all #cx: &mut #np::Cx<'_, #watch>,
                 ) -> #np::Result<#made>
                 where #(#finish: #np::Finish<#outputs>,)*
                 {
@@ -256,7 +262,8 @@ fn common(one: TokenStream, other: TokenStream) -> (TokenStream, TokenStream, To
 fn fit_call(graph: &Graph, names: &Names, arguments: &TokenStream) -> TokenStream {
     let Names { np, watch, .. } = names;
     let several = (graph.outputs.len() > 1).then(|| quote!(.map(|_| ())));
-    quote!(self.neatpipe_train::<#np::Nothing, #watch>(#arguments) #several)
+    let relay = relay::unrelayed(names);
+    quote!(self.neatpipe_train::<#np::Nothing, #watch>(#relay #arguments) #several)
 }
 
 /// The inputs as parameters of a body.

@@ -1,6 +1,6 @@
 //! The pipeline as a step of another pipeline.
 
-use super::{Names, fit_call, gated, row_type, value_type};
+use super::{Names, fit_call, gated, relay, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -88,9 +88,10 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     let fit_transform = if apart {
         fit_transform_apart(graph, names, &inputs)
     } else {
+        let relay = relay::unrelayed(names);
         quote! {
             #enter_all
-            self.neatpipe_train::<#np::Whole, #watch>(#all #cx) #pack
+            self.neatpipe_train::<#np::Whole, #watch>(#relay #all #cx) #pack
         }
     };
     let fit = fit_call(graph, names, &quote!(#all #cx));

@@ -336,6 +336,7 @@ fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
                 + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeFlow>
             >
             where
+                for<'np_k> Self: ::core::marker::Sync,
                 NeatpipeFlow: #np::Flow<Out = (Self::Batch, ())> + ::core::marker::Send + 'np_s,
             {
                 let #flow = self.neatpipe_line(#line, #beside, #flow)?;
@@ -356,6 +357,7 @@ fn laid(names: &Names, parts: &[Part<'_>]) -> TokenStream {
             + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>
         >
         where
+            for<'np_k> Self: ::core::marker::Sync,
             NeatpipeCarry: ::core::marker::Send + 'np_s,
             NeatpipeFlow: #np::Flow<Out = (Self::Batch, NeatpipeCarry)> + ::core::marker::Send + 'np_s,
         {
@@ -390,6 +392,7 @@ fn line(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
                 + ::core::marker::Send + use<'np_s, 'np_e, NeatpipeCarry, NeatpipeFlow>
             >
             where
+                for<'np_k> Self: ::core::marker::Sync,
                 NeatpipeCarry: ::core::marker::Send + 'np_s,
                 NeatpipeFlow: #np::Flow<Out = (<Self as #np::Streamed>::Batch, NeatpipeCarry)>
                     + ::core::marker::Send + 'np_s,
