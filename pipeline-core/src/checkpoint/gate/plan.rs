@@ -71,7 +71,10 @@ impl<S: Storage> Gate<'_, S> {
     /// The key of the entry of a checkpoint by the content of what the checkpoints before it gave, once that is
     /// known, and the keys of the nodes between.
     pub(super) fn segment(&self, node: usize) -> Option<(Key, Vec<NodeKeys>)> {
-        if self.shape.nearest(node).is_empty() {
+        // Of what a pipeline gives, the key knows what is read, and an entry like this one brings no state from before
+        // its segment: each checkpoint that bounds it has to have had its turn, also one that the key does not name.
+        let nearest = self.shape.nearest(node);
+        if nearest.is_empty() || nearest.iter().any(|checkpoint| !self.run.past[*checkpoint]) {
             return None;
         }
         let within = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
