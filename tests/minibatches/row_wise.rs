@@ -241,7 +241,7 @@ fn selections_and_encoders() {
     let model = Chosen::default().fit(&data).unwrap();
     let whole = model.transform(&data).unwrap();
     assert_eq!(whole.named.column_name(0), "col_x2");
-    assert!(whole.found.values().iter().any(|legs| *legs == 6.0));
+    assert!(whole.found.values().contains(&6.0));
     for size in SIZES {
         let parts: Vec<_> =
             batches(&data, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
