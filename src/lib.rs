@@ -116,10 +116,10 @@ pub mod prelude {
     pub use crate::steps::{
         BinWidths, ClassifierLoss, Concat, DateParts, HashingEncoder, Impute, ImputeCategories,
         IncrementalPca, KBinsDiscretizer, Lags, LearningRate, Log1p, Lookup, MaxAbsScaler, MinMaxScaler,
-        MissingIndicator, Norm, Normalizer, OneHotEncoder, OnlineRidge, OrdinalEncoder, Oversample, Pca,
-        Penalty, Polynomial, PowerFamily, PowerTransformer, QuantileTransformer, RegressorLoss,
-        RenameColumns, Repeat, Ridge, RobustScaler, Rolling, SelectColumns, SelectKBest, SgdClassifier,
-        SgdRegressor, Shuffle, Spread, StandardScaler, Strategy, TargetEncoder, Undersample, Unseen,
+        MissingIndicator, Norm, Normalizer, OneHotEncoder, OnlineRidge, OrdinalEncoder, OutputDistribution,
+        Oversample, Pca, Penalty, Polynomial, PowerFamily, PowerTransformer, QuantileTransformer,
+        RegressorLoss, RenameColumns, Repeat, Ridge, RobustScaler, Rolling, SelectColumns, SelectKBest,
+        SgdClassifier, SgdRegressor, Shuffle, StandardScaler, Strategy, TargetEncoder, Undersample, Unseen,
         VarianceThreshold, WindowStat,
     };
     pub use crate::{

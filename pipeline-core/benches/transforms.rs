@@ -8,8 +8,8 @@
 
 use neatpipe_core::data::{Categories, CategoryColumn};
 use neatpipe_core::steps::{
-    KBinsDiscretizer, MaxAbsScaler, Normalizer, OneHotEncoder, PowerTransformer, QuantileTransformer,
-    RobustScaler, SelectKBest, Spread, TargetEncoder, VarianceThreshold,
+    KBinsDiscretizer, MaxAbsScaler, Normalizer, OneHotEncoder, OutputDistribution, PowerTransformer,
+    QuantileTransformer, RobustScaler, SelectKBest, TargetEncoder, VarianceThreshold,
 };
 use neatpipe_core::{Matrix, Result};
 use std::fs;
@@ -91,7 +91,7 @@ fn main() -> Result<()> {
     times!("k_bins", KBinsDiscretizer::default(), |step| step.fit(&x), step.transform(&x));
     times!("quantile", QuantileTransformer::default(), |step| step.fit(&x), step.transform(x.clone()));
     let mut normal = QuantileTransformer::default();
-    normal.spread = Spread::Normal;
+    normal.spread = OutputDistribution::Normal;
     times!("quantile_normal", normal, |step| step.fit(&x), step.transform(x.clone()));
     times!("power", PowerTransformer::default(), |step| step.fit(&x), step.transform(x.clone()));
     let mut best = SelectKBest::<f64>::default();

@@ -6,9 +6,9 @@
 use neatpipe_core::data::{Categories, CategoryColumn, Keyed, Names};
 use neatpipe_core::steps::{
     DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer, Lags, Lookup,
-    MaxAbsScaler, MissingIndicator, Norm, Normalizer, OneHotEncoder, PowerFamily, PowerTransformer,
-    QuantileTransformer, RenameColumns, RobustScaler, Rolling, SelectColumns, SelectKBest, Spread, Strategy,
-    TargetEncoder, Unseen, VarianceThreshold, WindowStat,
+    MaxAbsScaler, MissingIndicator, Norm, Normalizer, OneHotEncoder, OutputDistribution, PowerFamily,
+    PowerTransformer, QuantileTransformer, RenameColumns, RobustScaler, Rolling, SelectColumns, SelectKBest,
+    Strategy, TargetEncoder, Unseen, VarianceThreshold, WindowStat,
 };
 use neatpipe_core::{Category, Matrix, Result, Rows};
 
@@ -39,7 +39,7 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         step.norm = norm;
         Ok(step.transform(x.clone())?.into_values())
     }
-    fn quantiles(x: &Matrix, spread: Spread) -> Result<Vec<f64>> {
+    fn quantiles(x: &Matrix, spread: OutputDistribution) -> Result<Vec<f64>> {
         let mut step = QuantileTransformer::default();
         (step.quantiles, step.spread) = (5, spread);
         there_and_back!(step, x)
@@ -97,8 +97,8 @@ fn all_steps() -> Vec<(&'static str, Run)> {
         }),
         ("KBinsDiscretizer", |x| bins(x, false)),
         ("KBinsDiscretizer one-hot", |x| bins(x, true)),
-        ("QuantileTransformer", |x| quantiles(x, Spread::Uniform)),
-        ("QuantileTransformer normal", |x| quantiles(x, Spread::Normal)),
+        ("QuantileTransformer", |x| quantiles(x, OutputDistribution::Uniform)),
+        ("QuantileTransformer normal", |x| quantiles(x, OutputDistribution::Normal)),
         ("PowerTransformer", |x| power(x, PowerFamily::YeoJohnson)),
         ("PowerTransformer of Box and Cox", |x| power(x, PowerFamily::BoxCox)),
         ("SelectKBest", |x| best(x, &(0..x.n_rows()).map(|row| row as f64).collect::<Vec<_>>())),

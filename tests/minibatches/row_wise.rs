@@ -85,7 +85,7 @@ steps! {
     Parts PartsData: Pca { components: 1 };
     Robust RobustData: RobustScaler {};
     Largest LargestData: MaxAbsScaler {};
-    Ranked RankedData: QuantileTransformer { quantiles: 20, spread: Spread::Normal };
+    Ranked RankedData: QuantileTransformer { quantiles: 20, spread: OutputDistribution::Normal };
     Bent BentData: PowerTransformer {};
     Added AddedData: IncrementalPca { components: 1 };
     Binned BinnedData: KBinsDiscretizer { bins: 3, one_hot: true };

@@ -74,7 +74,7 @@ pub use ordinal_encoder::OrdinalEncoder;
 pub use pca::Pca;
 pub use polynomial::Polynomial;
 pub use power_transformer::{PowerFamily, PowerTransformer};
-pub use quantile_transformer::{QuantileTransformer, Spread};
+pub use quantile_transformer::{OutputDistribution, QuantileTransformer};
 pub use resample::{Repeat, Shuffle};
 pub use ridge::{Gram, Ridge};
 pub use robust_scaler::RobustScaler;

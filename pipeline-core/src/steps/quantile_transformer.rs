@@ -11,7 +11,7 @@ use neatpipe_macros::{Artifact, Step, step};
 
 /// What a column is spread like after a [`QuantileTransformer`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spread {
+pub enum OutputDistribution {
     /// Evenly from 0 to 1.
     #[default]
     Uniform,
@@ -19,7 +19,7 @@ pub enum Spread {
     Normal,
 }
 
-levels! { Spread "Spread": Uniform "uniform" Normal "normal"; }
+levels! { OutputDistribution "OutputDistribution": Uniform "uniform" Normal "normal"; }
 
 /// How far from 0 and 1 a share is kept, so that its place in the normal distribution is finite.
 const EDGE: f64 = 1e-7 - f64::EPSILON;
@@ -49,8 +49,8 @@ pub struct QuantileTransformer {
     #[param(1000 in [10, 100, 1000])]
     pub quantiles: usize,
     /// What the columns are spread like.
-    #[param(Spread::Uniform in [Spread::Uniform, Spread::Normal], fit = false)]
-    pub spread: Spread,
+    #[param(OutputDistribution::Uniform in [OutputDistribution::Uniform, OutputDistribution::Normal], fit = false)]
+    pub spread: OutputDistribution,
     #[state]
     state: Option<Ranks>,
 }
@@ -119,8 +119,8 @@ impl QuantileTransformer {
         self.each(x, |value, quantiles| {
             let share = rank(value, quantiles);
             match self.spread {
-                Spread::Uniform => share,
-                Spread::Normal => normal_quantile(share.clamp(EDGE, 1.0 - EDGE)),
+                OutputDistribution::Uniform => share,
+                OutputDistribution::Normal => normal_quantile(share.clamp(EDGE, 1.0 - EDGE)),
             }
         })
     }
@@ -133,8 +133,8 @@ impl QuantileTransformer {
     pub fn inverse(&self, x: Matrix) -> Result<Matrix> {
         self.each(x, |value, quantiles| {
             let share = match self.spread {
-                Spread::Uniform => value,
-                Spread::Normal => match normal_below(value) {
+                OutputDistribution::Uniform => value,
+                OutputDistribution::Normal => match normal_below(value) {
                     ..1e-7 => 0.0,
                     share if share > 1.0 - 1e-7 => 1.0,
                     share => share,
