@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
+use super::gathered::{Gathered, add, merge};
 use super::moments::means;
 use super::pca::Directions;
 use crate::data::Matrix;
@@ -80,20 +81,6 @@ impl Scatter {
         Self { columns, rows, means: means.into(), products, directions: None }.finished()
     }
 
-    /// With the rows of another one (Chan, Golub and `LeVeque`, formula 2.1, for pairs of columns).
-    #[expect(clippy::cast_precision_loss)]
-    fn and(&self, other: &Self) -> Result<Self> {
-        if self.rows == 0 || other.rows == 0 {
-            return Ok(if self.rows == 0 { other.clone() } else { self.clone() });
-        }
-        let share = other.rows as f64 / (self.rows + other.rows) as f64;
-        let distance = &other.means - &self.means;
-        let mut products = &self.products + &other.products;
-        products.ger(self.rows as f64 * share, &distance, &distance, 1.0);
-        let (rows, means) = (self.rows + other.rows, &self.means + distance * share);
-        Self { columns: self.columns.clone(), rows, means, products, directions: None }.finished()
-    }
-
     fn finished(mut self) -> Result<Self> {
         if self.rows > 1 {
             let mut eigen = Eigen::of(&self.products)?;
@@ -104,6 +91,26 @@ impl Scatter {
                 Some(Directions::new(self.columns.clone(), self.means.clone(), eigen, self.rows));
         }
         Ok(self)
+    }
+}
+
+impl Gathered for Scatter {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// By Chan, Golub and `LeVeque`, formula 2.1, for pairs of columns.
+    #[expect(clippy::cast_precision_loss)]
+    fn and(&self, later: &Self) -> Result<Self> {
+        if self.rows == 0 || later.rows == 0 {
+            return Ok(if self.rows == 0 { later.clone() } else { self.clone() });
+        }
+        let share = later.rows as f64 / (self.rows + later.rows) as f64;
+        let distance = &later.means - &self.means;
+        let mut products = &self.products + &later.products;
+        products.ger(self.rows as f64 * share, &distance, &distance, 1.0);
+        let (rows, means) = (self.rows + later.rows, &self.means + distance * share);
+        Self { columns: self.columns.clone(), rows, means, products, directions: None }.finished()
     }
 }
 
@@ -125,14 +132,7 @@ impl IncrementalPca {
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
-        self.state = Some(match &self.state {
-            None => Scatter::of(Columns::of_any(x)?, x)?,
-            Some(state) => {
-                state.columns.check(x)?;
-                state.and(&Scatter::of(state.columns.clone(), x)?)?
-            }
-        });
-        Ok(())
+        add(&mut self.state, x, |columns| Scatter::of(columns, x))
     }
 
     /// Adds the rows that another one has learned from.
@@ -140,15 +140,7 @@ impl IncrementalPca {
     /// # Errors
     /// Other columns; sums beyond `f64`.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        match (&self.state, other.state) {
-            (_, None) => {}
-            (None, Some(other)) => self.state = Some(other),
-            (Some(state), Some(other)) => {
-                state.columns.same(&other.columns)?;
-                self.state = Some(state.and(&other)?);
-            }
-        }
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// The coordinates along the first `components` directions.

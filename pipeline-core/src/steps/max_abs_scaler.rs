@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::{Columns, each};
+use super::gathered::{Gathered, add, merge};
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -52,11 +53,6 @@ impl Largest {
         Ok(Self { columns, magnitudes })
     }
 
-    fn and(mut self, other: &Self) -> Self {
-        self.magnitudes.iter_mut().zip(&other.magnitudes).for_each(|(most, other)| *most = most.max(*other));
-        self
-    }
-
     fn divisors(&self, x: &Matrix) -> Result<Vec<f64>> {
         self.columns.check(x)?;
         let unseen = |column: &usize| {
@@ -69,6 +65,18 @@ impl Largest {
                 self.columns.label(column)
             ))),
         }
+    }
+}
+
+impl Gathered for Largest {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn and(&self, later: &Self) -> Result<Self> {
+        let mut both = self.clone();
+        both.magnitudes.iter_mut().zip(&later.magnitudes).for_each(|(most, later)| *most = most.max(*later));
+        Ok(both)
     }
 }
 
@@ -93,14 +101,7 @@ impl MaxAbsScaler {
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
-        self.state = Some(match &self.state {
-            None => Largest::of(Columns::of_any(x)?, x)?,
-            Some(state) => {
-                state.columns.check(x)?;
-                Largest::of(state.columns.clone(), x)?.and(state)
-            }
-        });
-        Ok(())
+        add(&mut self.state, x, |columns| Largest::of(columns, x))
     }
 
     /// Adds the rows that another one has learned from.
@@ -108,15 +109,7 @@ impl MaxAbsScaler {
     /// # Errors
     /// Other columns.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        match (&self.state, other.state) {
-            (_, None) => {}
-            (None, Some(other)) => self.state = Some(other),
-            (Some(state), Some(other)) => {
-                state.columns.same(&other.columns)?;
-                self.state = Some(state.clone().and(&other));
-            }
-        }
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// Scales, in place.

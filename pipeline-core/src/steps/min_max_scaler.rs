@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
+use super::gathered::{Gathered, add, merge};
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -66,12 +67,6 @@ impl Spans {
         Ok(Self { columns, least, most })
     }
 
-    fn and(mut self, other: &Self) -> Self {
-        self.least.iter_mut().zip(&other.least).for_each(|(value, other)| *value = value.min(*other));
-        self.most.iter_mut().zip(&other.most).for_each(|(value, other)| *value = value.max(*other));
-        self
-    }
-
     /// The first column without any value, if `x` has one there.
     fn seen(&self, x: &Matrix) -> Result<()> {
         let unseen = |column: &usize| {
@@ -95,6 +90,19 @@ impl Spans {
             ))),
             None => Ok(self),
         }
+    }
+}
+
+impl Gathered for Spans {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn and(&self, later: &Self) -> Result<Self> {
+        let mut both = self.clone();
+        both.least.iter_mut().zip(&later.least).for_each(|(value, later)| *value = value.min(*later));
+        both.most.iter_mut().zip(&later.most).for_each(|(value, later)| *value = value.max(*later));
+        both.finite()
     }
 }
 
@@ -134,15 +142,7 @@ impl MinMaxScaler {
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
-        let spans = match &self.state {
-            None => Spans::of(Columns::of_any(x)?, x)?,
-            Some(spans) => {
-                spans.columns.check(x)?;
-                Spans::of(spans.columns.clone(), x)?.and(spans)
-            }
-        };
-        self.state = Some(spans.finite()?);
-        Ok(())
+        add(&mut self.state, x, |columns| Spans::of(columns, x)?.finite())
     }
 
     /// Adds the rows that another one has learned from.
@@ -150,15 +150,7 @@ impl MinMaxScaler {
     /// # Errors
     /// Other columns.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        let Some(other) = other.state else { return Ok(()) };
-        self.state = Some(match &self.state {
-            None => other,
-            Some(spans) => {
-                spans.columns.same(&other.columns)?;
-                spans.clone().and(&other).finite()?
-            }
-        });
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// Scales, in place.

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::Columns;
+use super::gathered::{Gathered, add, merge};
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -57,10 +58,17 @@ impl Holes {
         }
         Self { columns, missing }
     }
+}
 
-    fn and(mut self, other: &Self) -> Self {
-        self.missing.iter_mut().zip(&other.missing).for_each(|(missing, other)| *missing |= other);
-        self
+impl Gathered for Holes {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn and(&self, later: &Self) -> Result<Self> {
+        let mut both = self.clone();
+        both.missing.iter_mut().zip(&later.missing).for_each(|(missing, later)| *missing |= later);
+        Ok(both)
     }
 }
 
@@ -81,14 +89,7 @@ impl MissingIndicator {
     /// # Errors
     /// Other columns.
     pub fn partial_fit(&mut self, x: &Matrix) -> Result<()> {
-        self.state = Some(match &self.state {
-            None => Holes::of(Columns::of_any(x)?, x),
-            Some(state) => {
-                state.columns.check(x)?;
-                Holes::of(state.columns.clone(), x).and(state)
-            }
-        });
-        Ok(())
+        add(&mut self.state, x, |columns| Ok(Holes::of(columns, x)))
     }
 
     /// Adds the rows that another one has learned from.
@@ -96,15 +97,7 @@ impl MissingIndicator {
     /// # Errors
     /// Other columns.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        match (&self.state, other.state) {
-            (_, None) => {}
-            (None, Some(other)) => self.state = Some(other),
-            (Some(state), Some(other)) => {
-                state.columns.same(&other.columns)?;
-                self.state = Some(state.clone().and(&other));
-            }
-        }
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// The marks.

@@ -19,6 +19,7 @@ mod columns;
 mod concat;
 mod date;
 mod date_parts;
+mod gathered;
 mod hashing_encoder;
 mod impute;
 mod impute_categories;

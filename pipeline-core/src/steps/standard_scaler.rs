@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::{Columns, each};
+use super::gathered::{Gathered, add, merge};
 use super::moments::Moments;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
@@ -50,6 +51,16 @@ struct Scaling {
     scales: Vec<f64>,
 }
 
+impl Gathered for Scaling {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn and(&self, later: &Self) -> Result<Self> {
+        Self::new(self.columns.clone(), self.moments.merge(&later.moments))
+    }
+}
+
 #[step]
 impl StandardScaler {
     /// Learns means and standard deviations.
@@ -70,15 +81,7 @@ impl StandardScaler {
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
-        let (columns, moments) = match &self.state {
-            None => (Columns::of_any(x)?, some_moments(x, weights)?),
-            Some(state) => {
-                state.columns.check(x)?;
-                (state.columns.clone(), state.moments.merge(&some_moments(x, weights)?))
-            }
-        };
-        self.state = Some(Scaling::new(columns, moments)?);
-        Ok(())
+        add(&mut self.state, x, |columns| Scaling::new(columns, some_moments(x, weights)?))
     }
 
     /// Adds the rows that another one has learned from.
@@ -86,15 +89,7 @@ impl StandardScaler {
     /// # Errors
     /// Other columns; a variance beyond `f64`.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        let Some(other) = other.state else { return Ok(()) };
-        self.state = Some(match &self.state {
-            None => other,
-            Some(state) => {
-                state.columns.same(&other.columns)?;
-                Scaling::new(state.columns.clone(), state.moments.merge(&other.moments))?
-            }
-        });
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// Scales, in place.

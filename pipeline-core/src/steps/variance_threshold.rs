@@ -2,6 +2,7 @@
 
 use super::check;
 use super::columns::{Columns, take};
+use super::gathered::{Gathered, add, merge};
 use super::moments::Moments;
 use crate::data::{Matrix, Weights};
 use crate::error::{Error, Result};
@@ -55,9 +56,15 @@ impl Spread {
         check::no_infinity(x)?;
         Ok(Self { columns, moments: Moments::of(x, weights.map(|weights| &**weights))? })
     }
+}
 
-    fn and(&self, other: &Self) -> Result<Self> {
-        let moments = self.moments.merge(&other.moments);
+impl Gathered for Spread {
+    fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    fn and(&self, later: &Self) -> Result<Self> {
+        let moments = self.moments.merge(&later.moments);
         match moments.overflowing() {
             None => Ok(Self { columns: self.columns.clone(), moments }),
             Some(column) => Err(Error::new(format!(
@@ -96,14 +103,7 @@ impl VarianceThreshold {
     /// # Errors
     /// See the type.
     pub fn partial_fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
-        self.state = Some(match &self.state {
-            None => Spread::of(Columns::of_any(x)?, x, weights)?,
-            Some(state) => {
-                state.columns.check(x)?;
-                state.and(&Spread::of(state.columns.clone(), x, weights)?)?
-            }
-        });
-        Ok(())
+        add(&mut self.state, x, |columns| Spread::of(columns, x, weights))
     }
 
     /// Adds the rows that another one has learned from.
@@ -111,15 +111,7 @@ impl VarianceThreshold {
     /// # Errors
     /// Other columns; a variance beyond `f64`.
     pub fn merge(&mut self, other: Self) -> Result<()> {
-        match (&self.state, other.state) {
-            (_, None) => {}
-            (None, Some(other)) => self.state = Some(other),
-            (Some(state), Some(other)) => {
-                state.columns.same(&other.columns)?;
-                self.state = Some(state.and(&other)?);
-            }
-        }
-        Ok(())
+        merge(&mut self.state, other.state)
     }
 
     /// The columns that vary.
