@@ -2,32 +2,15 @@
 
 #![allow(clippy::field_reassign_with_default, reason = "the state of a step is private")]
 
+mod hard;
+
+use hard::Side;
 use neatpipe_core::__private::Cx;
+use neatpipe_core::Result;
 use neatpipe_core::data::{split_by_time, split_grouped, split_stratified};
 use neatpipe_core::edge::{Edge, Moved};
 use neatpipe_core::step::{Calls as _, Lifecycle as _, Operator};
 use neatpipe_core::steps::{Oversample, Undersample};
-use neatpipe_core::{Category, Result};
-
-/// Two labels.
-#[derive(Clone, Debug, PartialEq)]
-enum Side {
-    Left,
-    Right,
-}
-
-impl Category for Side {
-    const NAME: &'static str = "Side";
-    const LEVELS: &'static [&'static str] = &["left", "right"];
-
-    fn code(&self) -> u32 {
-        u32::from(*self == Self::Right)
-    }
-
-    fn from_code(code: u32) -> Option<Self> {
-        [Self::Left, Self::Right].get(code as usize).cloned()
-    }
-}
 
 #[test]
 fn splits_by_label_group_and_time() {
