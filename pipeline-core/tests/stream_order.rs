@@ -105,9 +105,14 @@ fn a_stalled_head_stops_the_source_at_the_window() {
             let live = Arc::new(Live::default());
             let ahead = AtomicU64::new(0);
             let source = tracked(5000, &live).inspect(|x| ahead.store(x.as_ref().unwrap().value, SeqCst));
+            // As long as it takes, and then long enough to go too far.
+            let far = if order == Order::InOrder { 31 } else { 32 };
             let slow = Do(|x: Tracked| {
                 if x.value == 0 {
-                    std::thread::sleep(Duration::from_millis(200));
+                    while ahead.load(SeqCst) < far {
+                        std::thread::sleep(Duration::from_millis(1));
+                    }
+                    std::thread::sleep(Duration::from_millis(50));
                     return Ok((ahead.load(SeqCst), x));
                 }
                 Ok((0, x))
