@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// A line while it is laid: where its threads are started, and what they share.
@@ -119,7 +120,6 @@ impl<'scope, 'env> Line<'scope, 'env> {
 
     /// How many threads run what is pending at the end.
     pub(super) fn workers(&self, before: &Before) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.control.options.workers.unwrap_or_else(|| if before.source { 1 } else { cores() })
     }
 
@@ -282,4 +282,11 @@ impl fmt::Debug for Line<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Line({})", self.path)
     }
+}
+
+/// How many cores there are. Asked once: on Linux the answer is read from files, which takes as long as the trivial
+/// work of 30,000 batches.
+pub(super) fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }

@@ -1,6 +1,7 @@
 //! What a run did: as data, and as a table that says what would help.
 
 use super::control::{Control, Laid};
+use super::line::cores;
 use std::fmt;
 use std::time::Duration;
 
@@ -80,7 +81,7 @@ impl Report {
         if stages.iter().any(|stage| stage.kind == Kind::Loop) && stages.len() == 2 {
             stages.retain(|stage| stage.kind == Kind::Loop);
         }
-        Self { elapsed, cores: std::thread::available_parallelism().map_or(1, usize::from), stages }
+        Self { elapsed, cores: cores(), stages }
     }
 
     /// What limits the run: the part whose threads were the busiest. None if nothing was computed, or if all was
