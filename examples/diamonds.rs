@@ -66,9 +66,8 @@ fn main() -> Result<()> {
     let path = std::env::args().nth(1).unwrap_or_else(|| beside.to_owned());
     let (train, test) = split(&DiamondsData::read_csv(path)?, 0.2, 7)?;
 
-    let mut times = Timings::new();
-    let mut model = Diamonds::default().watch(&mut times).fit(&train)?;
-    let prices = model.watch(&mut times).transform(&test)?;
+    let model = Diamonds::default().fit(&train)?;
+    let prices = model.transform(&test)?;
 
     println!("{} diamonds to learn from, {} held out", train.price.len(), test.price.len());
     println!("R²   {:.4}", r2(&test.price, &prices, None)?);
@@ -88,7 +87,7 @@ fn main() -> Result<()> {
     };
     println!("{mine:?}\nsells for {:.0} dollars\n", model.predict_one(&mine)?);
 
-    println!("{times}");
+    println!("{model}");
     println!("{}", Diamonds::graphs().fit);
     println!("{}", Diamonds::graphs().predict);
     Ok(())

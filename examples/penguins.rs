@@ -81,5 +81,6 @@ fn main() -> Result<()> {
     for (species, chance) in Species::LEVELS.iter().zip(chances) {
         println!("  {species:<10} {:5.1} %", 100.0 * chance);
     }
+    println!("\nfor this reason:\n{}", model.explain_row(&somebody)?);
     Ok(())
 }

@@ -123,7 +123,7 @@ pub mod prelude {
         VarianceThreshold, WindowStat,
     };
     pub use crate::{
-        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Timings,
+        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Trace,
         pipeline, step,
     };
 }

@@ -222,7 +222,7 @@ fn a_panicking_teardown_does_not_keep_the_others() -> Result<()> {
 
 #[test]
 fn times_go_on_after_a_panic() -> Result<()> {
-    let mut times = Timings::new();
+    let mut times = Trace::new();
     let plan = Whole::default();
     assert!(with("fit", 2, Fault::Panic, || plan.watch(&mut times).fit(vec![1.0])).is_err());
     drop(plan.watch(&mut times).fit(vec![1.0])?);

@@ -60,6 +60,10 @@ pub trait Own<A>: Carrier<A> {
     /// The first error of a pending row step.
     fn own(held: Self::Held) -> Result<A>;
 
+    /// Shows the value to somebody who watches and leaves it where it is; what is pending is computed for that where
+    /// `pending` says so, and else there is nothing to be shown.
+    fn shown<R>(held: &Self::Held, pending: bool, look: impl FnOnce(&A) -> R) -> Option<R>;
+
     /// The one row of a batch of one, computed without building the batch where rows are still pending.
     ///
     /// # Errors
@@ -128,6 +132,10 @@ impl<A> Own<A> for Moved {
     fn own(held: A) -> Result<A> {
         Ok(held)
     }
+
+    fn shown<R>(held: &A, _: bool, look: impl FnOnce(&A) -> R) -> Option<R> {
+        Some(look(held))
+    }
 }
 
 impl<'a, A> Enter<'a, A> for Moved {
@@ -158,6 +166,10 @@ impl<'a, A: Clone + 'a> Own<A> for Shared<'a> {
     #[inline]
     fn own(held: &'a A) -> Result<A> {
         Ok(held.clone())
+    }
+
+    fn shown<R>(held: &&'a A, _: bool, look: impl FnOnce(&A) -> R) -> Option<R> {
+        Some(look(held))
     }
 }
 
@@ -190,6 +202,10 @@ impl<'a, A: 'a> Own<A> for Given<'a> {
     #[inline]
     fn own(held: Self::Held) -> Result<A> {
         Ok(held.own())
+    }
+
+    fn shown<R>(held: &Self::Held, _: bool, look: impl FnOnce(&A) -> R) -> Option<R> {
+        Some(look(held.see()))
     }
 }
 
@@ -235,6 +251,14 @@ impl<A, P: Carrier<A>> Edge<A, P> {
         P: Own<A>,
     {
         P::own(self.held)
+    }
+
+    /// See [`Own::shown`].
+    pub fn shown<R>(&self, pending: bool, look: impl FnOnce(&A) -> R) -> Option<R>
+    where
+        P: Own<A>,
+    {
+        P::shown(&self.held, pending, look)
     }
 
     /// The value, for a step that reads its argument.

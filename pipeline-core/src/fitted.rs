@@ -7,7 +7,7 @@ use crate::edge::Edge;
 use crate::edge::Own;
 use crate::error::{Error, Result, StepError};
 use crate::step::{Lifecycle, Merges, Refines};
-use crate::watch::{Cx, Unwatched, Watch};
+use crate::watch::{Cx, Recorder, Trace, Unwatched, Watch};
 use std::fmt;
 use std::ops::Deref;
 
@@ -146,6 +146,8 @@ pub struct Fitted<P: Lifecycle> {
     live: bool,
     /// What became of each step, of a fit with a store.
     pub(crate) explanation: Option<Box<Explanation>>,
+    /// What the steps gave in the fit.
+    pub(crate) record: Trace,
 }
 
 /// Fits a copy of a plan.
@@ -154,7 +156,7 @@ pub struct Fitted<P: Lifecycle> {
 /// The first error of a `setup` or of a step; whatever was set up is torn down.
 pub fn fit<P: Pipeline, W: Watch>(plan: &P, data: P::Training<'_>, watch: &mut W) -> Result<Fitted<P>> {
     let mut fitted = Fitted::set_up(plan.clone())?;
-    fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
+    fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
     Ok(fitted)
 }
 
@@ -168,14 +170,28 @@ pub fn fit_transform<P: Pipeline, W: Watch>(
     watch: &mut W,
 ) -> Result<(Fitted<P>, P::Output)> {
     let mut fitted = Fitted::set_up(plan.clone())?;
-    let output = fitted.plan.fit_transform_graph(data, &mut Cx::new(watch))?;
+    let fit = |watch: &mut Recorder<'_, W>| fitted.plan.fit_transform_graph(data, &mut Cx::new(watch));
+    let (output, record) = Trace::record(watch, fit)?;
+    fitted.record = record;
     Ok((fitted, output))
+}
+
+/// Fits a part of a copy of a plan, for a value on the way.
+///
+/// # Errors
+/// The first error of a `setup` or of a step.
+pub fn fit_until<P: Pipeline, T>(
+    plan: &P,
+    fit: impl FnOnce(&mut P, &mut Cx<'_, Unwatched>) -> Result<T>,
+) -> Result<T> {
+    let mut fitted = Fitted::set_up(plan.clone())?;
+    fit(&mut fitted.plan, &mut Cx::new(&mut Unwatched))
 }
 
 impl<P: Lifecycle> Fitted<P> {
     pub(crate) fn set_up(mut plan: P) -> Result<Self> {
         plan.setup_step()?;
-        Ok(Self { plan, live: true, explanation: None })
+        Ok(Self { plan, live: true, explanation: None, record: Trace::new() })
     }
 
     /// What became of each step in the fit and why, of a fit with a store.
@@ -246,7 +262,10 @@ impl<P: Pipeline> Fitted<P> {
     }
 
     fn refit_watched<W: Watch>(&mut self, data: P::Training<'_>, watch: &mut W) -> Result<()> {
-        self.change(|plan| plan.fit_graph(data, &mut Cx::refining(watch)))
+        let refit =
+            |plan: &mut P| Trace::record(watch, |watch| plan.fit_graph(data, &mut Cx::refining(watch)));
+        self.record = self.change(refit)?.1;
+        Ok(())
     }
 
     /// Lets a plan learn that begins where this one is; what fails or panics has changed nothing.
@@ -430,6 +449,8 @@ pub fn show(f: &mut fmt::Formatter<'_>, name: &str, steps: &[(&str, &str)]) -> f
 /// field.
 pub mod lifecycle {
     use crate::error::{Phase, Result};
+    use crate::step::Ask;
+    use crate::watch::Summaries;
     use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
     /// Sets up the fields, one for each name; where one fails or panics, tears down those before it, last first.
@@ -462,12 +483,29 @@ pub mod lifecycle {
     /// Checks the fields, one for each name.
     ///
     /// # Errors
-    /// That of `check`, with the name.
-    pub fn check<P>(plan: &P, names: &[&str], mut check: impl FnMut(&P, usize) -> Result<()>) -> Result<()> {
-        names
-            .iter()
-            .enumerate()
-            .try_for_each(|(field, name)| check(plan, field).map_err(|error| error.at(name, Phase::Check)))
+    /// That of a field, with the name.
+    pub fn check<P>(
+        plan: &P,
+        names: &[&str],
+        mut ask: impl FnMut(&P, usize, &mut Ask<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut check = |(field, name): (usize, &&str)| {
+            ask(plan, field, &mut Ask::Check).map_err(|error| error.at(name, Phase::Check))
+        };
+        names.iter().enumerate().try_for_each(&mut check)
+    }
+
+    /// Asks the fields for their summaries, one for each name.
+    pub fn summarize<P>(
+        plan: &P,
+        names: &[&str],
+        mut ask: impl FnMut(&P, usize, &mut Ask<'_>) -> Result<()>,
+        summaries: &mut Summaries,
+    ) {
+        for (field, name) in names.iter().enumerate() {
+            // Only a check can fail.
+            let _ = summaries.within(name, |summaries| ask(plan, field, &mut Ask::Summary(summaries)));
+        }
     }
 
     /// Tears down the first `count` fields, last first, each of them even if another panics; the first

@@ -13,6 +13,7 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod inside;
 mod linalg;
 mod maps;
 pub mod metrics;
@@ -28,7 +29,7 @@ pub mod step;
 pub mod steps;
 pub mod store;
 pub mod stream;
-mod watch;
+pub mod watch;
 
 pub use artifact::{Artifact, Stored};
 pub use checkpoint::{Explanation, NoStore, Pinned};
@@ -41,7 +42,7 @@ pub use graph::Graphs;
 pub use maps::{Learns, Maps};
 pub use resource::{PerReplica, Resource};
 pub use step::{Lifecycle, Merges, Refines, RowWise, Step};
-pub use watch::{Timing, Timings, Unwatched, Watch};
+pub use watch::{Glimpse, Trace, Unwatched, Watch};
 
 #[doc(hidden)]
 pub mod __private {
@@ -63,7 +64,7 @@ pub mod __private {
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
-        lifecycle, show,
+        fit_until, lifecycle, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
@@ -76,14 +77,14 @@ pub mod __private {
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
     pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
-        Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Merges, Operator, Refines, RowWise, Step,
+        Ask, Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Merges, Operator, Refines, RowWise, Step,
         TakesWeights, chose_otherwise, forget, graphs_of, not_fitted,
     };
     pub use crate::store::{Policy, Storage, Store};
     pub use crate::stream::{
         Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };
-    pub use crate::watch::{Cx, End, Unwatched, Watch};
+    pub use crate::watch::{AsGlance, AsList, AsType, Cx, End, Sight, Summaries, Unwatched, Watch};
 
     /// Words as they are: what an editor completes in a pipeline that does not compile yet.
     #[doc(hidden)]
@@ -91,7 +92,7 @@ pub mod __private {
     macro_rules! __words {
         ($($word:tt)*) => { $($word)* };
     }
-    pub use crate::__words as words;
+    pub use crate::{__seen as seen, __words as words};
     pub use neatpipe_macros::{__fixed as fixed, __joined as joined, __names as names};
     pub use serde;
     pub use std::string::String;

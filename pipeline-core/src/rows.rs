@@ -165,6 +165,9 @@ pub struct Pending<H, F> {
 
 /// A carrier of a whole batch that a run can start from.
 pub trait Source<T>: Carrier<Vec<T>> {
+    /// The rows, for somebody who watches.
+    fn rows(held: &Self::Held) -> &[T];
+
     /// Runs the loop over the batch.
     ///
     /// # Errors
@@ -209,6 +212,10 @@ pub(crate) fn collect_lent<T, F: Run<T>>(rows: &[T], run: &F) -> Result<Vec<F::O
 }
 
 impl<T> Source<T> for Moved {
+    fn rows(held: &Vec<T>) -> &[T] {
+        held
+    }
+
     #[inline]
     fn collect<F: Run<T>>(held: Vec<T>, run: &F) -> Result<Vec<F::Out>> {
         collect_owned(held, run)
@@ -216,6 +223,10 @@ impl<T> Source<T> for Moved {
 }
 
 impl<'a, T: 'a> Source<T> for Shared<'a> {
+    fn rows<'h>(held: &'h &'a Vec<T>) -> &'h [T] {
+        held
+    }
+
     #[inline]
     fn collect<F: Run<T>>(held: &'a Vec<T>, run: &F) -> Result<Vec<F::Out>> {
         collect_lent(held, run)
@@ -223,6 +234,10 @@ impl<'a, T: 'a> Source<T> for Shared<'a> {
 }
 
 impl<'a, T: 'a> Source<T> for Given<'a> {
+    fn rows<'h>(held: &'h Hold<'a, Vec<T>>) -> &'h [T] {
+        held.see()
+    }
+
     #[inline]
     fn collect<F: Run<T>>(held: Hold<'a, Vec<T>>, run: &F) -> Result<Vec<F::Out>> {
         match held {
@@ -268,6 +283,13 @@ impl<'a, T: 'a> Own<Vec<T>> for GivenRows<'a> {
     fn own(held: Self::Held) -> Result<Vec<T>> {
         <Given<'a> as Own<Vec<T>>>::own(held.batch())
     }
+
+    fn shown<R>(held: &Self::Held, _: bool, look: impl FnOnce(&Vec<T>) -> R) -> Option<R> {
+        Some(match held {
+            HoldRows::Batch(hold) => look(hold.see()),
+            HoldRows::One(row, clone) => look(&vec![clone(row)]),
+        })
+    }
 }
 
 impl<'a, 'b: 'a, T: 'b> Enter<'a, Vec<T>> for GivenRows<'b> {
@@ -278,6 +300,13 @@ impl<'a, 'b: 'a, T: 'b> Enter<'a, Vec<T>> for GivenRows<'b> {
 }
 
 impl<'a, T: 'a> Source<T> for GivenRows<'a> {
+    fn rows<'h>(held: &'h HoldRows<'a, T>) -> &'h [T] {
+        match held {
+            HoldRows::Batch(hold) => hold.see(),
+            HoldRows::One(row, _) => std::slice::from_ref(*row),
+        }
+    }
+
     #[inline]
     fn collect<F: Run<T>>(held: HoldRows<'a, T>, run: &F) -> Result<Vec<F::Out>> {
         match held {
@@ -332,6 +361,12 @@ impl<T, Src: Source<T>, F: Run<T>> Own<Vec<F::Out>> for Fused<Src, T, F> {
     #[inline]
     fn own(held: Self::Held) -> Result<Vec<F::Out>> {
         Src::collect(held.source, &held.run)
+    }
+
+    // The run says itself what is wrong, once its rows are needed.
+    fn shown<R>(held: &Self::Held, pending: bool, look: impl FnOnce(&Vec<F::Out>) -> R) -> Option<R> {
+        let rows = pending.then(|| collect_lent(Src::rows(&held.source), &held.run));
+        rows?.ok().map(|rows| look(&rows))
     }
 
     #[inline]

@@ -10,7 +10,7 @@ use crate::data::Weights;
 use crate::error::{Error, Phase, Result};
 use crate::graph::{Graph, Graphs};
 use crate::store::Storage;
-use crate::watch::{Cx, End, Watch};
+use crate::watch::{Cx, End, Summaries, Watch};
 use std::marker::PhantomData;
 
 /// A step: hyperparameters and fixed fields, and the state that it learns.
@@ -68,11 +68,17 @@ pub trait Step: Clone + Default {
         self.itself_mut().teardown_step();
     }
     #[doc(hidden)]
-    fn checked_step(&self) -> Result<()>
+    fn asked_step(&self, question: &mut Ask<'_>) -> Result<()>
     where
         Self::Itself: Lifecycle,
     {
-        self.itself().check_step()
+        match question {
+            Ask::Check => self.itself().check_step(),
+            Ask::Summary(summaries) => {
+                self.itself().summary_step(summaries);
+                Ok(())
+            }
+        }
     }
     #[doc(hidden)]
     fn next_step(&self) -> Self::Itself
@@ -81,6 +87,16 @@ pub trait Step: Clone + Default {
     {
         self.itself().successor()
     }
+}
+
+/// What each step of a pipeline can be asked.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Ask<'a> {
+    /// Whether its hyperparameters fit together.
+    Check,
+    /// What it has learned, in a line.
+    Summary(&'a mut Summaries),
 }
 
 /// Setting up before the first use, tearing down after the last, and what a refit starts from.
@@ -108,6 +124,12 @@ pub trait Lifecycle: Step {
     /// That of the step's own `check`.
     fn check_step(&self) -> Result<()> {
         Ok(())
+    }
+
+    /// What it has learned, in a line: of each step, where it consists of several.
+    #[doc(hidden)]
+    fn summary_step(&self, summaries: &mut Summaries) {
+        let _ = summaries;
     }
 
     /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the

@@ -22,6 +22,7 @@ mod edges;
 mod generic;
 mod hygiene;
 mod inputs;
+mod inside;
 mod names;
 mod nested;
 mod places;

@@ -49,7 +49,7 @@ pipeline! { Alike<x: Vec<f64> -> Vec<f64>> { at_least { least: 1.0 }(at_least(x)
 
 #[test]
 fn calls_of_one_step_are_told_apart() -> Result<()> {
-    let mut times = Timings::new();
+    let mut times = Trace::new();
     let model = Alike::default().watch(&mut times).fit(vec![2.0])?;
     let error = |x| model.transform(vec![x]).unwrap_err().to_string();
     assert_eq!(error(-1.0), "step `at_least` (transform): below 0");

@@ -2,7 +2,7 @@
 
 use super::steps::{Center, double, sum};
 use neatpipe::prelude::*;
-use neatpipe::{Phase, Timings};
+use neatpipe::{Phase, Trace};
 
 #[step]
 fn inc(x: u32) -> u32 {
@@ -80,7 +80,7 @@ pipeline! { Timed<x: Vec<f64> -> f64> {
 
 #[test]
 fn timings_have_a_row_for_each_step() -> Result<()> {
-    let mut times = Timings::new();
+    let mut times = Trace::new();
     let plan = Timed::default();
     let mut model = plan.watch(&mut times).fit(vec![1.0, 3.0])?;
     assert_eq!(model.watch(&mut times).transform(vec![4.0])?, 4.0);

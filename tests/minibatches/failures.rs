@@ -75,7 +75,7 @@ fn the_error_of_a_source_bears_the_batch() {
 /// An observer sees every batch, and the steps of each.
 #[test]
 fn a_run_is_watched() {
-    let mut times = Timings::new();
+    let mut times = Trace::new();
     let mut model = Totals::default().watch(&mut times).fit_batches(numbers(3)).unwrap();
     model.watch(&mut times).fit_batches(numbers(2)).unwrap();
     let calls: usize = times.rows().iter().filter(|row| row.step == "first").map(|row| row.calls).sum();

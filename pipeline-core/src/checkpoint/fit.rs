@@ -6,7 +6,7 @@ use super::ops::Ops;
 use crate::error::Result;
 use crate::fitted::{Fitted, Pipeline, fit};
 use crate::store::{Experiment, Storage, Store};
-use crate::watch::{Cx, Unwatched, Watch};
+use crate::watch::{Cx, Recorder, Trace, Unwatched, Watch};
 
 /// A pipeline with a `#[checkpoint]`; written by `pipeline!`.
 #[diagnostic::on_unimplemented(
@@ -89,8 +89,11 @@ impl<S: Storage> Keeps for Experiment<S> {
         let mut runs = 0;
         while runs <= gate.entries() {
             runs += 1;
-            match fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch)) {
-                Ok(()) => {
+            let train =
+                |watch: &mut Recorder<'_, W>| fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
+            match Trace::record(watch, train) {
+                Ok(((), record)) => {
+                    fitted.record = record;
                     let explanation = gate.finish();
                     if explanation.resumed().is_some() {
                         self.store().say(&explanation.headline());
@@ -99,7 +102,8 @@ impl<S: Storage> Keeps for Experiment<S> {
                     return Ok(fitted);
                 }
                 Err(_) if gate.is_plain() => {
-                    fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
+                    fitted.record =
+                        Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
                     fitted.explanation = Some(Box::new(gate.plain()));
                     return Ok(fitted);
                 }
@@ -107,7 +111,7 @@ impl<S: Storage> Keeps for Experiment<S> {
                 Err(error) => return Err(error),
             }
         }
-        fitted.plan.fit_graph(data, &mut Cx::new(watch))?;
+        fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
         Ok(fitted)
     }
 }

@@ -46,6 +46,10 @@ impl<A: Clone> Own<A> for Kept {
             Keep::Common(value) => Arc::unwrap_or_clone(value),
         })
     }
+
+    fn shown<R>(held: &Keep<A>, _: bool, look: impl FnOnce(&A) -> R) -> Option<R> {
+        Some(look(Self::see(held)))
+    }
 }
 
 impl<'a, A: Clone> Enter<'a, A> for Kept {
@@ -56,6 +60,11 @@ impl<'a, A: Clone> Enter<'a, A> for Kept {
 }
 
 impl<T> Source<T> for Kept {
+    fn rows(held: &Keep<Vec<T>>) -> &[T] {
+        let rows: &Vec<T> = Self::see(held);
+        rows
+    }
+
     fn collect<F: Run<T>>(held: Keep<Vec<T>>, run: &F) -> Result<Vec<F::Out>> {
         match held {
             Keep::Mine(rows) => collect_owned(rows, run),

@@ -6,7 +6,9 @@
 
 use super::categories::same_lengths;
 use super::{Categories, CategoryColumn, Matrix, Names};
+use crate::edge::{Edge, Moved};
 use crate::error::Result;
+use crate::watch::{Cx, Glance, Watch};
 use std::borrow::Cow;
 
 /// The values of a column that a projection can begin with.
@@ -108,6 +110,14 @@ impl<'a> Numeric<'a> {
     }
 }
 
+impl Numeric<'_> {
+    /// The matrix on an edge, shown to whoever watches.
+    #[doc(hidden)]
+    pub fn made<W: Watch>(self, cx: &mut Cx<'_, W>) -> Result<Edge<Matrix, Moved>> {
+        self.finish().map(|made| cx.saw(0, Edge::moved(made), Matrix::glance))
+    }
+}
+
 /// Columns of equal length, row by row. A tile of rows stays in the cache while its columns are written.
 fn interleave(columns: &[&[f64]], rows: usize) -> Vec<f64> {
     const TILE: usize = 128;
@@ -150,6 +160,14 @@ impl Categorical {
     /// Columns of different lengths, with both names and lengths.
     pub fn finish(self) -> Result<Categories> {
         Categories::new(self.columns)
+    }
+}
+
+impl Categorical {
+    /// The categories on an edge, shown to whoever watches.
+    #[doc(hidden)]
+    pub fn made<W: Watch>(self, cx: &mut Cx<'_, W>) -> Result<Edge<Categories, Moved>> {
+        self.finish().map(|made| cx.saw(0, Edge::moved(made), Categories::glance))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::artifact::{Parts, PartsMut, Stored};
 use crate::error::Result;
 use crate::space::space;
 use crate::step::{Lifecycle, Merges, Refines, RowWise, Step, chose_otherwise};
-use crate::watch::{Cx, Watch};
+use crate::watch::{Cx, Summaries, Watch};
 use std::ops::{Deref, DerefMut};
 
 /// A step that a pipeline declares as `optional Step { .. }`. Switched off it passes its input through; its
@@ -83,6 +83,12 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
 
     fn check_step(&self) -> Result<()> {
         if self.is_on { self.step.check_step() } else { Ok(()) }
+    }
+
+    fn summary_step(&self, summaries: &mut Summaries) {
+        if self.is_on {
+            self.step.summary_step(summaries);
+        }
     }
 }
 

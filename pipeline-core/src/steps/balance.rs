@@ -6,7 +6,7 @@ use crate::data::{Category, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved};
 use crate::error::{Error, Result};
 use crate::step::{Lifecycle, Merges, Operator, Refines, forget};
-use crate::steps::resample::{rows, same_rows};
+use crate::steps::resample::{rows, same_rows, taken};
 use crate::watch::{Cx, Watch};
 use neatpipe_macros::Step;
 
@@ -171,14 +171,15 @@ macro_rules! balances {
             fn transform_step<W: Watch>(
                 &'s self,
                 ($($part,)* labels): ($(Edge<$part, $carrier>,)* Edge<Vec<L>, Z>),
-                _: &mut Cx<'_, W>,
+                cx: &mut Cx<'_, W>,
             ) -> Result<Self::Out> {
                 self.check_step()?;
                 $(let $part = $part.settle()?;)*
                 let labels = labels.settle()?;
                 same_rows(&[$(rows(&$part)?,)* rows(&labels)?])?;
                 let places = self.places(labels.see());
-                Ok(($(Edge::moved($part.see().take_rows(&places)),)* Edge::moved(labels.see().take_rows(&places))))
+                let mut output = 0..;
+                Ok(($(taken(&$part, &places, &mut output, cx),)* taken(&labels, &places, &mut output, cx)))
             }
 
             fn fit_step<W: Watch>(

@@ -4,6 +4,7 @@ use super::check;
 use super::columns::Columns;
 use super::quantiles::sorted;
 use super::settings::levels;
+use super::told::{few, told};
 use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -76,6 +77,13 @@ impl Edges {
 
 #[step]
 impl KBinsDiscretizer {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let bins = |edges: &Vec<f64>| format!("{}", edges.len().saturating_sub(1));
+        told(self.state.as_ref().map(|state| format!("bins: {}", few(state.edges.iter().map(bins)))))
+    }
+
     /// Whether there are bins to tell apart.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
 use crate::step::{Lifecycle, Merges, Operator, Refines, RowWise};
-use crate::watch::{Cx, Watch};
+use crate::watch::{Cx, Glance, Watch};
 use neatpipe_macros::Step;
 
 /// Puts two to eight matrices side by side: `Concat(measures, grades)`.
@@ -104,10 +104,10 @@ macro_rules! joins {
             fn transform_step<W: Watch>(
                 &'s self,
                 ($($part,)*): ($(Edge<Matrix, $carrier>,)*),
-                _: &mut Cx<'_, W>,
+                cx: &mut Cx<'_, W>,
             ) -> Result<Self::Out> {
                 $(let $part = $part.settle()?;)*
-                Ok(Edge::moved(self.join(&[$(see(&$part)),*])?))
+                Ok(cx.saw(0, Edge::moved(self.join(&[$(see(&$part)),*])?), Matrix::glance))
             }
 
             fn fit_step<W: Watch>(

@@ -4,6 +4,7 @@ use super::check;
 use super::columns::Columns;
 use super::moments::counts_and_means;
 use super::settings::levels;
+use super::told::numbers;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -114,6 +115,12 @@ fn without_counts(older: Option<older::Fills>) -> Result<Option<Fills>> {
 
 #[step]
 impl Impute {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("fills in", self.fills())
+    }
+
     /// Whether there is a constant to fill in.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! [`ImputeCategories`].
 
 use super::check;
+use super::told::{few, told};
 use crate::data::{Categories, CategoryColumn, Names, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -73,6 +74,13 @@ impl Counted {
 
 #[step]
 impl ImputeCategories {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let word = |fill: Option<&str>| fill.unwrap_or("nothing").to_owned();
+        told(self.fills().map(|fills| format!("fills in {}", few(fills.into_iter().map(word)))))
+    }
+
     /// Counts the levels.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::gathered::{Gathered, add, merge};
 use super::moments::means;
 use super::pca::Directions;
+use super::told::directions;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, gram};
@@ -116,6 +117,12 @@ impl Gathered for Scatter {
 
 #[step]
 impl IncrementalPca {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        directions(self.explained_variance_ratio(), self.components)
+    }
+
     /// Learns the directions.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What the encoders know of categorical columns.
 
+use super::told::few;
 use crate::data::{Categories, CategoryColumn, Names, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::Artifact;
@@ -52,6 +53,12 @@ impl Levels {
             ),
             None => "the two were fitted with other columns".to_owned(),
         }))
+    }
+
+    /// How many there are of each column, in words.
+    pub(super) fn told(&self) -> String {
+        let level = |level: &Level| format!("{} of `{}`", level.levels.len(), level.name);
+        format!("levels: {}", few(self.0.iter().map(level)))
     }
 
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Level> {

@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::{Columns, each};
 use super::gathered::{Gathered, add, merge};
+use super::told::numbers;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -82,6 +83,12 @@ impl Gathered for Largest {
 
 #[step]
 impl MaxAbsScaler {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("magnitudes", self.magnitudes())
+    }
+
     /// Learns the largest magnitudes.
     ///
     /// # Errors

@@ -3,8 +3,10 @@
 use super::check;
 use super::columns::Columns;
 use super::gathered::{Gathered, add, merge};
+use super::told::{few, told};
 use crate::data::Matrix;
 use crate::error::{Error, Result};
+use crate::watch::short;
 use neatpipe_macros::{Artifact, Step, step};
 
 /// Moves each column to the range from 0 to 1, or another.
@@ -108,6 +110,19 @@ impl Gathered for Spans {
 
 #[step]
 impl MinMaxScaler {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let spans = |spans: &Spans| {
+            let ends = spans.least.iter().zip(&spans.most);
+            format!(
+                "spans {}",
+                few(ends.map(|(least, most)| format!("{} to {}", short(*least), short(*most))))
+            )
+        };
+        told(self.state.as_ref().map(spans))
+    }
+
     /// Whether the range is one.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::Columns;
 use super::gathered::{Gathered, add, merge};
+use super::told::told;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -74,6 +75,16 @@ impl Gathered for Holes {
 
 #[step]
 impl MissingIndicator {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let missing = |holes: &Holes| holes.missing.iter().filter(|missing| **missing).count();
+        let said = |holes: &Holes| {
+            format!("{} of {} columns have missing values", missing(holes), holes.missing.len())
+        };
+        told(self.state.as_ref().map(said))
+    }
+
     /// Learns which columns have missing values.
     ///
     /// # Errors

@@ -51,6 +51,7 @@ mod settings;
 mod sgd;
 mod standard_scaler;
 mod target_encoder;
+mod told;
 mod variance_threshold;
 
 pub use answer::Answer;

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::levels::{Level, Levels, Unseen};
+use super::told::told;
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -125,6 +126,12 @@ fn without_other(older: Option<older::Marks>) -> Result<Option<Marks>> {
 
 #[step]
 impl OneHotEncoder {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        told(self.state.as_ref().map(|marks| marks.levels.told()))
+    }
+
     /// Learns the levels.
     ///
     /// # Errors

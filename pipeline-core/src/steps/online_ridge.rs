@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::Columns;
 use super::ridge::{Problem, Solved, solve};
+use super::told::line;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use crate::space::log_uniform;
@@ -108,6 +109,12 @@ impl Sums {
 
 #[step]
 impl OnlineRidge {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        line(self.coefficients(), self.intercept())
+    }
+
     /// Whether the penalty is one.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use super::check;
 use super::levels::{Levels, Unseen};
+use super::told::told;
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::Result;
 use neatpipe_macros::{Step, step};
@@ -39,6 +40,12 @@ pub struct OrdinalEncoder {
 
 #[step]
 impl OrdinalEncoder {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        told(self.state.as_ref().map(|(levels, _)| levels.told()))
+    }
+
     /// Learns the levels.
     ///
     /// # Errors

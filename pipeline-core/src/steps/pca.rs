@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::means;
+use super::told::directions;
 use crate::data::{Matrix, Names, Rows};
 use crate::error::{Error, Result};
 use crate::linalg::{Eigen, gram};
@@ -63,6 +64,12 @@ pub(super) struct Directions {
 
 #[step]
 impl Pca {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        directions(self.explained_variance_ratio(), self.components)
+    }
+
     /// Learns the directions.
     ///
     /// # Errors

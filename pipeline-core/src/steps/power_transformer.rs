@@ -5,6 +5,7 @@ use super::columns::{Columns, place};
 use super::moments::Moments;
 use super::power::{Curve, Logs};
 use super::settings::levels;
+use super::told::numbers;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -81,6 +82,12 @@ impl Bends {
 
 #[step]
 impl PowerTransformer {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("powers", self.powers())
+    }
+
     /// Learns the powers.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use super::check;
 use super::columns::Columns;
 use super::quantiles::{quantile, quantile_of, sorted};
 use super::settings::levels;
+use super::told::told;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use crate::space::{normal_below, normal_quantile};
@@ -72,6 +73,19 @@ impl Ranks {
 
 #[step]
 impl QuantileTransformer {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let said = |ranks: &Ranks| {
+            format!(
+                "{} quantiles of {} columns",
+                ranks.quantiles.first().map_or(0, Vec::len),
+                ranks.columns.count()
+            )
+        };
+        told(self.state.as_ref().map(said))
+    }
+
     /// Whether there is a quantile.
     ///
     /// # Errors

@@ -6,8 +6,9 @@ use crate::data::{Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
 use crate::step::{Lifecycle, Merges, Operator, Refines, forget};
-use crate::watch::{Cx, Watch};
+use crate::watch::{Cx, Glimpse, Watch};
 use neatpipe_macros::Step;
+use std::ops::RangeFrom;
 
 /// Gives all training rows several times over, one round behind the other.
 ///
@@ -145,6 +146,17 @@ impl Merges for Shuffle {
     }
 }
 
+/// Some rows of a part, as the next output.
+pub(super) fn taken<A: Rows, P: See<A>, W: Watch>(
+    part: &Edge<A, P>,
+    places: &[usize],
+    output: &mut RangeFrom<usize>,
+    cx: &mut Cx<'_, W>,
+) -> Edge<A, Moved> {
+    let taken = Edge::moved(part.see().take_rows(places));
+    cx.saw(output.next().unwrap_or_default(), taken, |rows, _| Glimpse::of_rows(rows))
+}
+
 macro_rules! resamples {
     ($($step:ident $count:literal $outputs:ty: $($part:ident $carrier:ident),*;)*) => {$(
         impl<'s, $($part: Rows, $carrier: Carrier<$part>),*>
@@ -157,11 +169,12 @@ macro_rules! resamples {
             fn transform_step<W: Watch>(
                 &'s self,
                 ($($part,)*): ($(Edge<$part, $carrier>,)*),
-                _: &mut Cx<'_, W>,
+                cx: &mut Cx<'_, W>,
             ) -> Result<Self::Out> {
                 $(let $part = $part.settle()?;)*
                 let places = self.places(same_rows(&[$(rows(&$part)?),*])?)?;
-                Ok(($(Edge::moved($part.see().take_rows(&places))),*))
+                let mut output = 0..;
+                Ok(($(taken(&$part, &places, &mut output, cx)),*))
             }
 
             fn fit_step<W: Watch>(

@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::Columns;
 use super::moments::means;
+use super::told::line;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use crate::linalg::{gram, solve_definite, solve_singular};
@@ -65,6 +66,12 @@ impl Line {
 
 #[step]
 impl Ridge {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        line(self.coefficients(), self.intercept())
+    }
+
     /// Whether the penalty is one.
     ///
     /// # Errors

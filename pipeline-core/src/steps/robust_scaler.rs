@@ -3,6 +3,7 @@
 use super::check;
 use super::columns::{Columns, each};
 use super::quantiles::{quantile, sorted};
+use super::told::numbers;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -62,6 +63,12 @@ impl Middle {
 
 #[step]
 impl RobustScaler {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("centers", self.centers())
+    }
+
     /// Whether the quantiles are in order.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::check;
 use super::columns::{Columns, take};
 use super::moments::means;
+use super::told::numbers;
 use crate::data::{Matrix, Rows};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -55,6 +56,12 @@ impl Scores {
 
 #[step]
 impl<Y: Answer + 'static> SelectKBest<Y> {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("scores", self.scores())
+    }
+
     /// Scores each column.
     ///
     /// # Errors

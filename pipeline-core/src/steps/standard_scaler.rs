@@ -4,6 +4,7 @@ use super::check;
 use super::columns::{Columns, each};
 use super::gathered::{Gathered, add, merge};
 use super::moments::Moments;
+use super::told::numbers;
 use crate::data::{Matrix, Rows, Weights};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -63,6 +64,12 @@ impl Gathered for Scaling {
 
 #[step]
 impl StandardScaler {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        numbers("means", self.means())
+    }
+
     /// Learns means and standard deviations.
     ///
     /// # Errors

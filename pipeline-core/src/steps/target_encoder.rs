@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::check;
 use super::levels::{Levels, Unseen};
+use super::told::told;
 use crate::batch::Order;
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::{Error, Result};
@@ -189,6 +190,12 @@ impl Outputs {
 
 #[step]
 impl<Y: Answer + 'static> TargetEncoder<Y> {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        told(self.state.as_ref().map(|encoding| encoding.levels.told()))
+    }
+
     /// Whether the settings are within their bounds.
     ///
     /// # Errors

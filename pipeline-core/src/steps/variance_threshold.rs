@@ -4,6 +4,7 @@ use super::check;
 use super::columns::{Columns, take};
 use super::gathered::{Gathered, add, merge};
 use super::moments::Moments;
+use super::told::told;
 use crate::data::{Matrix, Weights};
 use crate::error::{Error, Result};
 use neatpipe_macros::{Artifact, Step, step};
@@ -77,6 +78,14 @@ impl Gathered for Spread {
 
 #[step]
 impl VarianceThreshold {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let kept =
+            |variances: &Vec<f64>| variances.iter().filter(|variance| **variance > self.threshold).count();
+        told(self.variances().as_ref().map(|all| format!("keeps {} of {} columns", kept(all), all.len())))
+    }
+
     /// Whether the threshold is a variance.
     ///
     /// # Errors

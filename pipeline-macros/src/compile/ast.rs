@@ -12,6 +12,7 @@ pub(crate) struct Pipeline {
 }
 
 /// All that stands before the braces.
+#[derive(Clone)]
 pub(crate) struct Signature {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
@@ -22,12 +23,14 @@ pub(crate) struct Signature {
 }
 
 /// `name: Type`.
+#[derive(Clone)]
 pub(crate) struct Input {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
 }
 
 /// What stands behind the arrow.
+#[derive(Clone)]
 pub(crate) enum Outputs {
     /// `-> Type`, a tuple type included.
     One(Box<Type>),
@@ -122,6 +125,7 @@ pub(crate) struct StepCall {
 }
 
 /// What a node runs.
+#[derive(Clone)]
 pub(crate) enum Unit {
     /// `Step<T> { field: value in space }`.
     Step(StepPath, Vec<Override>),
@@ -132,6 +136,7 @@ pub(crate) enum Unit {
 }
 
 /// `name: unit` in a choice.
+#[derive(Clone)]
 pub(crate) struct Branch {
     pub(crate) name: Ident,
     pub(crate) unit: Unit,
@@ -171,6 +176,7 @@ pub(crate) fn table_path(ty: &TokenStream) -> TokenStream {
 }
 
 /// `field: value in space`, either of the two alone included; or `field = node__field`.
+#[derive(Clone)]
 pub(crate) struct Override {
     pub(crate) field: Ident,
     pub(crate) value: Option<Expr>,

@@ -66,5 +66,6 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         nodes: vec![nothing],
         barriers: Vec::new(),
         parameters,
+        is_part: false,
     })
 }

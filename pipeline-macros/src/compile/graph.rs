@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use syn::{GenericArgument, Ident, LitStr, PathArguments, Type, parse_quote};
 
 /// A pipeline as a graph of nodes in the order in which they run.
+#[derive(Clone)]
 pub(crate) struct Graph {
     pub(crate) signature: Signature,
     pub(crate) inputs: Vec<Source>,
@@ -14,9 +15,12 @@ pub(crate) struct Graph {
     pub(crate) barriers: Vec<Barrier>,
     /// The type parameters: names that the `where` clause bounds.
     pub(crate) parameters: Vec<Ident>,
+    /// Whether this is but a part of a pipeline: what its output needs is all that runs.
+    pub(crate) is_part: bool,
 }
 
 /// An input of the pipeline.
+#[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
@@ -37,6 +41,7 @@ pub(crate) enum Role {
 }
 
 /// An output of the pipeline.
+#[derive(Clone)]
 pub(crate) struct Output {
     pub(crate) name: Option<Ident>,
     pub(crate) ty: Type,
@@ -44,6 +49,7 @@ pub(crate) struct Output {
 }
 
 /// Where a stream is cut, whatever passes there: the nodes above it belong to the stage that it ends.
+#[derive(Clone)]
 pub(crate) struct Barrier {
     pub(crate) name: Ident,
     /// The first node below it.
@@ -74,6 +80,7 @@ impl Argument {
 }
 
 /// A node.
+#[derive(Clone)]
 pub(crate) struct Node {
     /// The field: the user's name, or one of ours for an unnamed call.
     pub(crate) name: Ident,
@@ -100,6 +107,7 @@ pub(crate) struct Node {
 }
 
 /// What a node does.
+#[derive(Clone)]
 pub(crate) enum Operation {
     Step(Step),
     /// Undoes the node of this index.
@@ -109,6 +117,7 @@ pub(crate) enum Operation {
 }
 
 /// A step of the pipeline, a choice of steps included: a field of it.
+#[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) unit: Unit,
     pub(crate) opaque: bool,
@@ -189,8 +198,8 @@ impl Graph {
         let mut live = vec![false; self.nodes.len()];
         let mut wanted: Vec<Port> = Vec::new();
         match mode {
-            Mode::FitTransform => return vec![true; self.nodes.len()],
-            Mode::Predict => {
+            Mode::FitTransform if !self.is_part => return vec![true; self.nodes.len()],
+            Mode::Predict | Mode::FitTransform => {
                 wanted.extend(self.outputs.iter().map(|output| self.resolve(&output.argument, mode)));
             }
             Mode::Fit => {
@@ -209,9 +218,22 @@ impl Graph {
             if std::mem::replace(&mut live[index], true) {
                 continue;
             }
-            wanted.extend(node.inputs.iter().map(|argument| self.resolve(argument, mode)));
+            let reads = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
+            if let Operation::Inverse(undone, _) = node.operation
+                && mode == Mode::FitTransform
+            {
+                wanted.push(Port::Node(undone, 0));
+            }
+            wanted.extend(node.arguments().take(reads).map(|argument| self.resolve(argument, mode)));
         }
         live
+    }
+
+    /// The part that leads to the only output of a node.
+    pub(crate) fn until(&self, node: usize, ty: &Type) -> Self {
+        let argument = Argument { port: Port::Node(node, 0), span: self.nodes[node].name.span() };
+        let outputs = vec![Output { name: None, ty: ty.clone(), argument }];
+        Self { outputs, barriers: Vec::new(), is_part: true, ..self.clone() }
     }
 
     /// The name of a value as the user knows it.

@@ -32,6 +32,7 @@ pub(crate) fn lower(pipeline: Pipeline, errors: &mut Errors) -> Graph {
             nodes: Vec::new(),
             barriers: Vec::new(),
             parameters,
+            is_part: false,
         },
         errors,
     };

@@ -17,7 +17,7 @@ fn main() -> Result<()> {
     let price: f64 = model.predict_one(&1.0)?;
     let plan = P { ..P::default() };
     println!("{} {}", P::graphs().fit, P::graphs().predict);
-    let mut timings = Timings::new();
+    let mut timings = Trace::new();
     plan.watch(&mut timings).fit(&rows)?;
     let data = PData { x: rows };
     let (train, test) = split(&data, 0.5, 1)?;

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::space::{log_uniform, uniform};
 use crate::steps::check;
 use crate::steps::columns::Columns;
+use crate::steps::told::told;
 use neatpipe_macros::{Artifact, Step, step};
 use std::marker::PhantomData;
 
@@ -115,6 +116,16 @@ impl Fitted {
 
 #[step]
 impl<L: Category + 'static> SgdClassifier<L> {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let said = |fitted: &Fitted| {
+            let coefficients: usize = fitted.lines.iter().map(|line| line.coefficients.len()).sum();
+            format!("{} labels, {coefficients} coefficients", L::LEVELS.len())
+        };
+        told(self.state.as_ref().map(said))
+    }
+
     /// Whether the settings are within their bounds.
     ///
     /// # Errors

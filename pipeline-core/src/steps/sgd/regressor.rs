@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::space::{log_uniform, uniform};
 use crate::steps::check;
 use crate::steps::columns::Columns;
+use crate::steps::told::line;
 use neatpipe_macros::{Artifact, Step, step};
 
 /// A linear regression that learns from one row after the other, so that batches of any size refine it.
@@ -105,6 +106,12 @@ impl Fitted {
 
 #[step]
 impl SgdRegressor {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        line(self.coefficients(), self.intercept())
+    }
+
     /// Whether the settings are within their bounds.
     ///
     /// # Errors

@@ -298,7 +298,7 @@ pub(super) fn check(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool
 }
 
 /// The fields of a training or input struct as arguments of a body.
-fn arguments(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
+pub(super) fn arguments(graph: &Graph, names: &Names, wanted: impl Fn(usize) -> bool) -> TokenStream {
     let np = &names.np;
     let inputs = graph.inputs.iter().enumerate().filter(|(index, _)| wanted(*index));
     let arguments = inputs.map(|(_, input)| {

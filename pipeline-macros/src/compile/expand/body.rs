@@ -315,7 +315,7 @@ impl<'g> Body<'g> {
                     let #rows = #source;
                     #(let #locals = &#rows.#columns;)*
                     #cx.begin(#title, #phase);
-                    #first #(#more)*.finish().map(#np::Edge::moved).end(#cx, #title, #phase)?
+                    #first #(#more)*.made(#cx).end(#cx, #title, #phase)?
                 })
             }
         }

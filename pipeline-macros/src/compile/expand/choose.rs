@@ -269,9 +269,17 @@ impl<'g> Choice<'g> {
 
                 fn check_step(&self) -> #np::Result<()> {
                     match self.choose {
-                        #(#choice::#branches => #np::Step::checked_step(&self.#branches)
+                        #(#choice::#branches => #np::Step::asked_step(&self.#branches, &mut #np::Ask::Check)
                             .map_err(|error| error.at(#words, #np::Phase::Check)),)*
                     }
+                }
+
+                fn summary_step(&self, summaries: &mut #np::Summaries) {
+                    let _ = match self.choose {
+                        #(#choice::#branches => summaries.within(#words, |summaries| {
+                            #np::Step::asked_step(&self.#branches, &mut #np::Ask::Summary(summaries))
+                        }),)*
+                    };
                 }
 
                 fn successor(&self) -> Self {

@@ -14,6 +14,7 @@ mod relay;
 mod stored;
 mod stream;
 mod table;
+mod until;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
 use super::host::Host;
@@ -154,6 +155,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         operator::expand(graph, &names),
         gated::expand(graph, &names),
         stream::expand(graph, &names),
+        until::expand(graph, host),
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)

@@ -41,12 +41,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
         [ty] => quote!(#np::Edge<#ty, #np::Moved>),
         several => quote!((#(#np::Edge<#several, #np::Moved>),*)),
     };
-    let pack = if outputs.len() == 1 {
-        quote!(.map(#np::Edge::moved))
-    } else {
-        let names: Vec<_> = (0..outputs.len()).map(|index| format_ident!("output_{index}")).collect();
-        quote!(.map(|(#(#names),*)| (#(#np::Edge::moved(#names)),*)))
-    };
+    let pack = pack(graph, names);
     let input_names: Vec<_> = inputs.iter().map(|input| &input.name).collect();
     let target_names: Vec<_> = targets.iter().map(|target| &target.name).collect();
     // A side table is settled before it is lent; the other inputs enter as they are held.
@@ -143,6 +138,21 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
     }
 }
 
+/// Puts the outputs of a body on edges, shown to whoever watches.
+fn pack(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, cx, .. } = names;
+    let outputs = 0..graph.outputs.len();
+    let values: Vec<_> = outputs.clone().map(|index| format_ident!("output_{index}")).collect();
+    let seen = outputs.zip(&values).map(|(index, value)| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#np::seen!(#cx, #index, #np::Edge::moved(#value)))
+    });
+    match values.as_slice() {
+        [value] => quote!(.map(|#value| #(#seen)*)),
+        several => quote!(.map(|(#(#several),*)| (#(#seen),*))),
+    }
+}
+
 /// Fits on a copy of the rows and transforms the rows themselves: what a nested pipeline with train-only
 /// steps does in the training pass of an outer one.
 fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> TokenStream {
@@ -175,12 +185,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
         .map(|(_, input)| argument(input, false))
         .collect();
     let fit = fit_call(graph, names, &quote!(#(#all,)* #cx));
-    let pack = if graph.outputs.len() == 1 {
-        quote!(.map(#np::Edge::moved))
-    } else {
-        let names: Vec<_> = (0..graph.outputs.len()).map(|index| format_ident!("output_{index}")).collect();
-        quote!(.map(|(#(#names),*)| (#(#np::Edge::moved(#names)),*)))
-    };
+    let pack = pack(graph, names);
     quote! {
         #(#keep)*
         #fit?;

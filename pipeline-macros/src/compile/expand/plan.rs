@@ -180,7 +180,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
     let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
-    let checks = each(graph, |field| quote!(#np::Step::checked_step(&self.#field)));
+    let asked = each(graph, |field| quote!(#np::Step::asked_step(&self.#field, question)));
     let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
     let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
     let count = Literal::usize_suffixed(fields.len());
@@ -190,7 +190,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(self, &[#(#titles),*], Self::neatpipe_setup, Self::neatpipe_teardown)
+                #np::lifecycle::up(self, Self::NEATPIPE_NAMES, Self::neatpipe_setup, Self::neatpipe_teardown)
             }
 
             fn teardown_step(&mut self) {
@@ -198,7 +198,11 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn check_step(&self) -> #np::Result<()> {
-                #np::lifecycle::check(self, &[#(#titles),*], Self::neatpipe_check)
+                #np::lifecycle::check(self, Self::NEATPIPE_NAMES, Self::neatpipe_ask)
+            }
+
+            fn summary_step(&self, summaries: &mut #np::Summaries) {
+                #np::lifecycle::summarize(self, Self::NEATPIPE_NAMES, Self::neatpipe_ask, summaries);
             }
 
             fn successor(&self) -> Self {
@@ -208,6 +212,8 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
 
         #[automatically_derived]
         impl #generics #name #generics #bounds {
+            const NEATPIPE_NAMES: &'static [&'static ::core::primitive::str] = &[#(#titles),*];
+
             fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
                 match field {
                     #(#indices => #setups,)*
@@ -215,9 +221,9 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 }
             }
 
-            fn neatpipe_check(&self, field: ::core::primitive::usize) -> #np::Result<()> {
+            fn neatpipe_ask(&self, field: ::core::primitive::usize, question: &mut #np::Ask<'_>) -> #np::Result<()> {
                 match field {
-                    #(#indices => #checks,)*
+                    #(#indices => #asked,)*
                     _ => ::core::result::Result::Ok(()),
                 }
             }
@@ -265,7 +271,7 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             return group.into();
         }
         TokenTree::Ident(word)
-            if ["self", "other", "visit", "error"].iter().any(|variable| word == variable) =>
+            if ["self", "other", "visit", "error", "question"].iter().any(|variable| word == variable) =>
         {
             token.set_span(span.resolved_at(word.span()));
         }

@@ -21,6 +21,8 @@ pub struct Abilities {
     pub teardown: Option<Method>,
     /// `check`.
     pub check: Option<Method>,
+    /// Whether there is a `summary`.
+    pub summary: bool,
     /// `prepare`, until it is put before `fit`.
     pub prepare: Option<Method>,
     /// `fit`, with its `prepare` before it.

@@ -71,6 +71,10 @@ fn read(
         item.attrs.push(syn::parse_quote!(#[allow(clippy::needless_pass_by_value)]));
         return;
     }
+    if item.sig.ident == "summary" {
+        abilities.summary = tells(item);
+        return;
+    }
     let row_wise = extract(&mut item.attrs, "row_wise");
     let first = extract(&mut item.attrs, "first");
     let name = item.sig.ident.to_string();
@@ -146,6 +150,15 @@ fn read(
     if slot.replace(method).is_some() && !first.is_empty() {
         errors.add(&errors::STEP_FIRST, &item.sig.ident, &[("name", &name)]);
     }
+}
+
+/// Whether it is `fn summary(&self) -> …`; another method of this name is the user's own.
+fn tells(item: &ImplItemFn) -> bool {
+    let reads = matches!(
+        item.sig.receiver().map(|receiver| &receiver.kind),
+        Some(syn::ReceiverKind::Reference(_, _, None))
+    );
+    reads && item.sig.inputs.len() == 1 && matches!(item.sig.output, ReturnType::Type(..))
 }
 
 /// `fn merge(&mut self, other: Self)`, and nothing else.

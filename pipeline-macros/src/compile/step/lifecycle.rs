@@ -36,6 +36,13 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             }
         }
     });
+    let summary = abilities.summary.then(|| {
+        quote! {
+            fn summary_step(&self, summaries: &mut #private::Summaries) {
+                summaries.say(&<Self>::summary(self));
+            }
+        }
+    });
     let fused = abilities.fused.is_some().then(|| {
         quote!(
             const FUSED: ::core::primitive::bool = true;
@@ -110,6 +117,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             }
 
             #check
+            #summary
 
             #[inline]
             fn successor(&self) -> Self {

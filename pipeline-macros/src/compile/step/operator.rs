@@ -260,15 +260,19 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
         quote!(#(#private::Edge<#parts, #private::Moved>)*)
     };
     let locals = abilities.names.idents("out", outputs);
+    let seen: Vec<_> = locals.iter().enumerate().map(|(output, local)| seen(host, output, local)).collect();
     let pack = |call: TokenStream, offered: usize| match (outputs, offered) {
-        (1, 1) => quote!(::core::result::Result::Ok(#private::Edge::moved(#call))),
+        (1, 1) => {
+            let seen = self::seen(host, 0, &call);
+            quote!(::core::result::Result::Ok(#seen))
+        }
         (1, _) => quote!({
             let (#(#locals,)* ..) = #call;
-            ::core::result::Result::Ok(#(#private::Edge::moved(#locals))*)
+            ::core::result::Result::Ok(#(#seen)*)
         }),
         _ => quote!({
             let (#(#locals,)*) = #call;
-            ::core::result::Result::Ok((#(#private::Edge::moved(#locals),)*))
+            ::core::result::Result::Ok((#(#seen,)*))
         }),
     };
 
@@ -305,6 +309,12 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
     };
     let transform = quote!(#hold #transformed);
     form.render(&Bodies { fit_out: out.clone(), out, transform, fit, fit_transform })
+}
+
+/// What a step gives as its output of this number, shown to whoever watches.
+pub fn seen(host: &Host, output: usize, value: &impl ToTokens) -> TokenStream {
+    let (private, output) = (host.private(), proc_macro2::Literal::usize_unsuffixed(output));
+    quote!(#private::seen!(cx, #output, #private::Edge::moved(#value)))
 }
 
 /// The body of `fit_step` where the step learns by reference.
@@ -376,7 +386,8 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
             .zip(&x)
             .map(|(argument, x)| if argument.owns { x.to_token_stream() } else { quote!(#x.see()) });
         let call = method.call(host, &give.collect::<Vec<_>>(), &quote!());
-        (value, quote!(::core::result::Result::Ok(#private::Edge::moved(#call))))
+        let seen = seen(host, 0, &call);
+        (value, quote!(::core::result::Result::Ok(#seen)))
     };
     let (parameters, clause) = header.render();
     let watch = names.ident("W");
@@ -393,7 +404,7 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
             fn inverse_step<#watch: #private::Watch>(
                 &#step self,
                 x: (#(#private::Edge<#edges, #carriers>,)*),
-                _: &mut #private::Cx<'_, #watch>,
+                cx: &mut #private::Cx<'_, #watch>,
             ) -> #private::Result<Self::Out> {
                 let (#(#x,)*) = x;
                 #(let #x = #private::Edge::#ways(#x)?;)*

@@ -1,7 +1,7 @@
 //! Row steps: the step of one item, and the batch form that is derived from it.
 
 use super::abilities::Abilities;
-use super::operator::{Bodies, Form, settle_and_fit};
+use super::operator::{Bodies, Form, seen, settle_and_fit};
 use super::signature::{Argument, Method, Output, arguments_of, bare, items_of};
 use crate::compile::host::Host;
 use proc_macro2::{Ident, TokenStream};
@@ -172,7 +172,13 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     }
     let then = |carrier: &TokenStream| quote!(#private::Edge<#private::Vec<#made>, <#carrier as #private::Feed<#item>>::Then<#step, Self>>);
     let out = then(&carrier.to_token_stream());
-    let transform = quote!(::core::result::Result::Ok(#private::Edge::then(x.0, self, cx.node())));
+    let run = |x: &TokenStream| {
+        quote!({
+            let run = #private::Edge::then(#x, self, cx.node());
+            ::core::result::Result::Ok(#private::seen!(cx, 0, run))
+        })
+    };
+    let transform = run(&quote!(x.0));
     if abilities.learner().is_none() {
         let fit = quote!(::core::result::Result::Ok(()));
         return form.render(&Bodies {
@@ -186,13 +192,13 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     let settled = quote!(<#carrier as #private::Carrier<#batch>>::Settled);
     form.header.bound(quote!(#settled: #private::Feed<#item>));
     let (hold, fit) = (form.hold(&[false]), form.fit_by_reference(&[false]));
-    let x = abilities.names.ident("x0");
+    let then_run = run(&abilities.names.ident("x0").into_token_stream());
     form.render(&Bodies {
         out,
         fit_out: then(&settled),
         transform,
         fit: settle_and_fit(&form),
-        fit_transform: quote!(#hold #fit ::core::result::Result::Ok(#private::Edge::then(#x, self, cx.node()))),
+        fit_transform: quote!(#hold #fit #then_run),
     })
 }
 
@@ -258,12 +264,13 @@ pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident]) -
         Kind::Expand => quote!(::core::iter::Extend::extend(&mut #rows, #call);),
     };
     let capacity = whole.first();
+    let seen = seen(host, 0, &rows);
     quote! {
         #check
         let mut #rows = #private::Vec::with_capacity(#private::Vec::len(#capacity));
         for #pattern in #source {
             #push
         }
-        ::core::result::Result::Ok(#private::Edge::moved(#rows))
+        ::core::result::Result::Ok(#seen)
     }
 }
