@@ -19,6 +19,7 @@ mod maps;
 pub mod metrics;
 mod model;
 mod nearest;
+mod out_of_fold;
 pub mod params;
 mod probe;
 mod progress;
@@ -68,6 +69,7 @@ pub mod __private {
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::maps::{Learns, Maps};
+    pub use crate::out_of_fold::OutOfFold;
     pub use crate::params::{
         At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Searched, Slot,
         Slots, Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, fit_reads,

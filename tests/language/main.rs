@@ -19,6 +19,7 @@
 
 mod documented;
 mod edges;
+mod folds;
 mod generic;
 mod hygiene;
 mod inputs;

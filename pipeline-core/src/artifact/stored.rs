@@ -83,6 +83,12 @@ pub trait Parts: Sized {
         step.parts(self)
     }
 
+    /// The step that was visited last gives its training rows predictions of models that were fitted on other rows, by
+    /// so many folds.
+    fn out_of_fold(&mut self, folds: usize) {
+        let _ = folds;
+    }
+
     /// The step is a choice: what comes now are the parts of this branch, and of no other.
     fn choice(&mut self, branch: &'static str) {
         let _ = branch;

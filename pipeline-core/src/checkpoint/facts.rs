@@ -265,6 +265,12 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
         draft.fused |= fused;
     }
 
+    fn out_of_fold(&mut self, folds: usize) {
+        self.draft.fused = true;
+        let text = folds.to_string();
+        self.setting("out_of_fold", true, Some(text.clone()), Key::of(text.as_bytes()));
+    }
+
     fn pipeline<T: Step>(&mut self) {
         if self.path.is_empty() {
             return;

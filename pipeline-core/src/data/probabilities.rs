@@ -1,6 +1,6 @@
 //! [`Probabilities`].
 
-use super::{Matrix, OneRow, Rows};
+use super::{JoinRows, Matrix, OneRow, Rows};
 use crate::artifact::{Artifact, Reader, Schema, Sink};
 use crate::error::Result;
 use std::ops::{Deref, Range};
@@ -44,6 +44,12 @@ impl Rows for Probabilities {
 
     fn slice_rows(&self, rows: Range<usize>) -> Self {
         Self(self.0.slice_rows(rows))
+    }
+}
+
+impl JoinRows for Probabilities {
+    fn join_rows(parts: Vec<Self>) -> Result<Self> {
+        JoinRows::join_rows(parts.into_iter().map(|part| part.0).collect()).map(Self)
     }
 }
 

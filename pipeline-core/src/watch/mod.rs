@@ -75,6 +75,11 @@ impl<'w, W: Watch> Cx<'w, W> {
         Self { refine: true, ..Self::new(watch) }
     }
 
+    /// The same run for fits that start anew.
+    pub(crate) fn anew(&mut self) -> Cx<'_, W> {
+        Cx { watch: self.watch, refine: false, node: self.node }
+    }
+
     /// Whether a fit refines.
     #[inline]
     #[must_use]

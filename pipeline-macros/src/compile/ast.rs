@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Expr, Ident, LitFloat, LitStr, Type, Visibility, WhereClause};
+use syn::{Attribute, Expr, Ident, LitFloat, LitInt, LitStr, Type, Visibility, WhereClause};
 
 /// `/// docs` `pub` `Name<signature>` `where …` `{ body }`.
 pub(crate) struct Pipeline {
@@ -133,6 +133,8 @@ pub(crate) enum Unit {
     Choose(Ident, Vec<Branch>),
     /// `optional unit`.
     Optional(Box<Unit>),
+    /// `out_of_fold(5) Step { … }`.
+    OutOfFold(LitInt, Box<Unit>),
 }
 
 /// `name: unit` in a choice.
@@ -224,6 +226,7 @@ impl ToTokens for Unit {
                 quote!(#word { #(#names: #units,)* })
             }
             Self::Optional(unit) => quote!(optional #unit),
+            Self::OutOfFold(folds, unit) => quote!(out_of_fold(#folds) #unit),
         });
     }
 }
@@ -245,7 +248,7 @@ impl Unit {
         match self {
             Self::Step(path, _) => &path.ident,
             Self::Choose(word, _) => word,
-            Self::Optional(unit) => unit.word(),
+            Self::Optional(unit) | Self::OutOfFold(_, unit) => unit.word(),
         }
     }
 
@@ -254,23 +257,44 @@ impl Unit {
         match self {
             Self::Step(path, overrides) => vec![(path, overrides)],
             Self::Choose(_, branches) => branches.iter().flat_map(|branch| branch.unit.steps()).collect(),
-            Self::Optional(unit) => unit.steps(),
+            Self::Optional(unit) | Self::OutOfFold(_, unit) => unit.steps(),
+        }
+    }
+
+    /// Whether all that it predicts of training rows comes from models that did not see them.
+    pub(crate) fn is_out_of_fold(&self) -> bool {
+        match self {
+            Self::OutOfFold(..) => true,
+            Self::Step(..) | Self::Optional(..) => false,
+            Self::Choose(_, branches) => branches.iter().all(|branch| branch.unit.is_out_of_fold()),
+        }
+    }
+
+    /// The words of the steps in it that are to be out of fold.
+    pub(crate) fn out_of_fold(&self) -> Vec<&Ident> {
+        match self {
+            Self::OutOfFold(_, unit) => vec![unit.word()],
+            Self::Step(..) | Self::Optional(..) => Vec::new(),
+            Self::Choose(_, branches) => {
+                branches.iter().flat_map(|branch| branch.unit.out_of_fold()).collect()
+            }
         }
     }
 
     /// The word of the first optional step in it, those of branches included.
     pub(crate) fn optional(&self) -> Option<&Ident> {
         match self {
-            Self::Step(..) => None,
+            Self::Step(..) | Self::OutOfFold(..) => None,
             Self::Choose(_, branches) => branches.iter().find_map(|branch| branch.unit.optional()),
             Self::Optional(unit) => Some(unit.word()),
         }
     }
 
-    /// The step, of a unit that is one and nothing else.
+    /// The step, of a unit that is one and nothing else, out of fold or not.
     pub(crate) fn step(&self) -> Option<(&StepPath, &[Override])> {
         match self {
             Self::Step(path, overrides) => Some((path, overrides)),
+            Self::OutOfFold(_, unit) => unit.step(),
             Self::Choose(..) | Self::Optional(..) => None,
         }
     }

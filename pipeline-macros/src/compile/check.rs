@@ -107,8 +107,8 @@ fn leaks(graph: &Graph, errors: &mut Errors) {
                 &[("step", &values[0].1), ("source", &values[1].1)],
             );
         }
-        let in_sample = node.step().is_some_and(|step| step.in_sample);
-        seen.push(match (node.supervised(), in_sample) {
+        let clean = node.step().is_some_and(|step| step.in_sample || step.unit.is_out_of_fold());
+        seen.push(match (node.supervised(), clean) {
             (_, true) => None,
             (true, false) => Some(index),
             (false, false) => source,

@@ -117,8 +117,6 @@ table! {
     UNKNOWN_ATTRIBUTE: "unknown attribute `{name}`", help: "did you mean `{nearest}`?";
     /// `#[train_only(x)]`.
     ATTRIBUTE_ARGUMENTS: "`#[{name}]` takes no arguments", help: "write `#[{name}]`";
-    /// A reserved word.
-    LATER_WORD: "`{word}` is a reserved word that comes with a later release", help: "use another name, or `r#{word}` for a step of that name";
     /// `#[stage(foo)]`.
     STAGE_OPTION: "`{found}` is no option of a stage", help: "the options are `replicas = 4`, `queue = 16`, `batch = 256`, `order = any`, `blocking`, and `nested` for a pipeline with stages of its own";
     /// `barrier(foo)(x)`.
@@ -253,9 +251,15 @@ table! {
     /// Two `Weights` inputs.
     TWO_WEIGHT_INPUTS: "a pipeline has one input of weights", help: "remove one of them";
     /// Stacking, or a target encoding, on the rows that it was learned from.
-    SUPERVISED_BY_SUPERVISED: "`{step}` learns from `{source}`, which has seen the target of the same rows", help: "write `in_sample` before the step that makes `{source}` if that is meant";
+    SUPERVISED_BY_SUPERVISED: "`{step}` learns from `{source}`, which has seen the target of the same rows", help: "write `out_of_fold(5)` before the step that makes `{source}`, or `in_sample` if that is meant";
     /// `in_sample` before a step that sees no target.
     IN_SAMPLE_UNSUPERVISED: "`{step}` sees no target, so `in_sample` says nothing", help: "remove `in_sample`";
+    /// `out_of_fold(1) Step(x, y)`.
+    FOLDS: "`out_of_fold` takes the number of folds, at least 2", help: "write `out_of_fold(5) Step { … }(input, target)`";
+    /// `out_of_fold(5) choose { … }`.
+    OUT_OF_FOLD_OF: "`out_of_fold` is for one step", help: "write it before each step of the choice: `choose { a: out_of_fold(5) Step, … }`";
+    /// `out_of_fold(5) Step(x)`.
+    OUT_OF_FOLD_SHAPE: "out of fold, `{step}` takes one input and one target, and this has {inputs} and {targets}", help: "{help}";
     /// A train-only node with other outputs than inputs.
     TRAIN_ONLY_COUNT: "a `#[train_only]` step gives back what it takes: {inputs} argument(s), {outputs} output(s)", help: "name as many outputs as it has arguments, in their order";
     /// `#[train_only]` on something that is no step.

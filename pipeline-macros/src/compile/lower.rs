@@ -311,6 +311,7 @@ impl Lower<'_> {
         let train_only = here.train_only.is_some();
         let outputs = here.outputs.len();
         let optional = unit.optional().map(Ident::span);
+        let words: Vec<_> = unit.out_of_fold().into_iter().map(Ident::span).collect();
         let title = unit.word().to_string();
         let step = Step { unit, opaque, in_sample: in_sample.is_some() };
         let mut node = here.node(Operation::Step(step), &self.graph);
@@ -335,6 +336,22 @@ impl Lower<'_> {
             self.errors.add_at(&e::TWO_WEIGHTS, second.span, &[]);
         }
         node.weights = weights.into_iter().next();
+        if (node.inputs.len(), node.targets.len()) != (1, 1) {
+            let counts = [node.inputs.len(), node.targets.len()].map(|count| count.to_string());
+            let help = match node.targets.len() {
+                0 => "nothing leaks from a step that sees no target: remove `out_of_fold`",
+                _ => "join the inputs, by `Concat`",
+            };
+            for word in words {
+                let values = [
+                    ("step", title.as_str()),
+                    ("inputs", &counts[0]),
+                    ("targets", &counts[1]),
+                    ("help", help),
+                ];
+                self.errors.add_at(&e::OUT_OF_FOLD_SHAPE, word, &values);
+            }
+        }
         if let (Some(span), false) = (in_sample, node.supervised()) {
             self.errors.add_at(&e::IN_SAMPLE_UNSUPERVISED, span, &[("step", &title)]);
         }

@@ -527,8 +527,8 @@ fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call>
             input.parse::<Ident>()?;
             step(input, Some(word.span()), depth).map(Call::Step)
         }
-        "choose" | "optional" => step(input, None, depth).map(Call::Step),
-        "barrier" => {
+        "choose" | "optional" | "out_of_fold" => step(input, None, depth).map(Call::Step),
+        _ => {
             input.parse::<Ident>()?;
             let content;
             parenthesized!(content in input);
@@ -536,7 +536,6 @@ fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call>
             let arguments = arguments(input, depth)?;
             Ok(Call::Barrier(BarrierCall { word: word.span(), stage, arguments }))
         }
-        later => Err(e::LATER_WORD.at(word, &[("word", later)])),
     }
 }
 

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{AngleBracketedGenericArguments, Expr, Ident, Result, Token, braced, token};
+use syn::{AngleBracketedGenericArguments, Expr, Ident, LitInt, Result, Token, braced, parenthesized, token};
 
 /// Reads a unit, up to the arguments of the call.
 pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
@@ -30,7 +30,23 @@ pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
                 _ => Err(e::OPTIONAL_OF.at(&word, &[])),
             }
         }
+        "out_of_fold" => out_of_fold(input, &word, depth),
         _ => Err(misplaced(&word)),
+    }
+}
+
+/// `out_of_fold(5) Step { … }`.
+fn out_of_fold(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Unit> {
+    input.parse::<Ident>()?;
+    let content;
+    let around = parenthesized!(content in input);
+    let folds = content.parse::<LitInt>().ok().filter(|_| content.is_empty());
+    let Some(folds) = folds.filter(|folds| folds.base10_parse::<u32>().is_ok_and(|folds| folds >= 2)) else {
+        return Err(e::FOLDS.at_span(around.span.join(), &[]));
+    };
+    match unit(input, depth + 1)? {
+        unit @ Unit::Step(..) => Ok(Unit::OutOfFold(folds, Box::new(unit))),
+        _ => Err(e::OUT_OF_FOLD_OF.at(word, &[])),
     }
 }
 
@@ -38,7 +54,7 @@ pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
 fn misplaced(word: &Ident) -> syn::Error {
     let help = match word.to_string().as_str() {
         "in_sample" => "write it before the choice: `in_sample choose { … }(input)`",
-        _ => "a branch is `Step { … }`, `choose { … }` or `optional Step { … }`",
+        _ => "a branch is `Step { … }`, `choose { … }`, `optional Step { … }` or `out_of_fold(5) Step { … }`",
     };
     e::BRANCH_WORD.at(word, &[("word", &word.to_string()), ("help", help)])
 }
@@ -79,7 +95,7 @@ fn branches(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Vec<Br
         let unit = unit(input, depth + 1)?;
         if input.peek(token::Paren) {
             let word = unit.word();
-            if ["inverse", "barrier", "out_of_fold"].iter().any(|reserved| word == reserved) {
+            if ["inverse", "barrier"].iter().any(|reserved| word == reserved) {
                 return Err(misplaced(word));
             }
             return Err(e::BRANCH_ARGUMENTS.at_span(input.span(), &[("name", &text)]));

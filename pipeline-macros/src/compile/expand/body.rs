@@ -343,6 +343,7 @@ impl<'g> Body<'g> {
     ) -> TokenStream {
         match unit {
             Unit::Step(path, _) => self.call(index, node, path, place, &Literal::string(title), at),
+            Unit::OutOfFold(_, step) => self.unit(index, node, step, place, title, at),
             Unit::Choose(_, branches) => {
                 let choice = choice(&self.graph.signature.name, title);
                 let arms = branches.iter().enumerate().map(|(way, Branch { name, unit })| {
@@ -507,7 +508,7 @@ impl<'g> Body<'g> {
     /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
     /// value. One of another shape needs the bounds that its call asks for.
     fn parameter(&self, index: usize, node: &Node, step: &Step, title: &Literal) -> Option<TokenStream> {
-        let (path, _) = step.unit.step()?;
+        let Unit::Step(path, _) = &step.unit else { return None };
         let bare = path.bare && self.graph.parameters.contains(&path.ident);
         if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
             return None;

@@ -25,6 +25,10 @@ fn named(pipeline: &Ident, place: &str, what: &str) -> Ident {
 pub(super) fn type_of(pipeline: &Ident, np: &TokenStream, place: &str, unit: &Unit) -> TokenStream {
     match unit {
         Unit::Step(path, _) => path.tokens.clone(),
+        Unit::OutOfFold(folds, inner) => {
+            let inner = type_of(pipeline, np, place, inner);
+            quote!(#np::OutOfFold<#inner, #folds>)
+        }
         Unit::Choose(..) => {
             let branches = named(pipeline, place, "Branches");
             quote!(#branches)

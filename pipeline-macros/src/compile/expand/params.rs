@@ -241,7 +241,7 @@ pub(super) struct Placed<'u> {
 pub(super) fn placed(unit: &Unit) -> Vec<Placed<'_>> {
     match unit {
         Unit::Step(path, overrides) => vec![Placed { branches: Vec::new(), path, overrides }],
-        Unit::Optional(inner) => placed(inner),
+        Unit::Optional(inner) | Unit::OutOfFold(_, inner) => placed(inner),
         Unit::Choose(_, branches) => {
             let inner = branches.iter().map(|branch| {
                 let mut inner = placed(&branch.unit);

@@ -100,6 +100,7 @@ pub(super) fn unit(unit: &Unit) -> String {
     match unit {
         Unit::Step(path, _) => text(&path.tokens),
         Unit::Optional(inner) => format!("optional {}", self::unit(inner)),
+        Unit::OutOfFold(folds, inner) => format!("out_of_fold({folds}) {}", self::unit(inner)),
         Unit::Choose(_, branches) => {
             let branches: Vec<String> = branches
                 .iter()

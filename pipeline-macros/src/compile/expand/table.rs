@@ -75,6 +75,7 @@ impl Units<'_> {
                 let guards = quote!(#guards [#(#place)*] [];);
                 self.add(place, title, inner, &guards);
             }
+            Unit::OutOfFold(_, inner) => self.add(place, title, inner, guards),
             Unit::Choose(_, branches) => {
                 let choice = choice(self.pipeline, title);
                 let words = branches.iter().map(|branch| &branch.name);

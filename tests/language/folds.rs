@@ -1,0 +1,199 @@
+//! `out_of_fold(k)`: what is learned from predictions comes from models that did not see the rows.
+
+use neatpipe::prelude::*;
+use neatpipe::store::Store;
+
+/// One column.
+#[step]
+fn upright(x: &[f64]) -> Result<Matrix> {
+    Matrix::new(x.to_vec(), x.len(), 1)
+}
+
+/// Remembers each row's target by the row, and guesses the mean for others: the worst leak there is.
+#[derive(Step, Clone, Debug)]
+struct Memory {
+    #[param(0.0 in uniform(0.0, 1.0))]
+    plus: f64,
+    #[state]
+    seen: Vec<(f64, f64)>,
+}
+
+#[step]
+impl Memory {
+    fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) {
+        let rows = x.column(0).zip(y.iter().copied()).enumerate();
+        let counts = |row: usize| weights.is_none_or(|weights| weights[row] > 0.0);
+        self.seen = rows.filter(|(row, _)| counts(*row)).map(|(_, pair)| pair).collect();
+    }
+    fn transform(&self, x: &Matrix) -> Vec<f64> {
+        let mean = self.seen.iter().map(|(_, y)| y).sum::<f64>() / self.seen.len() as f64;
+        let known = |row: f64| self.seen.iter().find(|(x, _)| *x == row).map_or(mean, |(_, y)| *y);
+        x.column(0).map(|row| known(row) + self.plus).collect()
+    }
+}
+
+/// Gives what it is given, and learns nothing from its target.
+#[derive(Step, Clone, Debug)]
+struct Pass {
+    #[state]
+    learned: Vec<f64>,
+}
+
+#[step]
+impl Pass {
+    fn fit(&mut self, x: &[f64], _y: &[f64]) {
+        self.learned = x.to_vec();
+    }
+    fn transform(&self, x: Vec<f64>) -> Vec<f64> {
+        x
+    }
+}
+
+pipeline! {
+    Stacked<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        #[checkpoint(always)]
+        let guessed = out_of_fold(2) Memory { plus: 0.5 }(x, y, w);
+        let learned = Pass(guessed, y);
+        learned
+    }
+}
+
+pipeline! {
+    Leaky<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        #[checkpoint(always)]
+        let guessed = in_sample Memory { plus: 0.5 }(x, y, w);
+        let learned = Pass(guessed, y);
+        learned
+    }
+}
+
+fn data() -> Result<StackedData> {
+    let x = Matrix::new(vec![1.0, 2.0, 3.0, 4.0], 4, 1)?;
+    Ok(StackedData { x, y: vec![10.0, 20.0, 30.0, 40.0], w: Weights::new(vec![1.0; 4])? })
+}
+
+#[test]
+fn rows_are_predicted_by_models_that_did_not_see_them() -> Result<()> {
+    let data = data()?;
+    let (model, out) = Stacked::default().fit_transform(&data)?;
+    // Rows 0 and 2 by the mean of 20 and 40, rows 1 and 3 by that of 10 and 30.
+    assert_eq!(out, [30.5, 20.5, 30.5, 20.5]);
+    assert_eq!(model.learned.learned, out);
+    // New rows, and old ones that come again, by a model of all rows.
+    assert_eq!(model.transform(&Matrix::new(vec![1.0, 9.0], 2, 1)?)?, [10.5, 25.5]);
+    assert_eq!(model.predict_one(&vec![4.0])?, 40.5);
+    Ok(())
+}
+
+#[test]
+fn its_hyperparameters_are_those_of_the_step() -> Result<()> {
+    let mut plan = Stacked::default();
+    assert_eq!(plan.guessed__plus(), 0.5);
+    plan.set_guessed__plus(0.25)?;
+    assert_eq!(plan.guessed.plus, 0.25);
+    assert_eq!(plan.fit_transform(&data()?)?.1[0], 30.25);
+    assert!(Stacked::graphs().fit.to_string().contains("guessed = out_of_fold(2) Memory(x, y, w)"));
+    Ok(())
+}
+
+#[test]
+fn weights_are_dealt_out_with_the_rows() -> Result<()> {
+    let data = StackedData { w: Weights::new(vec![1.0, 1.0, 1.0, 0.0])?, ..data()? };
+    assert_eq!(Stacked::default().fit_transform(&data)?.1, [20.5, 20.5, 20.5, 20.5]);
+    Ok(())
+}
+
+#[test]
+fn a_checkpoint_keeps_what_is_out_of_fold() -> Result<()> {
+    let (store, data) = (Store::in_memory()?, data()?);
+    for _ in 0..2 {
+        let model = Stacked::default().fit_in(&store, &data)?;
+        assert_eq!(model.learned.learned, [30.5, 20.5, 30.5, 20.5]);
+        assert_eq!(model.transform(&Matrix::new(vec![1.0], 1, 1)?)?, [10.5]);
+    }
+    // The same step without folds is another computation.
+    let model = Leaky::default().fit_in(&store, (&data.x, &data.y, &data.w))?;
+    assert_eq!(model.learned.learned, [10.5, 20.5, 30.5, 40.5]);
+    Ok(())
+}
+
+#[test]
+fn a_model_file_has_the_step_alone() -> Result<()> {
+    let model = Stacked::default().fit(&data()?)?;
+    let loaded = Fitted::<Stacked>::from_bytes(&model.to_bytes()?)?;
+    assert_eq!(loaded.transform(&Matrix::new(vec![2.0], 1, 1)?)?, [20.5]);
+    Ok(())
+}
+
+#[test]
+fn a_refit_starts_anew() -> Result<()> {
+    let data = data()?;
+    let mut model = Stacked::default().fit(&data)?;
+    model.refit(&data)?;
+    assert_eq!(model.learned.learned, [30.5, 20.5, 30.5, 20.5]);
+    let few = StackedData { x: Matrix::new(vec![1.0], 1, 1)?, y: vec![1.0], w: Weights::new(vec![1.0])? };
+    let error = Stacked::default().fit(&few).unwrap_err().to_string();
+    let expected = "step `guessed` (fit_transform): 1 rows cannot be dealt out to 2 folds; use fewer folds";
+    assert_eq!(error, expected);
+    Ok(())
+}
+
+#[derive(Category, Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Left,
+    Right,
+}
+
+pipeline! {
+    Voted<x: Matrix, side: Target<Vec<Side>> -> (side: Vec<Side>, chances: Probabilities)> {
+        let (_, first) = out_of_fold(3) SgdClassifier<Side> { loss: ClassifierLoss::Log }(x, side);
+        let both = Concat(x, chances(first));
+        let second = choose {
+            plain: out_of_fold(4) Nearest {},
+            scaled: out_of_fold(2) Nearest {},
+        }(both, side);
+        let (likeliest, told) = SgdClassifier<Side> { loss: ClassifierLoss::Log }(upright(second), side);
+        (likeliest, told)
+    }
+}
+
+/// The probabilities as columns.
+#[step]
+fn chances(chances: Probabilities) -> Matrix {
+    chances.into_matrix()
+}
+
+/// How many rows it has learned from.
+#[derive(Step, Clone, Debug)]
+struct Nearest {
+    #[state]
+    rows: usize,
+}
+
+#[step]
+impl Nearest {
+    fn fit(&mut self, x: &Matrix, _y: &[Side]) {
+        self.rows = x.shape().0;
+    }
+    fn transform(&self, x: &Matrix) -> Vec<f64> {
+        vec![self.rows as f64; x.shape().0]
+    }
+}
+
+#[test]
+fn classifiers_and_choices_are_crossed_as_well() -> Result<()> {
+    let x = Matrix::new((0..12).map(f64::from).collect(), 12, 1)?;
+    let side: Vec<Side> = (0..12).map(|row| if row < 6 { Side::Left } else { Side::Right }).collect();
+    let mut trace = Trace::of_rows(1);
+    let mut plan = Voted::default();
+    plan.watch(&mut trace).fit((&x, &side))?;
+    let first = |trace: &Trace, step: &str| -> String {
+        trace.rows().iter().rfind(|row| row.step == step).unwrap().gave[0].first[0][0].clone()
+    };
+    assert_eq!(first(&trace, "second.plain"), "9.0");
+    plan.update_hyperparams([("second", "scaled")])?;
+    let mut trace = Trace::of_rows(1);
+    plan.watch(&mut trace).fit((&x, &side))?;
+    assert_eq!(first(&trace, "second.scaled"), "6.0");
+    Ok(())
+}

@@ -1,0 +1,16 @@
+use neatpipe::prelude::*;
+
+pipeline! {
+    P<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let once = out_of_fold(1) Ridge(x, y);
+        once
+    }
+}
+pipeline! {
+    Q<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let some = out_of_fold(folds) Ridge(x, y);
+        some
+    }
+}
+
+fn main() {}
