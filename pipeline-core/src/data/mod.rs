@@ -18,6 +18,7 @@ pub mod project;
 mod rows;
 mod split;
 mod tuples;
+pub mod visit;
 mod weights;
 
 pub use self::csv::{
