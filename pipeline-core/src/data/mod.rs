@@ -9,6 +9,7 @@ mod category;
 mod cells;
 mod columns;
 mod csv;
+pub mod describe;
 mod join;
 mod keyed;
 mod matrix;
