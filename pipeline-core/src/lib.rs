@@ -59,6 +59,7 @@ pub mod __private {
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
+    pub use crate::data::visit::{Cell, ColumnVisitor, EachColumn, InputRole};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};
     pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};

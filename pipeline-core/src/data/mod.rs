@@ -9,6 +9,7 @@ mod category;
 mod cells;
 mod columns;
 mod csv;
+pub mod describe;
 mod join;
 mod keyed;
 mod matrix;
@@ -18,6 +19,7 @@ pub mod project;
 mod rows;
 mod split;
 mod tuples;
+pub mod visit;
 mod weights;
 
 pub use self::csv::{

@@ -2,7 +2,7 @@
 
 /// What is written, part by part.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Moment {
+pub(crate) struct Moment {
     pub(super) year: f64,
     pub(super) month: f64,
     pub(super) day: f64,
@@ -14,13 +14,13 @@ pub(super) struct Moment {
     pub(super) minute: f64,
     pub(super) second: f64,
     /// Since the beginning of 1970 in UTC.
-    pub(super) days: f64,
+    pub(crate) days: f64,
 }
 
 impl Moment {
     /// `2013-01-31`, and behind `T` or a space `05:17`, `05:17:00` or `05:17:00.25`, and behind that `Z`, `+01:00` or
     /// `+0100`.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (date, time) = match text.trim().split_once(['T', 't', ' ']) {
             Some((date, time)) => (date, Some(time)),
             None => (text.trim(), None),

@@ -58,6 +58,7 @@ pub use answer::Answer;
 pub use balance::{Oversample, Undersample};
 pub use bins::{BinWidths, KBinsDiscretizer};
 pub use concat::Concat;
+pub(crate) use date::Moment;
 pub use date_parts::DateParts;
 pub use hashing_encoder::HashingEncoder;
 pub use impute::{Impute, Strategy};

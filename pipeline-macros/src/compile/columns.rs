@@ -149,7 +149,8 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
         )
     };
     let columns_impl = columns_impl(&private, row, &columns_type, &row_type, &targets_type);
-    quote!(#columns_struct #rows_impl #row_struct #targets_struct #columns_impl)
+    let each_column = each_column(&private, &columns_type, columns);
+    quote!(#columns_struct #rows_impl #row_struct #targets_struct #columns_impl #each_column)
 }
 
 /// A struct with a `Vec` for each field, and the traits that it can have whatever its fields are.
@@ -257,6 +258,24 @@ fn rows_impl(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenSt
 
             fn check_rows(&self) -> #private::Result<()> {
                 #private::same_lengths(&[#((#texts, self.#names.len())),*])
+            }
+        }
+    }
+}
+
+/// A visitor of any type sees the columns where each is of cells.
+fn each_column(private: &TokenStream, name: &Ident, columns: &[Column]) -> TokenStream {
+    let types = columns.iter().map(|column| &column.ty);
+    let names = columns.iter().map(|column| &column.name);
+    let texts = columns.iter().map(|column| plain(&column.name));
+    quote! {
+        #[automatically_derived]
+        impl #private::EachColumn for #name
+        where
+            #(for<'__any> #types: #private::Cell,)*
+        {
+            fn each_column<NeatpipeVisitor: #private::ColumnVisitor>(&self, visitor: &mut NeatpipeVisitor) {
+                #(#private::ColumnVisitor::column(visitor, #texts, &self.#names);)*
             }
         }
     }

@@ -13,6 +13,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts = [
         data(graph, names),
         rows(graph, names),
+        each_column(graph, names),
         table(graph, names),
         lent(graph, names, true),
         lent(graph, names, false),
@@ -118,6 +119,40 @@ fn rows(graph: &Graph, names: &Names) -> TokenStream {
 
             fn slice_rows(&self, rows: ::core::ops::Range<::core::primitive::usize>) -> Self {
                 #sliced
+            }
+        }
+    }
+}
+
+/// The columns of every input but the side tables, whose rows are others.
+fn each_column(graph: &Graph, names: &Names) -> TokenStream {
+    let Names { np, data, generics, .. } = names;
+    let per_row: Vec<&Source> = graph.inputs.iter().filter(|input| input.role != Role::Side).collect();
+    if per_row.is_empty() {
+        return TokenStream::new();
+    }
+    let bounds = per_row.iter().map(|input| {
+        let ty = value_type(input);
+        quote!(for<'np> #ty: #np::EachColumn)
+    });
+    let bounds = names.and_where(graph, bounds);
+    let inputs = per_row.iter().map(|input| {
+        let (name, text) = (&input.name, Literal::string(&plain(&input.name)));
+        let role = match input.role {
+            Role::Target => quote!(Target),
+            Role::Weights => quote!(Weights),
+            Role::Data | Role::Side => quote!(Data),
+        };
+        quote! {
+            #np::ColumnVisitor::input(visitor, #text, #np::InputRole::#role);
+            #np::EachColumn::each_column(&self.#name, visitor);
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #generics #np::EachColumn for #data #generics #bounds {
+            fn each_column<NeatpipeVisitor: #np::ColumnVisitor>(&self, visitor: &mut NeatpipeVisitor) {
+                #(#inputs)*
             }
         }
     }
