@@ -87,7 +87,9 @@ pub mod __private {
     pub use crate::stream::{
         Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };
-    pub use crate::watch::{AsGlance, AsList, AsType, Cx, End, Sight, Summaries, Unwatched, Watch};
+    pub use crate::watch::{
+        AsColumns, AsGlance, AsList, AsType, Cx, End, Sight, Summaries, Unwatched, Watch,
+    };
 
     /// Words as they are: what an editor completes in a pipeline that does not compile yet.
     #[doc(hidden)]

@@ -75,13 +75,13 @@ fn a_trace_shows_every_value() -> Result<()> {
         row.gave[0].first.iter().map(|row| row[column].clone()).collect()
     };
     // Also those of a run of row steps, which exist nowhere.
-    assert_eq!(first(&trace, "twice", 0), ["2.0", "4.0"]);
-    assert_eq!(first(&trace, "again", 0), ["4.0", "8.0"]);
+    assert_eq!(first(&trace, "twice", 0), ["2", "4"]);
+    assert_eq!(first(&trace, "again", 0), ["4", "8"]);
     assert_eq!(first(&trace, "inner.bent", 1), ["16", "64"]);
 
     let mut trace = Trace::of_rows(2);
     assert_eq!(model.watch(&mut trace).transform(&x)?, model.transform(&x)?);
-    assert_eq!(first(&trace, "again", 0), ["4.0", "8.0"]);
+    assert_eq!(first(&trace, "again", 0), ["4", "8"]);
     let steps: Vec<&str> = trace.rows().iter().map(|row| row.step.as_str()).collect();
     let expected =
         ["twice", "again", "table", "inner", "inner.bent", "inner.scaled", "guessed.ridge", "inverse"];

@@ -3,6 +3,7 @@
 use super::columns::place;
 use crate::data::Matrix;
 use crate::error::{Error, Result};
+use crate::watch::Glance;
 use neatpipe_macros::{Step, step};
 
 /// Takes `ln(1 + x)` of every value; `inverse` takes `exp(x) - 1`.
@@ -62,7 +63,7 @@ impl Log1p {
     message = "`{Self}` is not made of numbers that a step can treat one by one",
     label = "expected `Matrix` or `Vec<f64>`"
 )]
-pub trait Elementwise: sealed::Sealed {
+pub trait Elementwise: sealed::Sealed + Glance {
     #[doc(hidden)]
     fn numbers_mut(&mut self) -> &mut [f64];
     #[doc(hidden)]

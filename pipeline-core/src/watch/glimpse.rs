@@ -1,5 +1,6 @@
 //! What a value looks like to somebody who looks into a pipeline.
 
+use crate::data::visit::{Cell, CellValue, ColumnVisitor, EachColumn};
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Probabilities, Rows};
 use std::any::type_name;
 use std::fmt::{self, Debug, Write as _};
@@ -15,7 +16,7 @@ use std::fmt::{self, Debug, Write as _};
 /// let sizes = Matrix::from_rows(&[[1.5, 2.0], [f64::NAN, 4.0]])?.with_names(["carat", "depth"])?;
 /// let glimpse = sizes.glance(Some(5));
 /// assert_eq!((glimpse.rows, glimpse.columns, glimpse.missing), (Some(2), Some(2), Some(1)));
-/// assert_eq!(glimpse.to_string(), "2 × 2, 1 missing\n  carat  depth\n    1.5      2\nmissing      4\n");
+/// assert_eq!(glimpse.to_string(), "2 × 2, 1 missing\ncarat  depth\n  1.5      2\n   NA      4\n");
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,10 +36,10 @@ pub struct Glimpse {
     pub opaque: Option<&'static str>,
 }
 
-/// A value that can be looked at.
+/// A value that can be looked at without going through its columns.
 ///
-/// The outputs of a step need not have it: what has not is shown by its `Debug` where it is a `Vec`, and else by its
-/// type.
+/// The outputs of a step need not have it: others are shown by their columns where they have [`EachColumn`], by their
+/// `Debug` where they are a `Vec`, and else by their type.
 pub trait Glance {
     /// The shape and the names of the columns; the first `rows` rows and the number of missing values as well, where
     /// so many are asked for.
@@ -123,11 +124,11 @@ impl fmt::Display for Glimpse {
     }
 }
 
-/// A number in at most six digits; NaN is `missing`.
+/// A number in at most six digits.
 #[must_use]
 pub(crate) fn short(value: f64) -> String {
     if value.is_nan() {
-        return "missing".to_owned();
+        return CellValue::Missing.to_string();
     }
     let size = value.abs();
     if value == 0.0 || !value.is_finite() {
@@ -167,10 +168,18 @@ impl Glance for Probabilities {
     }
 }
 
+impl Glance for Vec<f64> {
+    fn glance(&self, rows: Option<usize>) -> Glimpse {
+        Glimpse::of_columns(self, rows)
+    }
+}
+
 impl Glance for Categories {
     fn glance(&self, rows: Option<usize>) -> Glimpse {
         let first = rows.map_or(0, |rows| rows.min(self.n_rows()));
-        let cell = |column: &CategoryColumn, row| column.level(row).unwrap_or("missing").to_owned();
+        let cell = |column: &CategoryColumn, row| {
+            column.level(row).map_or_else(|| CellValue::Missing.to_string(), str::to_owned)
+        };
         Glimpse {
             rows: Some(self.n_rows()),
             columns: Some(self.n_columns()),
@@ -184,13 +193,56 @@ impl Glance for Categories {
     }
 }
 
-/// Asks any value for a glimpse: `(&&&Sight(&value)).glimpse(rows)`. Method lookup tries [`AsGlance`] first, then
-/// [`AsList`], and takes [`AsType`] where neither fits.
+/// Goes through columns for a glimpse.
+struct Columns {
+    asked: Option<usize>,
+    names: Vec<String>,
+    glimpse: Glimpse,
+}
+
+impl ColumnVisitor for Columns {
+    fn column<T: Cell>(&mut self, name: &str, values: &[T]) {
+        self.names.push(name.to_owned());
+        self.glimpse.rows = Some(values.len());
+        let Some(asked) = self.asked else { return };
+        *self.glimpse.missing.get_or_insert(0) += values.iter().filter(|value| value.is_missing()).count();
+        self.glimpse.first.resize_with(asked.min(values.len()), Vec::new);
+        for (row, value) in self.glimpse.first.iter_mut().zip(values) {
+            row.push(match value.value() {
+                CellValue::Number(number) => short(number),
+                other => other.to_string(),
+            });
+        }
+    }
+}
+
+impl Glimpse {
+    fn of_columns<T: EachColumn>(value: &T, rows: Option<usize>) -> Self {
+        let mut columns = Columns { asked: rows, names: Vec::new(), glimpse: Self::default() };
+        value.each_column(&mut columns);
+        let Columns { names, mut glimpse, .. } = columns;
+        // What is a column and has none, as a `Vec` of numbers, has no name for it.
+        if names.len() != 1 || !names[0].is_empty() {
+            glimpse.columns = Some(names.len());
+            glimpse.names = Some(names.into_iter().collect());
+        }
+        glimpse
+    }
+}
+
+/// Asks any value for a glimpse: `(&&&&Sight(&value)).glimpse(rows)`. Method lookup tries [`AsGlance`] first, then
+/// [`AsColumns`] and [`AsList`], and takes [`AsType`] where none fits.
 pub struct Sight<'a, T>(pub &'a T);
 
 /// A value that has [`Glance`].
 pub trait AsGlance {
     /// What it says itself.
+    fn glimpse(&self, rows: Option<usize>) -> Glimpse;
+}
+
+/// A value that has [`EachColumn`].
+pub trait AsColumns {
+    /// Its columns.
     fn glimpse(&self, rows: Option<usize>) -> Glimpse;
 }
 
@@ -206,9 +258,15 @@ pub trait AsType {
     fn glimpse(&self, rows: Option<usize>) -> Glimpse;
 }
 
-impl<T: Glance> AsGlance for &&Sight<'_, T> {
+impl<T: Glance> AsGlance for &&&Sight<'_, T> {
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         self.0.glance(rows)
+    }
+}
+
+impl<T: EachColumn> AsColumns for &&Sight<'_, T> {
+    fn glimpse(&self, rows: Option<usize>) -> Glimpse {
+        Glimpse::of_columns(self.0, rows)
     }
 }
 
@@ -239,8 +297,8 @@ macro_rules! __seen {
     ($cx:ident, $output:expr, $edge:expr) => {
         $cx.saw($output, $edge, |value, rows| {
             #[allow(unused_imports)]
-            use $crate::__private::{AsGlance as _, AsList as _, AsType as _};
-            (&&&$crate::__private::Sight(value)).glimpse(rows)
+            use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
+            (&&&&$crate::__private::Sight(value)).glimpse(rows)
         })
     };
 }
@@ -254,7 +312,7 @@ mod tests {
         let of = |value: f64| short(value);
         assert_eq!([of(0.0), of(1.0), of(-2.5), of(1.0 / 3.0)], ["0", "1", "-2.5", "0.333333"]);
         assert_eq!([of(123_456.789), of(1e8), of(1e8 + 0.5)], ["123457", "100000000", "100000000"]);
-        assert_eq!([of(1e-7), of(1e20), of(f64::NAN)], ["1.00000e-7", "1.00000e20", "missing"]);
+        assert_eq!([of(1e-7), of(1e20), of(f64::NAN)], ["1.00000e-7", "1.00000e20", "NA"]);
         assert_eq!([of(f64::INFINITY), of(-0.000_123_456_7)], ["inf", "-0.000123457"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::edge::{Edge, Own};
 use crate::error::{Phase, Result};
 pub(crate) use glimpse::short;
 #[doc(hidden)]
-pub use glimpse::{AsGlance, AsList, AsType, Sight};
+pub use glimpse::{AsColumns, AsGlance, AsList, AsType, Sight};
 pub use glimpse::{Glance, Glimpse};
 #[doc(hidden)]
 pub use summaries::Summaries;

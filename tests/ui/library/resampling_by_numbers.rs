@@ -1,0 +1,29 @@
+use neatpipe::prelude::*;
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Cut { Fair, Good }
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Shape { Round, Oval }
+
+#[derive(Columns)]
+struct Stone {
+    carat: f64,
+    depth: f64,
+    cut: Cut,
+    shape: Shape,
+}
+
+pipeline! {
+    P<rows: StoneColumns, price: Target<Vec<f64>> -> Vec<f64>> {
+        let x = StandardScaler(rows[carat, depth]);
+        #[train_only]
+        let (more, more_price) = Oversample(x, price);
+        let told = Ridge(more, more_price);
+        told
+    }
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+use neatpipe::prelude::*;
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Cut { Fair, Good }
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Shape { Round, Oval }
+
+#[derive(Columns)]
+struct Stone {
+    carat: f64,
+    depth: f64,
+    cut: Cut,
+    shape: Shape,
+}
+
+pipeline! {
+    P<rows: StoneColumns -> Matrix> {
+        let x = StandardScaler(rows[carat, depth]);
+        let more = Repeat { times: 2 }(x);
+        let scaled = StandardScaler(more, x);
+        scaled
+    }
+}
+
+fn main() {}

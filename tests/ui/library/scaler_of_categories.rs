@@ -1,0 +1,26 @@
+use neatpipe::prelude::*;
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Cut { Fair, Good }
+
+#[derive(Category, Clone, Copy, Debug)]
+#[rustfmt::skip]
+enum Shape { Round, Oval }
+
+#[derive(Columns)]
+struct Stone {
+    carat: f64,
+    depth: f64,
+    cut: Cut,
+    shape: Shape,
+}
+
+pipeline! {
+    P<rows: StoneColumns -> Matrix> {
+        let scaled = StandardScaler(rows[cut, shape]);
+        scaled
+    }
+}
+
+fn main() {}
