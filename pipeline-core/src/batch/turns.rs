@@ -50,7 +50,7 @@ impl<T> Turns<T> {
             let mut looks = 0;
             while batch < state.until && state.next[stage] != batch {
                 // Stages that take as long as one another hand over within the time that waking a thread takes.
-                if looks < LOOKS {
+                if looks != LOOKS {
                     looks += 1;
                     drop(state);
                     pause();
