@@ -2,6 +2,8 @@
 #![allow(missing_docs)]
 #![deny(warnings, clippy::pedantic)]
 
+use neatpipe::data::OneRow as _;
+use neatpipe::data::project::project;
 use neatpipe::prelude::*;
 
 #[derive(Category, Deserialize, Clone, Copy, Debug)]
@@ -130,4 +132,48 @@ fn what_predicts_does_without_the_price() {
     let predict = Diamonds::graphs().predict;
     assert_eq!(predict.inputs, [("rows", "DiamondColumns")]);
     assert!(predict.nodes.iter().all(|node| node.name != "log_price"));
+}
+
+/// What a call gives, and how often it allocates.
+fn counted<T>(
+    counts: &mut Vec<(&str, u64)>,
+    name: &'static str,
+    call: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let mut given = None;
+    counts.push((name, allocation_counter::measure(|| given = Some(call())).count_total));
+    given.expect("it was called")
+}
+
+/// One row costs the buffers that the array steps give, counted by their names, and nothing of the generated code's own.
+#[test]
+fn one_row_allocates_what_its_steps_do() -> Result<()> {
+    let (train, test) = data()?;
+    let model = Diamonds::default().fit(&train)?;
+    let row = &test.rows.clone().into_rows()?[0];
+    let mut whole = Vec::new();
+    let price = counted(&mut whole, "predict_one", || model.predict_one(row))?;
+
+    let all = &mut Vec::new();
+    let rows = counted(all, "columns of one row", || Ok(DiamondColumns::from_one(row)))?;
+    let measures = counted(all, "rows[carat, …]", || {
+        let names = &["carat", "depth", "table", "x", "y", "z"];
+        let first = project(names, &rows.carat).and(&rows.depth).and(&rows.table);
+        first.and(&rows.x).and(&rows.y).and(&rows.z).finish()
+    })?;
+    let measures = counted(all, "measures", || model.measures.transform(measures))?;
+    let grades = counted(all, "rows[cut, …]", || {
+        project(&["cut", "color", "clarity"], &rows.cut).and(&rows.color).and(&rows.clarity).finish()
+    })?;
+    let grades = counted(all, "grades", || model.grades.transform(&grades))?;
+    let joined = counted(all, "joined", || model.joined.join(&[&measures, &grades]))?;
+    let scaled = counted(all, "scaled", || model.scaled.transform(joined))?;
+    let reduced = counted(all, "reduced", || model.reduced.transform(&scaled))?;
+    let expanded = counted(all, "expanded", || model.expanded.transform(&reduced))?;
+    let raw = counted(all, "raw", || model.raw.transform(&expanded))?;
+    let prices = counted(all, "inverse", || model.log_price.inverse(raw))?;
+
+    assert_eq!(prices[0].to_bits(), price.to_bits());
+    assert_eq!(whole[0].1, all.iter().map(|(_, count)| count).sum(), "of the steps: {all:?}");
+    Ok(())
 }

@@ -3,7 +3,7 @@
 //! It cannot hang: a batch waits for the one before it alone, the first that is under way waits for nobody, and where
 //! one fails, those behind it are not wanted any more.
 
-use super::sync::{Condvar, Mutex, lock, wait};
+use super::sync::{Condvar, LOOKS, Mutex, lock, pause, wait};
 
 /// The turns of a run, and what whoever has its turn may change.
 pub(super) struct Turns<T> {
@@ -47,7 +47,16 @@ impl<T> Turns<T> {
             if stage == stages {
                 break;
             }
+            let mut looks = 0;
             while batch < state.until && state.next[stage] != batch {
+                // Stages that take as long as one another hand over within the time that waking a thread takes.
+                if looks != LOOKS {
+                    looks += 1;
+                    drop(state);
+                    pause();
+                    state = lock(&self.state);
+                    continue;
+                }
                 state.waiting += 1;
                 state = wait(&self.turn, state);
                 state.waiting -= 1;

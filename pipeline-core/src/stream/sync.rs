@@ -15,6 +15,14 @@ pub(crate) fn wait<'a, T>(condvar: &Condvar, guard: MutexGuard<'a, T>) -> MutexG
     condvar.wait(guard).unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
+/// How often a thread looks again before it sleeps, for as long as it takes to wake one: some 20 µs.
+pub(crate) const LOOKS: usize = 64;
+
+/// Lets a moment pass.
+pub(crate) fn pause() {
+    (0..8).for_each(|_| std::hint::spin_loop());
+}
+
 /// Starts a thread that ends with the scope.
 pub(crate) fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
