@@ -174,6 +174,6 @@ fn one_row_allocates_what_its_steps_do() -> Result<()> {
     let prices = counted(all, "inverse", || model.log_price.inverse(raw))?;
 
     assert_eq!(prices[0].to_bits(), price.to_bits());
-    assert_eq!(whole[0].1, all.iter().map(|(_, count)| count).sum(), "of the steps: {all:?}");
+    assert_eq!(whole[0].1, all.iter().map(|(_, count)| count).sum::<u64>(), "of the steps: {all:?}");
     Ok(())
 }

@@ -19,7 +19,7 @@ mod maps;
 pub mod metrics;
 mod model;
 mod nearest;
-mod out_of_fold;
+pub mod out_of_fold;
 pub mod params;
 mod probe;
 mod progress;

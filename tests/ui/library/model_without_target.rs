@@ -4,21 +4,16 @@ use neatpipe::prelude::*;
 #[rustfmt::skip]
 enum Cut { Fair, Good }
 
-#[derive(Category, Clone, Copy, Debug)]
-#[rustfmt::skip]
-enum Shape { Round, Oval }
-
 #[derive(Columns)]
 struct Stone {
     carat: f64,
     depth: f64,
     cut: Cut,
-    shape: Shape,
 }
 
 pipeline! {
-    P<rows: StoneColumns, price: Target<Vec<f64>> -> Vec<f64>> {
-        let told = Ridge(rows[cut], price);
+    P<rows: StoneColumns -> Vec<f64>> {
+        let told = Ridge(rows[carat, depth]);
         told
     }
 }

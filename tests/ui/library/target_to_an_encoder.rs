@@ -4,21 +4,16 @@ use neatpipe::prelude::*;
 #[rustfmt::skip]
 enum Cut { Fair, Good }
 
-#[derive(Category, Clone, Copy, Debug)]
-#[rustfmt::skip]
-enum Shape { Round, Oval }
-
 #[derive(Columns)]
 struct Stone {
     carat: f64,
     depth: f64,
     cut: Cut,
-    shape: Shape,
 }
 
 pipeline! {
-    P<rows: StoneColumns -> Matrix> {
-        let marks = HashingEncoder {}(rows[carat]);
+    P<rows: StoneColumns, price: Target<Vec<f64>> -> Matrix> {
+        let marks = OneHotEncoder {}(rows[cut], price);
         marks
     }
 }

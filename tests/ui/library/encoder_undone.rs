@@ -4,22 +4,18 @@ use neatpipe::prelude::*;
 #[rustfmt::skip]
 enum Cut { Fair, Good }
 
-#[derive(Category, Clone, Copy, Debug)]
-#[rustfmt::skip]
-enum Shape { Round, Oval }
-
 #[derive(Columns)]
 struct Stone {
     carat: f64,
     depth: f64,
     cut: Cut,
-    shape: Shape,
 }
 
 pipeline! {
-    P<rows: StoneColumns -> Matrix> {
-        let filled = Impute { strategy: Strategy::Mean }(rows[cut]);
-        filled
+    P<rows: StoneColumns -> Categories> {
+        let marks = OneHotEncoder {}(rows[cut]);
+        let back = inverse(marks)(marks);
+        back
     }
 }
 

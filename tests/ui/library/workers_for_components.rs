@@ -4,23 +4,21 @@ use neatpipe::prelude::*;
 #[rustfmt::skip]
 enum Cut { Fair, Good }
 
-#[derive(Category, Clone, Copy, Debug)]
-#[rustfmt::skip]
-enum Shape { Round, Oval }
-
 #[derive(Columns)]
 struct Stone {
     carat: f64,
     depth: f64,
     cut: Cut,
-    shape: Shape,
 }
 
 pipeline! {
     P<rows: StoneColumns -> Matrix> {
-        let parts = DateParts {}(rows[carat]);
-        parts
+        let reduced = Pca(rows[carat, depth]);
+        reduced
     }
 }
 
-fn main() {}
+fn main() {
+    let batches = std::iter::empty::<StoneColumns>();
+    let _ = P::default().workers(2).fit_batches(batches);
+}
