@@ -6,7 +6,7 @@ use crate::fitted::{Fitted, Pipeline, PredictOne};
 use crate::graph::Graph;
 use crate::nearest::nearest;
 use crate::step::graphs_of;
-use crate::watch::{Cx, Glimpse, Summaries, Trace, Traced};
+use crate::watch::{Cx, Glimpse, Summaries, Trace, Traced, shortened};
 use std::fmt;
 
 /// How many rows a peek shows.
@@ -154,7 +154,9 @@ impl<P: Pipeline> Fitted<P> {
                 Some(_) => "",
                 None => summaries.of(&path).unwrap_or_default(),
             };
-            table.push([path.clone(), node.step.to_owned(), gave, ms, learned.to_owned()]);
+            // A projection is called as it is written.
+            let is = if node.name == node.step { "" } else { node.step };
+            table.push([shortened(&path), is.to_owned(), gave, ms, learned.to_owned()]);
             if let Some(inner) = node.inner {
                 self.list(&inner.fit, &format!("{path}."), summaries, table);
             }

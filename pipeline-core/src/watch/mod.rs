@@ -12,7 +12,7 @@ pub use glimpse::{AsColumns, AsGlance, AsList, AsType, Sight};
 pub use glimpse::{Glance, Glimpse};
 #[doc(hidden)]
 pub use summaries::Summaries;
-pub(crate) use trace::Recorder;
+pub(crate) use trace::{Recorder, shortened};
 pub use trace::{Trace, Traced};
 
 /// Sees each step of a run begin and end; a nested pipeline's steps come between its own two calls.

@@ -112,22 +112,26 @@ impl Watch for Trace {
     }
 }
 
-/// A table; with rows, each value below its step, or beside it where there is but one row.
+/// A table; with rows, each value below its step. Of one row it is a line for each step.
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.rows.iter().map(|row| row.step.chars().count()).max().unwrap_or(4).max(4);
-        writeln!(f, "{:width$}  {:13}  {:>5}  {:>10}  gives", "step", "phase", "calls", "ms")?;
-        for row in &self.rows {
-            let ms = row.spent.as_secs_f64() * 1e3;
-            write!(f, "{:width$}  {:13}  {:>5}  {ms:>10.2}", row.step, row.phase.to_string(), row.calls)?;
-            let one = row.gave.iter().all(|glimpse| glimpse.rows == Some(1) && glimpse.first.len() == 1);
-            let shown = |glimpse: &Glimpse| if one { glimpse.line(0) } else { glimpse.shape() };
-            let shown: Vec<String> = row.gave.iter().map(shown).collect();
-            if !shown.is_empty() {
-                write!(f, "  {}", shown.join("; "))?;
+        let names: Vec<String> = self.rows.iter().map(|row| shortened(&row.step)).collect();
+        let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(4).max(4);
+        if self.first_rows == Some(1) {
+            for (name, row) in names.iter().zip(&self.rows) {
+                let line = row.gave.iter().map(|glimpse| glimpse.line(0)).collect::<Vec<_>>().join("; ");
+                writeln!(f, "{}", format!("{name:width$}  {line}").trim_end())?;
             }
-            f.write_str("\n")?;
-            for glimpse in row.gave.iter().filter(|glimpse| !one && !glimpse.first.is_empty()) {
+            return Ok(());
+        }
+        writeln!(f, "{:width$}  {:13}  {:>5}  {:>10}  gives", "step", "phase", "calls", "ms")?;
+        for (name, row) in names.iter().zip(&self.rows) {
+            let ms = row.spent.as_secs_f64() * 1e3;
+            let shapes = row.gave.iter().map(Glimpse::shape).collect::<Vec<_>>().join("; ");
+            let phase = row.phase.to_string();
+            let line = format!("{name:width$}  {phase:13}  {:>5}  {ms:>10.2}  {shapes}", row.calls);
+            writeln!(f, "{}", line.trim_end())?;
+            for glimpse in row.gave.iter().filter(|glimpse| !glimpse.first.is_empty()) {
                 for line in glimpse.to_string().lines().skip(1) {
                     writeln!(f, "    {line}")?;
                 }
@@ -135,6 +139,16 @@ impl fmt::Display for Trace {
         }
         Ok(())
     }
+}
+
+/// A path that leaves room for what stands beside it: a projection bears the names of all of its columns.
+pub(crate) fn shortened(step: &str) -> String {
+    const LONGEST: usize = 28;
+    if step.chars().count() <= LONGEST {
+        return step.to_owned();
+    }
+    let begin: String = step.chars().take(LONGEST - 2).collect();
+    begin + if step.ends_with(']') { "…]" } else { "…" }
 }
 
 /// A trace that a fit keeps of itself, beside whoever else watches.
