@@ -73,7 +73,7 @@ pipeline! {
 
         #[checkpoint]
         let features = Concat(products, StandardScaler(sizes), marks, missing);
-        let minutes = in_sample Ridge { alpha: 10.0 }(features, arr_delay);
+        let minutes = Ridge { alpha: 10.0 }(features, arr_delay);
         minutes
     }
 }

@@ -19,16 +19,16 @@ fn flights() -> Vec<Flight> {
             carrier: ["UA", "B6"][at % 2].to_owned(),
             origin: [Origin::EWR, Origin::JFK, Origin::LGA][at % 3],
             dest: ["ATL", "BOS", "LAX"][at / 2 % 3].to_owned(),
-            tailnum: (at % 7 > 0).then(|| format!("N{}", at % 5)),
+            tailnum: (at % 7 != 1).then(|| format!("N{}", at % 5)),
             distance: 200.0 + (at % 11) as f64,
-            arr_delay: (at % 10 > 0).then(|| 2.0 * hour as f64 + 60.0 * rain(day, hour)),
+            arr_delay: (at % 10 != 1).then(|| 2.0 * hour as f64 + 60.0 * rain(day, hour)),
         }
     };
     (0..600).map(flight).collect()
 }
 
 fn rain(day: usize, hour: usize) -> f64 {
-    if (day * 7 + hour) % 5 == 0 { 0.5 } else { 0.0 }
+    if (day * 7 + hour) % 5 == 1 { 0.5 } else { 0.0 }
 }
 
 /// The weather everywhere, but for the first day.
@@ -40,7 +40,7 @@ fn weather() -> WeatherColumns {
                 origin,
                 time_hour: format!("2013-01-{day:02}T{hour:02}:00:00Z"),
                 temp: Some(30.0 + (at % 13) as f64),
-                humid: (at % 8 > 0).then_some(50.0 + (at % 17) as f64),
+                humid: (at % 8 != 1).then_some(50.0 + (at % 17) as f64),
                 wind_speed: Some((at % 7) as f64),
                 precip: Some(rain(day, hour)),
                 pressure: Some(1000.0 + (day % 9) as f64),
