@@ -36,19 +36,14 @@ async fn predict(
 ) -> Result<Json<Value>, Refused> {
     let body = body.map_err(|error| Refused::new(error.status(), error.body_text()))?;
     if !body.trim_ascii_start().starts_with(b"[") {
-        let price = model.predict_one(&read(&body)?).map_err(refused)?;
-        return Ok(Json(json!({ "price": price })));
+        return Ok(Json(json!({ "price": model.predict_one(&read(&body)?)? })));
     }
     let rows: Vec<DiamondRow> = read(&body)?;
     let prices = model.transform(rows.iter().cloned().collect::<DiamondColumns>()).map_err(|error| {
         let row = rows.iter().position(|row| model.predict_one(row).is_err());
-        Refused { row, ..refused(error) }
+        Refused { row, ..error.into() }
     })?;
     Ok(Json(json!({ "prices": prices })))
-}
-
-fn refused(error: Error) -> Refused {
-    Refused::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
@@ -88,6 +83,13 @@ pub(crate) struct Refused {
 impl Refused {
     fn new(status: StatusCode, error: impl Into<String>) -> Self {
         Self { status, row: None, field: None, error: error.into() }
+    }
+}
+
+/// What a step refuses.
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
     }
 }
 
