@@ -6,6 +6,10 @@ extern crate self as neatpipe;
 #[doc = include_str!("../docs/models.md")]
 struct ModelsPage;
 
+#[cfg(doctest)]
+#[doc = include_str!("../docs/from-scikit-learn.md")]
+struct FromScikitLearnPage;
+
 #[doc(hidden)]
 pub use neatpipe_core::__private;
 pub use neatpipe_core::*;

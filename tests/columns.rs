@@ -221,6 +221,40 @@ fn columns_split_and_come_back_as_rows() -> Result<()> {
 }
 
 #[test]
+fn rows_without_targets_are_read_and_gathered() -> Result<()> {
+    let rows: Vec<strict::RowRow> =
+        read_csv_from("maybe,type,level\nNA,2,very high\nLow,1,Low\n".as_bytes())?;
+    let columns: strict::RowColumns = rows.into_iter().collect();
+    assert_eq!(columns.maybe, [None, Some(strict::Level::Low)]);
+    assert_eq!(columns.into_rows()?.remove(0).level, strict::Level::High);
+    let error = read_csv_from::<strict::RowRow>("maybe,level\n,Low\n".as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("line 1: there is no column `type`"), "{error}");
+    Ok(())
+}
+
+/// serde makes it of a pair, which says nothing of the row without the target.
+#[derive(Columns, Deserialize, Debug)]
+#[serde(from = "(f64, f64)")]
+struct Sale {
+    size: f64,
+    #[target]
+    price: f64,
+}
+
+impl From<(f64, f64)> for Sale {
+    fn from((size, price): (f64, f64)) -> Self {
+        Self { size, price }
+    }
+}
+
+#[test]
+fn what_serde_is_told_of_the_whole_struct_stays_there() -> Result<()> {
+    let (columns, targets) = SaleColumns::from_rows(read_csv_from::<Sale>("a,b\n2,3\n".as_bytes())?);
+    assert_eq!((columns.size, targets.price), (vec![2.0], vec![3.0]));
+    Ok(())
+}
+
+#[test]
 fn columns_of_different_lengths_are_an_error_and_no_panic() {
     let broken = HouseColumns { area: vec![1.0, 2.0], rooms: vec![1] };
     let text = "the column `rooms` has 1 rows, and `area` has 2";

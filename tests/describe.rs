@@ -1,5 +1,5 @@
 //! What `describe` says of columns, matrices and the inputs of pipelines.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::needless_pass_by_value)]
 
 use neatpipe::data::describe::{ColumnRange, DescribedColumn, describe};
 use neatpipe::data::visit::{Cell, CellKind, CellValue, ColumnVisitor, EachColumn, InputRole};

@@ -339,6 +339,16 @@ fn shapes_that_do_not_fit() {
     );
 }
 
+#[test]
+fn no_rows_of_several_columns() {
+    let some = categories(&[Some(0)], &[Some("a")]);
+    let (mut ordinal, mut marks) = (OrdinalEncoder::default(), OneHotEncoder::default());
+    ordinal.fit(&some).unwrap();
+    marks.fit(&some).unwrap();
+    assert_eq!(ordinal.transform(&some.slice_rows(0..0)).unwrap().shape(), (0, 2));
+    assert_eq!(marks.transform(&some.slice_rows(0..0)).unwrap().shape(), (0, 4));
+}
+
 /// `cut` is an enum's column, `word` one of strings.
 fn categories(cut: &[Option<u32>], word: &[Option<&str>]) -> Categories {
     let levels = Names::from(["fair", "good", "ideal"].as_slice());

@@ -14,6 +14,7 @@ use neatpipe_core::steps::{
     Strategy, TargetEncoder, Unseen, VarianceThreshold, WindowStat,
 };
 use neatpipe_core::{Matrix, Result, Rows};
+use neatpipe_macros::Columns;
 
 fn matrix(rows: usize, columns: usize, values: &[f64]) -> Matrix {
     Matrix::new(values.to_vec(), rows, columns).unwrap()
@@ -448,6 +449,58 @@ fn tables_that_rows_are_looked_up_in() {
         Keyed::new(&words("a", &[Some("x")]), matrix(2, 1, &[1.0, 2.0])).map(drop),
         "1 key columns of 1 rows stand beside 2 rows of values; give a key for each row",
     );
+}
+
+#[test]
+fn tables_whose_columns_are_told_apart() {
+    #[derive(Columns)]
+    struct Plane {
+        model: String,
+        seats: u16,
+        tailnum: Option<String>,
+        year: Option<f64>,
+    }
+    let plane = |model: &str, tailnum: &str, year| Plane {
+        model: model.to_owned(),
+        seats: 149,
+        tailnum: Some(tailnum.to_owned()),
+        year,
+    };
+    let planes: PlaneColumns =
+        [plane("A320", "N2", Some(1998.0)), plane("A320", "N1", None)].into_iter().collect();
+    let table = Keyed::by(&["tailnum", "model"], &planes).unwrap();
+    assert_eq!(*table.values().names().unwrap(), Names::from(["seats", "year"]));
+    assert_eq!(format!("{:?}", table.values().values()), "[149.0, NaN, 149.0, 1998.0]");
+    let asked = Categories::new(vec![
+        CategoryColumn::open("tail", [Some("N2"), Some("A320")]),
+        CategoryColumn::open("of", [Some("A320"), Some("N2")]),
+    ]);
+    assert_eq!(table.find(&asked.unwrap()).unwrap(), [Some(1), None]);
+
+    let says = |key: &[&str], planes: &PlaneColumns, text: &str| {
+        assert_eq!(Keyed::by(key, planes).unwrap_err().to_string(), text);
+    };
+    says(&["tailnun", "model"], &planes, "no column is called `tailnun`; did you mean `tailnum`?");
+    says(&["nothing", "model"], &planes, "no column is called `nothing`");
+    says(
+        &["tailnum"],
+        &planes,
+        "the column `model` is of kind text; name it as a key, or leave it out of the row struct: the values of a table \
+         are numbers",
+    );
+    says(
+        &["tailnum", "model", "seats"],
+        &planes,
+        "the column `seats` is of kind whole; a key is texts or categories",
+    );
+    says(
+        &[],
+        &PlaneColumns::default(),
+        "the column `model` is of kind text; name it as a key, or leave it out of the row struct: the values of a table are numbers",
+    );
+    let mut uneven = planes;
+    uneven.seats.push(1);
+    says(&["tailnum", "model"], &uneven, "the column `seats` has 3 rows, and `tailnum` has 2");
 }
 
 #[test]

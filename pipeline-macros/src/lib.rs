@@ -84,8 +84,9 @@ pub fn artifact(input: TokenStream) -> TokenStream {
 
 /// serde's `Deserialize`, for crates that depend on neatpipe alone.
 ///
-/// It takes serde's attributes, and `#[category("Very Good")]` as a rename. A crate that imports
-/// `serde::Deserialize` itself gets that one.
+/// It takes serde's attributes, and `#[category("Very Good")]` as a rename. Of a struct with `#[target]` fields the row
+/// without them can be read as well, `DiamondRow`, unless serde is told of a default or a conversion. A crate that
+/// imports `serde::Deserialize` itself gets that one.
 #[proc_macro_derive(Deserialize, attributes(serde, category))]
 pub fn deserialize(input: TokenStream) -> TokenStream {
     compile::deserialize::derive_deserialize(&host(), input.into()).into()

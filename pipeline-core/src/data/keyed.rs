@@ -1,7 +1,11 @@
 //! [`Keyed`].
 
+use super::categories::same_lengths;
+use super::project::interleave;
+use super::visit::{Cell, CellKind, CellValue, ColumnVisitor, EachColumn};
 use super::{Categories, CategoryColumn, Matrix, Names, Rows};
 use crate::error::{Error, Result};
+use crate::nearest::nearest;
 use neatpipe_macros::Artifact;
 
 /// A table of numbers whose rows are found by a key of one or more categories: what [`Lookup`](crate::steps::Lookup)
@@ -31,6 +35,30 @@ pub struct Keyed {
 }
 
 impl Keyed {
+    /// A table from data whose columns of these names are the key, in this order, and all others the values.
+    ///
+    /// # Errors
+    /// A key that no column is called, with the nearest name, or whose column is neither texts nor categories; any
+    /// other column that is not numbers; those of [`new`](Self::new).
+    ///
+    /// ```
+    /// use neatpipe_core::data::{Columns as _, Keyed};
+    /// use neatpipe_macros::Columns;
+    ///
+    /// #[derive(Columns)]
+    /// struct Plane { tailnum: String, seats: u16, year: Option<f64> }
+    ///
+    /// let planes = [Plane { tailnum: "N14228".to_owned(), seats: 149, year: None }];
+    /// let planes = Keyed::by(&["tailnum"], &PlaneColumns::from_rows(planes).0)?;
+    /// assert_eq!(planes.values().names().unwrap().iter().collect::<Vec<_>>(), ["seats", "year"]);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    pub fn by<D: EachColumn>(key: &[&str], table: &D) -> Result<Self> {
+        let mut parts = Parts { keys: vec![None; key.len()], key, ..Parts::default() };
+        table.each_column(&mut parts);
+        parts.table()
+    }
+
     /// A table from its keys and its values.
     ///
     /// # Errors
@@ -137,6 +165,66 @@ impl Keyed {
             return Ok(());
         }
         Err(Error::new("the keys of a table are not in their order"))
+    }
+}
+
+/// The columns of a table, told apart.
+#[derive(Default)]
+struct Parts<'k> {
+    key: &'k [&'k str],
+    keys: Vec<Option<CategoryColumn>>,
+    values: Vec<(String, Vec<f64>)>,
+    seen: Vec<String>,
+    fault: Option<Error>,
+}
+
+impl ColumnVisitor for Parts<'_> {
+    fn column<T: Cell>(&mut self, name: &str, values: &[T]) {
+        self.seen.push(name.to_owned());
+        let numbers = matches!(T::KIND, CellKind::Number | CellKind::Whole | CellKind::Bool);
+        match (self.key.iter().position(|key| *key == name), numbers) {
+            (Some(at), false) => {
+                let texts = values.iter().map(|value| value.value().text());
+                self.keys[at] = Some(CategoryColumn::open(name, texts));
+            }
+            (None, true) => {
+                let number = |value: CellValue<'_>| value.number().unwrap_or(f64::NAN);
+                let numbers = values.iter().map(|value| number(value.value()));
+                self.values.push((name.to_owned(), numbers.collect()));
+            }
+            (key, _) => {
+                let remedy = match key {
+                    Some(_) => "a key is texts or categories",
+                    None => {
+                        "name it as a key, or leave it out of the row struct: the values of a table are numbers"
+                    }
+                };
+                let kind = T::KIND;
+                self.fault
+                    .get_or_insert(Error::new(format!("the column `{name}` is of kind {kind}; {remedy}")));
+            }
+        }
+    }
+}
+
+impl Parts<'_> {
+    fn table(self) -> Result<Keyed> {
+        if let Some(name) = self.key.iter().find(|key| self.seen.iter().all(|name| name != *key)) {
+            let near = nearest(name, self.seen.iter().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(Error::new(format!("no column is called `{name}`{near}")));
+        }
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let keys = Categories::new(self.keys.into_iter().flatten().collect())?;
+        let (names, columns): (Vec<String>, Vec<Vec<f64>>) = self.values.into_iter().unzip();
+        let rows = keys.n_rows();
+        let lengths = names.iter().map(String::as_str).zip(columns.iter().map(Vec::len));
+        same_lengths("column", self.key.iter().map(|key| (*key, rows)).chain(lengths))?;
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let values = Matrix::new(interleave(&columns, rows), rows, columns.len())?;
+        Keyed::new(&keys, values.named(Names::from(names))?)
     }
 }
 

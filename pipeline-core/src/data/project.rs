@@ -119,7 +119,7 @@ impl Numeric<'_> {
 }
 
 /// Columns of equal length, row by row. A tile of rows stays in the cache while its columns are written.
-fn interleave(columns: &[&[f64]], rows: usize) -> Vec<f64> {
+pub(super) fn interleave(columns: &[&[f64]], rows: usize) -> Vec<f64> {
     const TILE: usize = 128;
     let width = columns.len();
     let mut values = vec![0.0; rows * width];

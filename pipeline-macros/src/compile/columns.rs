@@ -382,6 +382,17 @@ fn columns_impl(
         }
 
         #[automatically_derived]
+        impl ::core::iter::FromIterator<#row_type> for #columns_type {
+            fn from_iter<NeatpipeRows: ::core::iter::IntoIterator<Item = #row_type>>(rows: NeatpipeRows) -> Self {
+                let mut columns = <Self as ::core::default::Default>::default();
+                for row in rows {
+                    #(columns.#columns.push(row.#columns);)*
+                }
+                columns
+            }
+        }
+
+        #[automatically_derived]
         impl #private::OneRow for #columns_type {
             type Row = #row_type;
 

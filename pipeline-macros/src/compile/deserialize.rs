@@ -3,13 +3,13 @@
 //! serde's own derive is applied to a hidden copy of the type, with `remote` pointing at the type and `crate`
 //! at the serde that neatpipe re-exports. The user's `#[serde(…)]` attributes come along.
 
-use super::category::{category_name, serde_rename};
+use super::category::{category_name, serde_rename, skip_value};
 use super::depth;
 use super::errors::{self, Errors};
 use super::host::Host;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Fields, Visibility};
+use syn::{Attribute, Data, DataStruct, DeriveInput, Field, Fields, Visibility};
 
 /// Expands our `#[derive(Deserialize)]`.
 #[must_use]
@@ -26,7 +26,45 @@ pub fn derive_deserialize(host: &Host, input: TokenStream) -> TokenStream {
     errors.into_tokens()
 }
 
-fn expand(host: &Host, mut copy: DeriveInput) -> TokenStream {
+fn expand(host: &Host, input: DeriveInput) -> TokenStream {
+    let row = row(&input).map(|row| read(host, row));
+    let whole = read(host, input);
+    quote!(#whole #row)
+}
+
+/// The row that `#[derive(Columns)]` makes of a struct with targets: what there is to predict from is read as well.
+fn row(input: &DeriveInput) -> Option<DeriveInput> {
+    let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = &input.data else { return None };
+    let is_target = |field: &Field| field.attrs.iter().any(|attribute| attribute.path().is_ident("target"));
+    if !fields.named.iter().any(is_target) || !reads_fields(&input.attrs) {
+        return None;
+    }
+    let mut row = input.clone();
+    let name = input.ident.to_string();
+    row.ident = format_ident!("{}Row", name.trim_start_matches("r#"), span = input.ident.span());
+    if let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = &mut row.data {
+        fields.named =
+            std::mem::take(&mut fields.named).into_iter().filter(|field| !is_target(field)).collect();
+    }
+    Some(row)
+}
+
+/// Whether what serde is told of the struct holds for any struct of these fields, unlike a default or a conversion.
+fn reads_fields(attributes: &[Attribute]) -> bool {
+    let mut any = true;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        // What serde itself cannot read, it reports itself.
+        let _ = attribute.parse_nested_meta(|meta| {
+            any &= ["rename", "rename_all", "deny_unknown_fields", "expecting"]
+                .iter()
+                .any(|word| meta.path.is_ident(word));
+            skip_value(&meta)
+        });
+    }
+    any
+}
+
+fn read(host: &Host, mut copy: DeriveInput) -> TokenStream {
     let private = host.private();
     let name = copy.ident.clone();
     let remote = name.to_string();

@@ -117,12 +117,8 @@ fn levels(column: &mut DescribedColumn, cells: &[CellValue<'_>]) -> Facts {
 
 /// The first and the last of texts that are all dates.
 fn dates<'a>(texts: impl Iterator<Item = &'a str>) -> Option<(&'a str, &'a str)> {
-    let mut range: Option<((f64, &str), (f64, &str))> = None;
-    for text in texts {
-        let date = (Moment::read(text)?.days, text);
-        let (first, last) = range.get_or_insert((date, date));
-        *first = if date < *first { date } else { *first };
-        *last = if date > *last { date } else { *last };
-    }
-    range.map(|((_, first), (_, last))| (first, last))
+    let date = |text| Some((Moment::read(text)?.days, text));
+    let mut dates: Vec<(f64, &str)> = texts.map(date).collect::<Option<_>>()?;
+    dates.sort_unstable_by(|(a, first), (b, last)| a.total_cmp(b).then(first.cmp(last)));
+    Some((dates.first()?.1, dates.last()?.1))
 }
