@@ -190,14 +190,33 @@ impl Terms {
         B: Comparable,
         S: Contracted<X::Types, Y::Types, B, I, K, N>,
     {
+        self.examine(step, x, y)?.settled()
+    }
+
+    /// As [`check`](Self::check), but what is broken is in the report and no error.
+    ///
+    /// # Errors
+    /// Data that the step does not take, or of fewer than 8 rows.
+    pub fn examine<S, X, Y, B, const I: usize, const K: usize, const N: usize>(
+        &self,
+        step: S,
+        x: X,
+        y: Y,
+    ) -> Result<Report>
+    where
+        X: Inputs,
+        Y: Inputs,
+        B: Comparable,
+        S: Contracted<X::Types, Y::Types, B, I, K, N>,
+    {
         let kind = Typed::<S, X::Types, Y::Types, B, I, K, N>::kind();
         let data = Data { x: x.values(), y: y.values(), weights: None };
         let step = Typed::<S, X::Types, Y::Types, B, I, K, N>::new(step);
-        self.examine(&kind, &step, &data)?.settled()
+        self.report(&kind, &step, &data)
     }
 
     /// Goes through the laws.
-    fn examine(&self, kind: &Kind, step: &dyn Subject, data: &Data) -> Result<Report> {
+    fn report(&self, kind: &Kind, step: &dyn Subject, data: &Data) -> Result<Report> {
         let name = kind.name;
         let rows = data.rows();
         if rows < ROWS {

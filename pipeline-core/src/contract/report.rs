@@ -53,6 +53,12 @@ impl Report {
         self.verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Kept).map(|(law, _)| *law)
     }
 
+    /// The laws that are broken.
+    pub fn broken(&self) -> impl Iterator<Item = Law> {
+        let broken = |verdict: &Verdict| matches!(verdict, Verdict::Broken { .. });
+        self.verdicts.iter().filter(move |(_, verdict)| broken(verdict)).map(|(law, _)| *law)
+    }
+
     /// The report, or all laws that are broken in one error.
     pub(super) fn settled(self) -> Result<Self> {
         let broken: Vec<String> = self.verdicts.iter().filter_map(told).collect();
