@@ -52,8 +52,6 @@ pub(super) struct Kind {
     /// Whether the `fit_transform` is one of its own.
     pub(super) fused: bool,
     pub(super) params: Vec<Row>,
-    /// A draw from its spaces.
-    pub(super) sample: fn(u64, u64) -> Tried<Hyperparams>,
     /// Whether its spaces are sound and hold their defaults.
     pub(super) spaces: fn() -> Tried<()>,
 }
@@ -73,6 +71,10 @@ pub(super) trait Subject {
     /// Swaps what was learned.
     fn exchange(&mut self, other: &mut dyn Subject);
     fn params(&self) -> Hyperparams;
+    /// Whether the hyperparameters are those of another one, by their types.
+    fn has_params_of(&self, other: &dyn Subject) -> bool;
+    /// A copy with values that were drawn from its spaces, unchecked.
+    fn draw(&self, seed: u64, trial: u64) -> Tried<Box<dyn Subject>>;
     fn set(&mut self, values: &Hyperparams) -> Tried<()>;
     fn check(&self) -> Tried<()>;
     fn parts(&self) -> Option<Tried<Parts>>;
@@ -157,7 +159,6 @@ where
             can: S::CAN,
             fused: S::FUSED,
             params: S::space().rows(),
-            sample: |seed, trial| tried(|| S::space().sample(seed, trial).map(|sample| sample.flat())),
             spaces: || tried(|| S::space().check().and_then(|()| S::default().check_step())),
         }
     }
@@ -236,6 +237,19 @@ where
 
     fn params(&self) -> Hyperparams {
         self.step.get_hyperparams()
+    }
+
+    fn has_params_of(&self, other: &dyn Subject) -> bool {
+        other.any().downcast_ref::<S>().is_some_and(|other| other.read_params() == self.step.read_params())
+    }
+
+    fn draw(&self, seed: u64, trial: u64) -> Tried<Box<dyn Subject>> {
+        tried(|| {
+            let drawn = S::space().sample(seed, trial)?;
+            let mut step = self.step.clone();
+            step.take_params(&drawn);
+            Ok(Box::new(Self::new(step)) as Box<dyn Subject>)
+        })
     }
 
     fn set(&mut self, values: &Hyperparams) -> Tried<()> {

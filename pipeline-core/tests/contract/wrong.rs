@@ -6,7 +6,6 @@ use neatpipe_core::contract::{Law, Terms, check};
 use neatpipe_core::data::Rows;
 use neatpipe_core::{Category, Error, Matrix, Result, Weights};
 use neatpipe_macros::{Artifact, Step, step};
-use std::cell::Cell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -445,6 +444,22 @@ impl Category for Depth {
     }
 }
 
+wrong! { Confuses { #[param(Depth::High in [Depth::Low, Depth::High, Depth::Higher])] depth: Depth }
+    #[row_wise]
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        shifted(x, match self.depth {
+            Depth::Low => 0.0,
+            Depth::High => 1.0,
+            Depth::Higher => 2.0,
+        })
+    }
+}
+
+#[test]
+fn two_settings_of_one_name() {
+    assert_eq!(broken!(Confuses), [Law::RoundTrip, Law::OtherKey]);
+}
+
 /// A mean that a file holds as a number of single precision.
 #[derive(Clone, Debug)]
 struct Rough(f64);
@@ -702,5 +717,4 @@ fn one_error_has_all_laws_with_their_remedies() {
     let excused =
         Terms::new().excuse(Law::Inverse, "it is a joke").check(Undoes::default(), &values(), ()).unwrap();
     assert!(excused.to_string().contains("excused  it is a joke"), "{excused}");
-    let _ = (Depth::Low, Cell::new(0));
 }

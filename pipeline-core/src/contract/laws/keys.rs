@@ -1,6 +1,6 @@
 //! What a checkpoint finds a step by.
 
-use super::params::with_other;
+use super::params::{draw, with_other};
 use crate::contract::case::{Case, Kept, broken, idle, only_if, took};
 use crate::contract::subject::Subject;
 use crate::store::Key;
@@ -47,6 +47,12 @@ pub(in crate::contract) fn other(case: &Case<'_>) -> Kept {
                 format!("the same key of the fit {with}, which is declared `fit = false`"),
                 "another one",
             );
+        }
+    }
+    for trial in 0..case.draws {
+        let drawn = draw(case, trial)?;
+        if !drawn.has_params_of(case.plan) && keys(&*drawn)?[1] == all {
+            return broken(format!("another key with the draw {:?}", drawn.params()), "the same one");
         }
     }
     Ok(())

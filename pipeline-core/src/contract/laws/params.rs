@@ -8,8 +8,9 @@ use crate::space::Value;
 /// The seed of all draws: a check is the same every time.
 const SEED: u64 = 7;
 
-fn draw(case: &Case<'_>, trial: usize) -> Kept<Hyperparams> {
-    took((case.kind.sample)(SEED, trial as u64), "a draw from the spaces")
+/// A step with values that were drawn.
+pub(super) fn draw(case: &Case<'_>, trial: usize) -> Kept<Box<dyn Subject>> {
+    took(case.plan.draw(SEED, trial as u64), "a draw from the spaces")
 }
 
 /// Values of a hyperparameter other than the one it has: of its space, or near by where it has none.
@@ -19,7 +20,7 @@ pub(super) fn other_values(case: &Case<'_>, row: &Row) -> Kept<Vec<Value>> {
     let mut others = Vec::new();
     if row.space.is_some() {
         for trial in 0..case.draws {
-            let drawn = draw(case, trial)?.get(&row.name).cloned();
+            let drawn = draw(case, trial)?.params().get(&row.name).cloned();
             others.extend(drawn.filter(|value| value != now));
         }
     }
@@ -88,6 +89,16 @@ pub(in crate::contract) fn round_trip(case: &Case<'_>) -> Kept {
             return broken(format!("`{}` to be {value}, as it was set", row.name), came);
         }
     }
+    for trial in 0..case.draws {
+        let drawn = draw(case, trial)?;
+        let Ok(set) = case.with(&drawn.params()) else { continue };
+        if !set.has_params_of(&*drawn) {
+            return broken(
+                format!("the draw {:?} to be read as it was written", drawn.params()),
+                "other values of its types",
+            );
+        }
+    }
     Ok(())
 }
 
@@ -100,7 +111,7 @@ pub(in crate::contract) fn draws(case: &Case<'_>) -> Kept {
     searched(case)?;
     for trial in 0..case.draws {
         let drawn = draw(case, trial)?;
-        took(case.with(&drawn), &format!("the draw {drawn:?} to be accepted"))?;
+        took(drawn.check(), &format!("the draw {:?} to be accepted", drawn.params()))?;
     }
     Ok(())
 }
@@ -108,9 +119,9 @@ pub(in crate::contract) fn draws(case: &Case<'_>) -> Kept {
 pub(in crate::contract) fn draws_fit(case: &Case<'_>) -> Kept {
     searched(case)?;
     for trial in 0..case.draws.min(6) {
-        let drawn = draw(case, trial)?;
-        let what = format!("a fit with {drawn:?}");
-        let Ok(mut step) = case.with(&drawn) else { return idle("a draw is not accepted") };
+        let mut step = draw(case, trial)?;
+        let what = format!("a fit with {:?}", step.params());
+        took(step.set_up(), "`setup` to succeed")?;
         if unless_refused(step.fit(case.data, false), &what)?.is_none() {
             continue;
         }
