@@ -2,7 +2,7 @@
 
 use crate::artifact::{Parts, PartsMut, Stored};
 use crate::error::Result;
-use crate::step::{Lifecycle, Step};
+use crate::step::Lifecycle;
 use std::fmt;
 use std::thread;
 
@@ -34,7 +34,7 @@ pub struct Can {
     label = "what it can do is not known",
     note = "write `#[step]` on its impl block or its function"
 )]
-pub trait Pledge<const I: usize, const K: usize, const N: usize>: Step<Itself = Self> + Lifecycle {
+pub trait Pledge<const I: usize, const K: usize, const N: usize>: Lifecycle {
     /// What it can do.
     const CAN: Can;
 

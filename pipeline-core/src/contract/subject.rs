@@ -196,7 +196,8 @@ where
     fn fit_transform(&mut self, data: &Data) -> Tried<Vec<AnyRows>> {
         tried(|| {
             let (x, y) = (X::edges(&data.x)?, Y::refs(&data.y)?);
-            let cx = &mut Cx::new(&mut Unwatched);
+            let mut watch = Unwatched;
+            let cx = &mut Cx::new(&mut watch);
             self.step.fit_transform_step(x, y, data.weights.as_ref(), cx)?.outputs()
         })
     }
