@@ -72,12 +72,12 @@ pub use pledge::{Can, Inside, MayShareItself, MayShowParts, Pledge, SharesItself
 pub use report::{Report, Verdict};
 pub use rows::Comparable;
 #[doc(hidden)]
-pub use subject::Contracted;
+pub use subject::{Contracted, Supervises, Untyped};
 
 use crate::error::{Error, Result};
 use case::{Case, Stop};
 use differ::Near;
-use subject::{Data, Kind, Subject, Typed};
+use subject::Data;
 
 /// The fewest rows that can be cut in all ways.
 const ROWS: usize = 8;
@@ -105,8 +105,8 @@ pub fn check<S, X, Y, B, const I: usize, const K: usize, const N: usize>(
 where
     X: Inputs,
     Y: Inputs,
-    B: Comparable,
-    S: Contracted<X::Types, Y::Types, B, I, K, N>,
+    S: Pledge<I, K, N>,
+    Y::Types: Supervises<S, X::Types, B, I, K, N>,
 {
     Terms::new().check(step, x, y)
 }
@@ -187,8 +187,8 @@ impl Terms {
     where
         X: Inputs,
         Y: Inputs,
-        B: Comparable,
-        S: Contracted<X::Types, Y::Types, B, I, K, N>,
+        S: Pledge<I, K, N>,
+        Y::Types: Supervises<S, X::Types, B, I, K, N>,
     {
         self.examine(step, x, y)?.settled()
     }
@@ -206,17 +206,15 @@ impl Terms {
     where
         X: Inputs,
         Y: Inputs,
-        B: Comparable,
-        S: Contracted<X::Types, Y::Types, B, I, K, N>,
+        S: Pledge<I, K, N>,
+        Y::Types: Supervises<S, X::Types, B, I, K, N>,
     {
-        let kind = Typed::<S, X::Types, Y::Types, B, I, K, N>::kind();
         let data = Data { x: x.values(), y: y.values(), weights: None };
-        let step = Typed::<S, X::Types, Y::Types, B, I, K, N>::new(step);
-        self.report(&kind, &step, &data)
+        self.report(&Y::Types::without_types(step), &data)
     }
 
     /// Goes through the laws.
-    fn report(&self, kind: &Kind, step: &dyn Subject, data: &Data) -> Result<Report> {
+    fn report(&self, Untyped { kind, step }: &Untyped, data: &Data) -> Result<Report> {
         let name = kind.name;
         let rows = data.rows();
         if rows < ROWS {
@@ -224,7 +222,7 @@ impl Terms {
                 "`{name}` is checked with {rows} rows; give at least {ROWS}, so that they can be cut"
             )));
         }
-        let case = Case::open(kind, step, data, self.near, self.draws).map_err(|fault| {
+        let case = Case::open(kind, &**step, data, self.near, self.draws).map_err(|fault| {
             Error::new(format!(
                 "`{name}` does not take the data that it is to be checked with: {}",
                 fault.told()

@@ -12,6 +12,7 @@ use crate::step::Operator;
 use crate::store::Key;
 use crate::watch::{Cx, Unwatched};
 use std::any::Any;
+use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -88,11 +89,6 @@ pub(super) trait Subject {
 
 /// A step that can be checked with these inputs and targets. The numbers of inputs, targets and outputs and the type
 /// of the output are inferred.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be checked with these inputs and targets",
-    label = "its `transform` and its `fit` take others",
-    note = "give the inputs of its `transform`, then the targets that its `fit` takes beyond them, or `()`"
-)]
 pub trait Contracted<X: Types, Y: Types, B, const I: usize, const K: usize, const N: usize>:
     Pledge<I, K, N>
     + Tunable
@@ -129,8 +125,48 @@ where
 {
 }
 
+/// Targets that supervise the fit of `S` beside the inputs `X`: what makes a step one without types.
+///
+/// The targets stand in front since they are the last argument: rustc asks nothing of a type that it does not know
+/// yet, and a bound on the step would be asked, and refused, before it knows what the inputs are.
+#[diagnostic::on_unimplemented(
+    message = "`{S}` cannot be checked with these inputs and targets",
+    note = "give the inputs of its `transform`, then the targets that its `fit` takes beyond them, or `()`"
+)]
+pub trait Supervises<S, X: Types, B, const I: usize, const K: usize, const N: usize>: Types {
+    /// The step without its types.
+    fn without_types(step: S) -> Untyped;
+}
+
+impl<S, X, Y, B, const I: usize, const K: usize, const N: usize> Supervises<S, X, B, I, K, N> for Y
+where
+    X: Types,
+    Y: Types,
+    B: Comparable,
+    S: Contracted<X, Y, B, I, K, N>,
+{
+    fn without_types(step: S) -> Untyped {
+        Untyped {
+            kind: Typed::<S, X, Y, B, I, K, N>::kind(),
+            step: Box::new(Typed::<S, X, Y, B, I, K, N>::new(step)),
+        }
+    }
+}
+
+/// A step without its types.
+pub struct Untyped {
+    pub(super) kind: Kind,
+    pub(super) step: Box<dyn Subject>,
+}
+
+impl fmt::Debug for Untyped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
 /// A step with its types.
-pub(super) struct Typed<S, X, Y, B, const I: usize, const K: usize, const N: usize>
+struct Typed<S, X, Y, B, const I: usize, const K: usize, const N: usize>
 where
     S: Contracted<X, Y, B, I, K, N>,
     X: Types,
@@ -149,11 +185,11 @@ where
     Y: Types,
     B: Comparable,
 {
-    pub(super) fn new(step: S) -> Self {
+    fn new(step: S) -> Self {
         Self { step, live: false, types: PhantomData }
     }
 
-    pub(super) fn kind() -> Kind {
+    fn kind() -> Kind {
         Kind {
             name: S::NAME,
             can: S::CAN,

@@ -2,6 +2,7 @@
 
 use super::{numbers, prices, values};
 use neatpipe_core::contract::{Law, Verdict, check};
+use neatpipe_core::space::uniform;
 use neatpipe_core::{Error, Matrix, Result};
 use neatpipe_macros::{Artifact, Step, step};
 use std::cell::Cell;

@@ -4,6 +4,7 @@ use super::{numbers, values};
 use neatpipe_core::artifact::{Artifact, Reader, Schema, Sink};
 use neatpipe_core::contract::{Law, Terms, check};
 use neatpipe_core::data::Rows;
+use neatpipe_core::space::uniform;
 use neatpipe_core::{Category, Error, Matrix, Result, Weights};
 use neatpipe_macros::{Artifact, Step, step};
 use std::ops::Range;
@@ -34,7 +35,8 @@ fn sound(x: &[f64]) -> Result<()> {
 
 fn mean(x: &[f64]) -> Result<f64> {
     sound(x)?;
-    Ok(x.iter().map(|x| x / x.len() as f64).sum())
+    let rows = x.len() as f64;
+    Ok(x.iter().map(|x| x / rows).sum())
 }
 
 fn fitted<T: Clone>(state: &Option<T>) -> Result<T> {
