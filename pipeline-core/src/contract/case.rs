@@ -129,6 +129,13 @@ impl<'c> Case<'c> {
         only_if(self.can().learns, "it learns nothing")
     }
 
+    /// The law says something only of steps that give one row for each row, and do.
+    pub(super) fn only_if_rows_are_kept(&self, out: &[AnyRows]) -> Kept {
+        only_if(self.can().row_wise, "it does not treat each row by itself")?;
+        only_if(self.can().keeps_rows, "a row may give several rows or none")?;
+        only_if(out.iter().all(|out| out.rows() == Some(self.data.rows())), "it does not keep its rows")
+    }
+
     /// Bit by bit.
     pub(super) fn same(&self, expected: &[AnyRows], came: &[AnyRows], what: &str) -> Kept {
         self.compare(expected, came, Near::BITS, what)

@@ -237,10 +237,10 @@ impl AnyRows {
         self.columns(&places, matrix.names().map(|_| names.into()))
     }
 
-    /// A column for a message, and how a message may name it.
+    /// How a message may name a column of a matrix.
     pub(super) fn column_names(&self, column: usize) -> Vec<String> {
-        let name = self.get::<Matrix>().map(|matrix| matrix.column_name(column).into_owned());
-        name.into_iter().chain([format!("column {column}"), format!("x{column}")]).collect()
+        let Some(matrix) = self.matrix() else { return Vec::new() };
+        vec![matrix.column_name(column).into_owned(), format!("column {column}"), format!("x{column}")]
     }
 }
 

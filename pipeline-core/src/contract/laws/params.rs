@@ -21,7 +21,7 @@ pub(super) fn other_values(case: &Case<'_>, row: &Row) -> Kept<Vec<Value>> {
     if row.space.is_some() {
         for trial in 0..case.draws {
             let drawn = draw(case, trial)?.params().get(&row.name).cloned();
-            others.extend(drawn.filter(|value| value != now));
+            others.extend(drawn);
         }
     }
     match now {
@@ -30,6 +30,7 @@ pub(super) fn other_values(case: &Case<'_>, row: &Row) -> Kept<Vec<Value>> {
         Value::Float(number) => others.extend([Value::Float(number * 0.5), Value::Float(number + 0.5)]),
         Value::Text(_) | Value::Raw(_) | Value::None => {}
     }
+    others.retain(|value| value != now);
     Ok(others)
 }
 

@@ -7,11 +7,6 @@ fn only_row_wise(case: &Case<'_>) -> Kept {
     only_if(case.can().row_wise, "it does not treat each row by itself")
 }
 
-fn only_if_rows_are_kept(case: &Case<'_>) -> Kept {
-    only_row_wise(case)?;
-    only_if(case.can().keeps_rows, "a row may give several rows or none")
-}
-
 /// The outputs of batches of this size, one behind the other, are those of the whole.
 fn cut(case: &Case<'_>, size: usize) -> Kept {
     let rows = case.data.rows();
@@ -54,7 +49,7 @@ pub(in crate::contract) fn one_row(case: &Case<'_>) -> Kept {
 }
 
 pub(in crate::contract) fn order(case: &Case<'_>) -> Kept {
-    only_if_rows_are_kept(case)?;
+    case.only_if_rows_are_kept(&case.out)?;
     let rows = case.data.rows();
     let backwards: Vec<usize> = (0..rows).rev().collect();
     let apart: Vec<usize> = (0..rows).step_by(2).chain((1..rows).step_by(2)).collect();
@@ -68,7 +63,8 @@ pub(in crate::contract) fn order(case: &Case<'_>) -> Kept {
 }
 
 pub(in crate::contract) fn kept(case: &Case<'_>) -> Kept {
-    only_if_rows_are_kept(case)?;
+    only_row_wise(case)?;
+    only_if(case.can().keeps_rows, "a row may give several rows or none")?;
     let rows = case.data.rows();
     match case.out.iter().find(|out| out.rows() != Some(rows)) {
         None => Ok(()),

@@ -94,9 +94,8 @@ fn row(case: &Case<'_>, with: f64) -> Kept {
         let columns = case.data.x[at].column_names(column);
         let what = format!("{with} in row {row}");
         let Some(out) = named(case.model.transform(&data.x), row, &columns, &what)? else { continue };
-        if !(case.can().row_wise && case.can().keeps_rows) {
-            continue;
-        }
+        case.only_if_rows_are_kept(&case.out)?;
+        case.only_if_rows_are_kept(&out)?;
         let others: Vec<usize> = (0..case.data.rows()).filter(|other| *other != row).collect();
         let without = |out: &[AnyRows]| out.iter().map(|out| out.take(&others)).collect::<Vec<_>>();
         case.alike(&without(&case.out), &without(&out), &format!("of the rows beside {what}"))?;

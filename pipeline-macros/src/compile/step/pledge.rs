@@ -102,13 +102,16 @@ fn undoes(host: &Host, abilities: &Abilities) -> TokenStream {
     let private = host.private();
     let subject = &abilities.subject;
     let unlisted = host.unlisted();
+    // Slices and `str` are edges of the library's `Vec` and `String`.
+    let library = format!("{private} :: ");
+    let text = |tokens: &dyn ToTokens| tokens.to_token_stream().to_string().replace(&library, "");
     let given = abilities.giver().and_then(|giver| match abilities.row {
-        Some(_) => Some(Rows::of(&giver.output).item.to_string()),
-        None => giver.output.value.as_ref().map(|value| bare(value).to_token_stream().to_string()),
+        Some(_) => Some(text(&Rows::of(&giver.output).item)),
+        None => giver.output.value.as_ref().map(|value| text(bare(value))),
     });
     let inverse = abilities.inverse.as_ref().map(|inverse| (inverse, inverse.data()));
     let inverse = inverse.filter(|(_, data)| match data.as_slice() {
-        [argument] => Some(bare(&argument.edge).to_token_stream().to_string()) == given,
+        [argument] => Some(text(bare(&argument.edge))) == given,
         _ => false,
     });
     let mut header = Header::of(&abilities.generics);
