@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use neatpipe_core::contract::{self, Law, Verdict};
-//! use neatpipe_core::{Error, Matrix, Result, Step};
+//! use neatpipe_core::{Error, Result};
 //! use neatpipe_macros::{Step, step};
 //!
 //! /// Divides by the largest magnitude of the whole.
@@ -44,12 +44,16 @@
 //! # Ok::<(), Error>(())
 //! ```
 //!
-//! The data should be ordinary: 12 rows and more, all of them taken by the step, no column constant, for a step that
-//! merges no half of them without what the other half has. Laws about missing, infinite, constant and extreme numbers
-//! change the numbers of matrices and of vectors by themselves.
+//! The data should be ordinary: some twenty rows, no constant column, and for a step that learns in pieces halves that
+//! it could each be fitted with. Laws about missing, infinite, constant and extreme numbers change the numbers of
+//! matrices and vectors by themselves; those about columns change matrices and categories.
 //!
-//! Outputs are the same bit by bit where the same work is done twice, and within a tolerance where it is done another
-//! way (in batches, merged, by weights): `|a - b| <= 1e-9 + 1e-9 * max(|a|, |b|)`, unless [`Terms`] say otherwise.
+//! Outputs have to be the same bit by bit where the same work is done twice, and within a tolerance where it is done
+//! another way (in batches, merged, by weights): `|a - b| <= 1e-9 + 1e-9 * max(|a|, |b|)`, unless [`Terms`] say
+//! otherwise. A law that a step cannot keep by its nature is excused there, with the reason.
+//!
+//! Inside, the types end at the door: a step and its data become values of one type, so that a check compiles some
+//! twenty short functions for a step and not all laws.
 
 mod case;
 mod differ;

@@ -110,8 +110,10 @@ fn undoes(host: &Host, abilities: &Abilities) -> TokenStream {
         None => giver.output.value.as_ref().map(|value| text(bare(value))),
     });
     let inverse = abilities.inverse.as_ref().map(|inverse| (inverse, inverse.data()));
-    let inverse = inverse.filter(|(_, data)| match data.as_slice() {
-        [argument] => Some(text(bare(&argument.edge))) == given,
+    let inverse = inverse.filter(|(inverse, data)| match data.as_slice() {
+        [argument] if abilities.row.is_some() || inverse.output.value.is_some() => {
+            Some(text(bare(&argument.edge))) == given
+        }
         _ => false,
     });
     let mut header = Header::of(&abilities.generics);
