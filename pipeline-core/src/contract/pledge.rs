@@ -62,7 +62,7 @@ pub trait Undoes<A> {
     fn undo_pledged(&self, x: A) -> Option<Result<Self::Back>>;
 }
 
-/// A step that is asked for abilities which follow from its fields. As with [`Probe`](crate::probe::Probe),
+/// A step that is asked for abilities which follow from its fields. As with `Probe`,
 /// `(&Inside(self)).show(…)` tries the trait that has the ability first, and its like one reference further out
 /// takes what is left.
 pub struct Inside<'a, T>(pub &'a T);
