@@ -72,7 +72,7 @@ pub use given::{Outputs, Types};
 pub use law::Law;
 pub(crate) use pledge::pledges_by_hand;
 #[doc(hidden)]
-pub use pledge::{Can, Inside, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Undoes};
+pub use pledge::{Can, Inside, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts};
 pub use report::{Report, Verdict};
 pub use rows::Comparable;
 #[doc(hidden)]
@@ -109,7 +109,7 @@ pub fn check<S, X, Y, B, const I: usize, const K: usize, const N: usize>(
 where
     X: Inputs,
     Y: Inputs,
-    S: Pledge<I, K, N>,
+    S: Pledge<B, I, K, N>,
     Y::Types: Supervises<S, X::Types, B, I, K, N>,
 {
     Terms::new().check(step, x, y)
@@ -191,7 +191,7 @@ impl Terms {
     where
         X: Inputs,
         Y: Inputs,
-        S: Pledge<I, K, N>,
+        S: Pledge<B, I, K, N>,
         Y::Types: Supervises<S, X::Types, B, I, K, N>,
     {
         self.examine(step, x, y)?.settled()
@@ -210,7 +210,7 @@ impl Terms {
     where
         X: Inputs,
         Y: Inputs,
-        S: Pledge<I, K, N>,
+        S: Pledge<B, I, K, N>,
         Y::Types: Supervises<S, X::Types, B, I, K, N>,
     {
         let data = Data { x: x.values(), y: y.values(), weights: None };

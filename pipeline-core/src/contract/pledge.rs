@@ -2,7 +2,6 @@
 
 use crate::artifact::{Parts, PartsMut, Stored};
 use crate::error::Result;
-use crate::step::Lifecycle;
 use std::fmt;
 use std::thread;
 
@@ -26,17 +25,23 @@ pub struct Can {
     pub inverts: bool,
 }
 
-/// A step with `I` inputs, `K` targets and `N` outputs in its full form. Written by `#[step]`: a step has one
-/// implementation, from which the numbers are inferred.
+/// A step with `I` inputs, `K` targets and `N` outputs in its full form, that gives an `A`. Written by `#[step]`: a step
+/// has one implementation, from which the numbers are inferred, for the type that its `inverse` takes, or for any.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a step that `#[step]` has seen",
     label = "what it can do is not known",
     note = "write `#[step]` on its impl block or its function"
 )]
-pub trait Pledge<const I: usize, const K: usize, const N: usize>: Lifecycle {
+pub trait Pledge<A, const I: usize, const K: usize, const N: usize>: Sized {
     /// What it can do.
     const CAN: Can;
+
+    /// What its inverse gives.
+    type Back;
+
+    /// Undoes a transform; nothing where the step cannot.
+    fn undo_pledged(&self, x: A) -> Option<Result<Self::Back>>;
 
     /// A copy that has taken over what another one learned, where the step can.
     fn merge_pledged(&self, other: Self) -> Option<Result<Self>>;
@@ -49,17 +54,6 @@ pub trait Pledge<const I: usize, const K: usize, const N: usize>: Lifecycle {
 
     /// What two threads get that call it at once, where it can be shared.
     fn twice_pledged<R: Send, F: Fn(&Self) -> R + Sync>(&self, call: F) -> Option<[R; 2]>;
-}
-
-/// A step whose `inverse` takes an `A`, which its transform gives, or that undoes nothing.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(message = "`{Self}` is not known to undo `{A}`")]
-pub trait Undoes<A> {
-    /// What it gives.
-    type Back;
-
-    /// Undoes a transform; nothing where the step cannot.
-    fn undo_pledged(&self, x: A) -> Option<Result<Self::Back>>;
 }
 
 /// A step that is asked for abilities which follow from its fields. As with `Probe`,
@@ -137,7 +131,7 @@ impl<T> MayShareItself<T> for &Inside<'_, T> {}
 macro_rules! pledges_by_hand {
     ($($step:ident: $row_wise:literal;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<const I: usize, const K: usize, const N: usize> $crate::contract::Pledge<I, K, N> for $step {
+        impl<A, const I: usize, const K: usize, const N: usize> $crate::contract::Pledge<A, I, K, N> for $step {
             const CAN: $crate::contract::Can = $crate::contract::Can {
                 learns: false,
                 fits: false,
@@ -147,6 +141,12 @@ macro_rules! pledges_by_hand {
                 keeps_rows: $row_wise,
                 inverts: false,
             };
+
+            type Back = A;
+
+            fn undo_pledged(&self, _: A) -> Option<Result<A>> {
+                None
+            }
 
             fn merge_pledged(&self, _: Self) -> Option<Result<Self>> {
                 None
@@ -163,15 +163,6 @@ macro_rules! pledges_by_hand {
 
             fn twice_pledged<R: Send, F: Fn(&Self) -> R + Sync>(&self, call: F) -> Option<[R; 2]> {
                 $crate::contract::SharesItself::twice(&$crate::contract::Inside(self), call)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<A> $crate::contract::Undoes<A> for $step {
-            type Back = A;
-
-            fn undo_pledged(&self, _: A) -> Option<Result<A>> {
-                None
             }
         }
     )*};

@@ -1,14 +1,14 @@
 //! A step without its types, so that the laws are compiled once and not for each step.
 
 use super::given::{Outputs, Types};
-use super::pledge::{Can, Pledge, Undoes};
+use super::pledge::{Can, Pledge};
 use super::rows::{AnyRows, Comparable};
 use super::state::{Parts, Put};
 use crate::checkpoint::step_keys;
 use crate::data::Weights;
 use crate::error::{Error, Result};
 use crate::params::{Hyperparams, Row, Tunable, Tune};
-use crate::step::Operator;
+use crate::step::{Lifecycle, Operator};
 use crate::store::Key;
 use crate::watch::{Cx, Unwatched};
 use std::any::Any;
@@ -90,9 +90,9 @@ pub(super) trait Subject {
 /// A step that can be checked with these inputs and targets. The numbers of inputs, targets and outputs and the type
 /// of the output are inferred.
 pub trait Contracted<X: Types, Y: Types, B, const I: usize, const K: usize, const N: usize>:
-    Pledge<I, K, N>
+    Pledge<B, I, K, N, Back: Comparable>
+    + Lifecycle
     + Tunable
-    + Undoes<B, Back: Comparable>
     + for<'s, 'x, 'y> Operator<
         's,
         X::Edges<'x>,
@@ -109,9 +109,9 @@ pub trait Contracted<X: Types, Y: Types, B, const I: usize, const K: usize, cons
 impl<S, X: Types, Y: Types, B, const I: usize, const K: usize, const N: usize> Contracted<X, Y, B, I, K, N>
     for S
 where
-    S: Pledge<I, K, N>
+    S: Pledge<B, I, K, N, Back: Comparable>
+        + Lifecycle
         + Tunable
-        + Undoes<B, Back: Comparable>
         + for<'s, 'x, 'y> Operator<
             's,
             X::Edges<'x>,

@@ -8,7 +8,7 @@ use crate::compile::host::Host;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-/// `Pledge` and `Undoes`.
+/// `Pledge`.
 pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let private = host.private();
     let subject = &abilities.subject;
@@ -17,6 +17,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     if !abilities.generics.params.is_empty() {
         header.bound(quote!(Self: #private::Step));
     }
+    let Undoing { given, back, undone } = Undoing::of(host, abilities, &mut header);
     let (parameters, clause) = header.render();
 
     let learner = abilities.learner();
@@ -44,12 +45,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     } else {
         quote!(::core::option::Option::None)
     };
-    let undoes = undoes(host, abilities);
     quote! {
         #[automatically_derived]
         #unlisted
         #[allow(unused_variables, unused_imports)]
-        impl #parameters #private::Pledge<#(#counts),*> for #subject #clause {
+        impl #parameters #private::Pledge<#given, #(#counts),*> for #subject #clause {
             const CAN: #private::Can = #private::Can {
                 learns: #learns,
                 fits: #fits,
@@ -59,6 +59,13 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
                 keeps_rows: #keeps_rows,
                 inverts: #inverts,
             };
+
+            type Back = #back;
+
+            #[inline]
+            fn undo_pledged(&self, x: #given) -> ::core::option::Option<#private::Result<#back>> {
+                #undone
+            }
 
             #[inline]
             fn merge_pledged(&self, other: Self) -> ::core::option::Option<#private::Result<Self>> {
@@ -93,75 +100,63 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
                 (&#private::Inside(self)).twice(call)
             }
         }
-        #undoes
     }
 }
 
-/// `Undoes`, of what the transform gives: an inverse of another type is none that could be tried.
-fn undoes(host: &Host, abilities: &Abilities) -> TokenStream {
-    let private = host.private();
-    let subject = &abilities.subject;
-    let unlisted = host.unlisted();
-    // Slices and `str` are edges of the library's `Vec` and `String`.
-    let library = format!("{private} :: ");
-    let text = |tokens: &dyn ToTokens| tokens.to_token_stream().to_string().replace(&library, "");
-    let given = abilities.giver().and_then(|giver| match abilities.row {
-        Some(_) => Some(text(&Rows::of(&giver.output).item)),
-        None => giver.output.value.as_ref().map(|value| text(bare(value))),
-    });
-    let inverse = abilities.inverse.as_ref().map(|inverse| (inverse, inverse.data()));
-    let inverse = inverse.filter(|(inverse, data)| match data.as_slice() {
-        [argument] if abilities.row.is_some() || inverse.output.value.is_some() => {
-            Some(text(bare(&argument.edge))) == given
-        }
-        _ => false,
-    });
-    let mut header = Header::of(&abilities.generics);
-    let Some((inverse, argument)) = inverse.map(|(inverse, data)| (inverse, data[0])) else {
-        let any = abilities.names.ident("A");
-        header.parameter(&any);
-        let (parameters, clause) = header.render();
-        return quote! {
-            #[automatically_derived]
-            #unlisted
-            impl #parameters #private::Undoes<#any> for #subject #clause {
-                type Back = #any;
+/// What a step undoes.
+struct Undoing {
+    /// What its inverse takes.
+    given: TokenStream,
+    /// What its inverse gives.
+    back: TokenStream,
+    /// The call.
+    undone: TokenStream,
+}
 
-                #[inline]
-                fn undo_pledged(&self, _: #any) -> ::core::option::Option<#private::Result<#any>> {
-                    ::core::option::Option::None
-                }
-            }
+impl Undoing {
+    /// The inverse, of a type that the transform gives: one of another type cannot be tried.
+    fn of(host: &Host, abilities: &Abilities, header: &mut Header) -> Self {
+        let private = host.private();
+        // Slices and `str` are edges of the library's `Vec` and `String`.
+        let library = format!("{private} :: ");
+        let text = |tokens: &dyn ToTokens| tokens.to_token_stream().to_string().replace(&library, "");
+        let rows = abilities.row.is_some();
+        let output = abilities.giver().map(|giver| &giver.output);
+        let output = output.and_then(|output| match rows {
+            true => Some(text(&Rows::of(output).item)),
+            false => output.value.as_ref().map(|value| text(bare(value))),
+        });
+        let tried = abilities.inverse.as_ref().and_then(|inverse| match inverse.data().as_slice() {
+            [argument] if Some(text(bare(&argument.edge))) == output => Some((inverse, *argument)),
+            _ => None,
+        });
+        let tried = tried.filter(|(inverse, _)| rows || inverse.output.value.is_some());
+        let Some((inverse, argument)) = tried else {
+            let any = abilities.names.ident("A");
+            header.parameter(&any);
+            let any = any.into_token_stream();
+            return Self { given: any.clone(), back: any, undone: quote!(::core::option::Option::None) };
         };
-    };
-    header.absorb(&inverse.generics, |_| true);
-    for lifetime in &argument.lifetimes {
-        header.lifetime(lifetime);
-    }
-    let edge = &argument.edge;
-    let (edge, back) = match abilities.row {
-        Some(_) => {
-            let item = Rows::of(&inverse.output).item;
-            (quote!(#private::Vec<#edge>), quote!(#private::Vec<#item>))
+        header.absorb(&inverse.generics, |_| true);
+        for lifetime in &argument.lifetimes {
+            header.lifetime(lifetime);
         }
-        None => (edge.to_token_stream(), inverse.output.value.to_token_stream()),
-    };
-    let (parameters, clause) = header.render();
-    quote! {
-        #[automatically_derived]
-        #unlisted
-        impl #parameters #private::Undoes<#edge> for #subject #clause {
-            type Back = #back;
-
-            #[inline]
-            fn undo_pledged(&self, x: #edge) -> ::core::option::Option<#private::Result<#back>> {
-                let back = #private::Inverse::inverse_step(
-                    self,
-                    (#private::Edge::moved(x),),
-                    &mut #private::Cx::new(&mut #private::Unwatched),
-                );
-                ::core::option::Option::Some(::core::result::Result::and_then(back, #private::Edge::own))
+        let edge = &argument.edge;
+        let (given, back) = match rows {
+            true => {
+                let item = Rows::of(&inverse.output).item;
+                (quote!(#private::Vec<#edge>), quote!(#private::Vec<#item>))
             }
-        }
+            false => (edge.to_token_stream(), inverse.output.value.to_token_stream()),
+        };
+        let undone = quote! {
+            let back = #private::Inverse::inverse_step(
+                self,
+                (#private::Edge::moved(x),),
+                &mut #private::Cx::new(&mut #private::Unwatched),
+            );
+            ::core::option::Option::Some(::core::result::Result::and_then(back, #private::Edge::own))
+        };
+        Self { given, back, undone }
     }
 }
