@@ -59,7 +59,7 @@ pub mod __private {
         Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
-    pub use crate::contract::{Can, Inside, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts};
+    pub use crate::contract::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::visit::{Cell, ColumnVisitor, EachColumn, InputRole};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};

@@ -48,14 +48,14 @@ pub trait Types: 'static {
 
 /// One value of a tuple of inputs.
 #[doc(hidden)]
-pub trait Input {
+pub trait Argument {
     /// Its type.
     type Type: Clone + 'static;
 
     fn value(self) -> AnyRows;
 }
 
-impl<A: Comparable> Input for &A {
+impl<A: Comparable> Argument for &A {
     type Type = A;
 
     fn value(self) -> AnyRows {
@@ -63,7 +63,7 @@ impl<A: Comparable> Input for &A {
     }
 }
 
-impl<A: Artifact + Clone + Send + Sync> Input for Beside<'_, A> {
+impl<A: Artifact + Clone + Send + Sync> Argument for Beside<'_, A> {
     type Type = A;
 
     fn value(self) -> AnyRows {
@@ -107,7 +107,7 @@ impl<A: Comparable> Inputs for &A {
 
 macro_rules! tuples {
     ($($input:ident $type:ident $place:tt),*) => {
-        impl<$($input: Input),*> Inputs for ($($input,)*)
+        impl<$($input: Argument),*> Inputs for ($($input,)*)
         where
             ($($input::Type,)*): Types,
         {
@@ -140,7 +140,7 @@ tuples!(X A 0, Y B 1, Z C 2, V D 3);
 
 /// What a step gives: one edge, or a tuple of them.
 #[doc(hidden)]
-pub trait Outputs {
+pub trait Yields {
     /// The value, or the tuple of values.
     type Value;
 
@@ -151,7 +151,7 @@ pub trait Outputs {
     fn outputs(self) -> Result<Vec<AnyRows>>;
 }
 
-impl<A: Comparable, P: Own<A>> Outputs for Edge<A, P> {
+impl<A: Comparable, P: Own<A>> Yields for Edge<A, P> {
     type Value = A;
 
     fn outputs(self) -> Result<Vec<AnyRows>> {
@@ -161,7 +161,7 @@ impl<A: Comparable, P: Own<A>> Outputs for Edge<A, P> {
 
 macro_rules! outputs {
     ($($value:ident $carrier:ident $place:tt),*) => {
-        impl<$($value: Comparable, $carrier: Own<$value>),*> Outputs for ($(Edge<$value, $carrier>,)*) {
+        impl<$($value: Comparable, $carrier: Own<$value>),*> Yields for ($(Edge<$value, $carrier>,)*) {
             type Value = ($($value,)*);
 
             fn outputs(self) -> Result<Vec<AnyRows>> {

@@ -55,7 +55,7 @@ macro_rules! laws {
 }
 
 laws! {
-    FitTransform = "fit-transform", life::fit_transform,
+    FitThenTransform = "fit-transform", life::fit_transform,
         "`fit_transform` gives what `fit` and then `transform` give",
         "`fit_transform` has to learn what `fit` learns; only its output may differ, and only if it is written by hand";
     SameAgain = "same again", life::same_again,
@@ -88,16 +88,16 @@ laws! {
     InputsUnaltered = "inputs unaltered", life::inputs_unaltered,
         "no call changes the caller's data",
         "copy what has to be changed; a clone must not share what it can change";
-    Batches = "batches", rows::batches,
+    AnyCut = "batches", rows::batches,
         "a batch cut anywhere gives the rows of the whole batch",
         "use nothing of the batch but the row itself, or take `#[row_wise]` away";
-    OneRow = "one row at a time", rows::one_row,
+    RowByRow = "one row at a time", rows::one_row,
         "one row at a time gives the rows of the whole batch",
         "use nothing of the batch but the row itself, or take `#[row_wise]` away";
     RowOrder = "order of rows", rows::order,
         "rows in another order give their outputs in that order",
         "use nothing of the batch but the row itself, or take `#[row_wise]` away";
-    KeepsRows = "rows are kept", rows::kept,
+    RowForRow = "rows are kept", rows::kept,
         "each row gives one row",
         "a step that filters is one of rows: `fn row(&self, …) -> Option<…>`";
     Empty = "no rows", shape::empty,
@@ -112,7 +112,7 @@ laws! {
     Width = "width", shape::width,
         "other columns than in the fit are refused",
         "compare the number of columns with that of the fit, and name both";
-    Names = "column names", shape::names,
+    ColumnNames = "column names", shape::names,
         "columns of other names than in the fit are refused",
         "keep the names in the state and compare them where both sides have some";
     ColumnOrder = "order of columns", shape::column_order,
@@ -136,7 +136,7 @@ laws! {
     InfiniteRow = "infinity in a row", values::infinite_row,
         "an infinite number in a row gives NaN nowhere, or is refused by row and column",
         "refuse it by row and column: differences of infinities are NaN";
-    Constant = "constant columns", values::constant,
+    ConstantColumns = "constant columns", values::constant,
         "columns that are constant give finite numbers or an error",
         "divide by 1 where a deviation is 0";
     Wide = "fewer rows than columns", values::wide,
@@ -181,13 +181,13 @@ laws! {
     FailedFit = "failed fit", learning::failed_fit,
         "a fit that fails leaves the step as it was, or unfitted",
         "compute the new state as a whole and assign it last";
-    Merge = "merge", learning::merge,
+    MergedHalves = "merge", learning::merge,
         "two halves merged are the whole",
         "merge sums and not means; weigh each side by what it has seen";
     MergeWidth = "width of a merge", learning::merge_width,
         "a merge with a fit of other columns is refused",
         "compare the columns of both states, and name both";
-    Inverse = "inverse", inverse::inverse,
+    ThereAndBack = "inverse", inverse::inverse,
         "`inverse` gives back what was transformed, or what transforms to the same",
         "undo the steps of `transform` in reverse order";
     SameKey = "same key", keys::same,

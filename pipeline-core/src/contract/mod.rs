@@ -2,7 +2,7 @@
 //! that a test can ask for.
 //!
 //! [`check`] finds out by itself what a step can do, from what `#[step]` and `#[derive(Step)]` say of it: a law about
-//! `merge` is none of a step that has no `merge`, and the [`Report`] says so. [`Law`] lists them all. Whatever is
+//! `merge` is none of a step that has no `merge`, and the [`Findings`] says so. [`Law`] lists them all. Whatever is
 //! broken comes in one error, each law with what was expected, what came, and where to look.
 //!
 //! ```
@@ -39,8 +39,8 @@
 //! // In a test: `fn keeps_the_contract() { contract::check(…).unwrap(); }`
 //! let x = vec![0.5, -3.0, 1.25, 2.0, 0.0, 7.5, -1.0, 0.75];
 //! let report = contract::check(Loudest::default(), &x, ())?;
-//! assert_eq!(report.of(Law::Batches), Some(&Verdict::Kept));
-//! assert_eq!(report.of(Law::Merge), Some(&Verdict::Idle("it has no `merge`")));
+//! assert_eq!(report.of(Law::AnyCut), Some(&Verdict::Holds));
+//! assert_eq!(report.of(Law::MergedHalves), Some(&Verdict::Idle("it has no `merge`")));
 //! # Ok::<(), Error>(())
 //! ```
 //!
@@ -48,7 +48,7 @@
 //! it could each be fitted with. Laws about missing, infinite, constant and extreme numbers change the numbers of
 //! matrices and vectors by themselves; those about columns change matrices and categories.
 //!
-//! Outputs have to be the same bit by bit where the same work is done twice, and within a tolerance where it is done
+//! Yields have to be the same bit by bit where the same work is done twice, and within a tolerance where it is done
 //! another way (in batches, merged, by weights): `|a - b| <= 1e-9 + 1e-9 * max(|a|, |b|)`, unless [`Terms`] say
 //! otherwise. A law that a step cannot keep by its nature is excused there, with the reason.
 //!
@@ -57,23 +57,23 @@
 
 mod case;
 mod differ;
+mod findings;
 mod given;
 mod law;
 mod laws;
 mod pledge;
-mod report;
 mod rows;
 mod state;
 mod subject;
 
+pub use findings::{Findings, Verdict};
 pub use given::{Beside, Inputs};
 #[doc(hidden)]
-pub use given::{Outputs, Types};
+pub use given::{Types, Yields};
 pub use law::Law;
 pub(crate) use pledge::pledges_by_hand;
 #[doc(hidden)]
-pub use pledge::{Can, Inside, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts};
-pub use report::{Report, Verdict};
+pub use pledge::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};
 pub use rows::Comparable;
 #[doc(hidden)]
 pub use subject::{Contracted, Supervises, Untyped};
@@ -105,7 +105,7 @@ pub fn check<S, X, Y, B, const I: usize, const K: usize, const N: usize>(
     step: S,
     x: X,
     y: Y,
-) -> Result<Report>
+) -> Result<Findings>
 where
     X: Inputs,
     Y: Inputs,
@@ -187,7 +187,7 @@ impl Terms {
         step: S,
         x: X,
         y: Y,
-    ) -> Result<Report>
+    ) -> Result<Findings>
     where
         X: Inputs,
         Y: Inputs,
@@ -206,7 +206,7 @@ impl Terms {
         step: S,
         x: X,
         y: Y,
-    ) -> Result<Report>
+    ) -> Result<Findings>
     where
         X: Inputs,
         Y: Inputs,
@@ -218,7 +218,7 @@ impl Terms {
     }
 
     /// Goes through the laws.
-    fn report(&self, Untyped { kind, step }: &Untyped, data: &Data) -> Result<Report> {
+    fn report(&self, Untyped { kind, step }: &Untyped, data: &Data) -> Result<Findings> {
         let name = kind.name;
         let rows = data.rows();
         if rows < ROWS {
@@ -233,13 +233,13 @@ impl Terms {
             ))
         })?;
         let verdicts = Law::ALL.iter().map(|law| (*law, self.verdict(*law, &case))).collect();
-        Ok(Report { step: name, verdicts })
+        Ok(Findings { step: name, verdicts })
     }
 
     fn verdict(&self, law: Law, case: &Case<'_>) -> Verdict {
         let excuse = self.excused.iter().find(|(excused, _)| *excused == law);
         match (law.holds(case), excuse) {
-            (Ok(()), _) => Verdict::Kept,
+            (Ok(()), _) => Verdict::Holds,
             (Err(Stop::Idle(why)), _) => Verdict::Idle(why),
             (Err(Stop::Broken { came, .. }), Some((_, why))) => Verdict::Excused { why: why.clone(), came },
             (Err(Stop::Broken { expected, came }), None) => Verdict::Broken { expected, came },

@@ -57,13 +57,13 @@ pub trait Pledge<A, const I: usize, const K: usize, const N: usize>: Sized {
 }
 
 /// A step that is asked for abilities which follow from its fields. As with `Probe`,
-/// `(&Inside(self)).show(…)` tries the trait that has the ability first, and its like one reference further out
+/// `(&Within(self)).show(…)` tries the trait that has the ability first, and its like one reference further out
 /// takes what is left.
-pub struct Inside<'a, T>(pub &'a T);
+pub struct Within<'a, T>(pub &'a T);
 
-impl<T> fmt::Debug for Inside<'_, T> {
+impl<T> fmt::Debug for Within<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Inside")
+        f.write_str("Within")
     }
 }
 
@@ -87,7 +87,7 @@ pub trait MayShowParts<T> {
     }
 }
 
-impl<T: Stored> ShowsParts<T> for Inside<'_, T> {
+impl<T: Stored> ShowsParts<T> for Within<'_, T> {
     fn show<V: Parts>(&self, visit: &mut V) -> Option<Result<()>> {
         Some(self.0.parts(visit))
     }
@@ -98,7 +98,7 @@ impl<T: Stored> ShowsParts<T> for Inside<'_, T> {
     }
 }
 
-impl<T> MayShowParts<T> for &Inside<'_, T> {}
+impl<T> MayShowParts<T> for &Within<'_, T> {}
 
 /// A step that threads can share.
 pub trait SharesItself<T> {
@@ -114,7 +114,7 @@ pub trait MayShareItself<T> {
     }
 }
 
-impl<T: Sync> SharesItself<T> for Inside<'_, T> {
+impl<T: Sync> SharesItself<T> for Within<'_, T> {
     fn twice<R: Send, F: Fn(&T) -> R + Sync>(&self, call: F) -> Option<[R; 2]> {
         let call = || call(self.0);
         thread::scope(|scope| {
@@ -125,7 +125,7 @@ impl<T: Sync> SharesItself<T> for Inside<'_, T> {
     }
 }
 
-impl<T> MayShareItself<T> for &Inside<'_, T> {}
+impl<T> MayShareItself<T> for &Within<'_, T> {}
 
 /// The pledges of steps of this crate that take several numbers of inputs, and are therefore written by hand.
 macro_rules! pledges_by_hand {
@@ -162,7 +162,7 @@ macro_rules! pledges_by_hand {
             }
 
             fn twice_pledged<R: Send, F: Fn(&Self) -> R + Sync>(&self, call: F) -> Option<[R; 2]> {
-                $crate::contract::SharesItself::twice(&$crate::contract::Inside(self), call)
+                $crate::contract::SharesItself::twice(&$crate::contract::Within(self), call)
             }
         }
     )*};

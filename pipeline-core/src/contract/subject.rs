@@ -1,6 +1,6 @@
 //! A step without its types, so that the laws are compiled once and not for each step.
 
-use super::given::{Outputs, Types};
+use super::given::{Types, Yields};
 use super::pledge::{Can, Pledge};
 use super::rows::{AnyRows, Comparable};
 use super::state::{Parts, Put};
@@ -100,8 +100,8 @@ pub trait Contracted<X: Types, Y: Types, B, const I: usize, const K: usize, cons
         I,
         K,
         N,
-        Out: Outputs<Value = B>,
-        FitOut: Outputs<Value = B>,
+        Out: Yields<Value = B>,
+        FitOut: Yields<Value = B>,
     > + 'static
 {
 }
@@ -119,8 +119,8 @@ where
             I,
             K,
             N,
-            Out: Outputs<Value = B>,
-            FitOut: Outputs<Value = B>,
+            Out: Yields<Value = B>,
+            FitOut: Yields<Value = B>,
         > + 'static,
 {
 }

@@ -1,7 +1,7 @@
 //! The steps of the library.
 
 use super::{ROWS, Side, animals, numbers, prices, sides};
-use neatpipe_core::contract::{Beside, Law, Report, Terms, Verdict, check};
+use neatpipe_core::contract::{Beside, Findings, Law, Terms, Verdict, check};
 use neatpipe_core::data::{Categories, CategoryColumn, Keyed, Names};
 use neatpipe_core::steps::{
     ClassifierLoss, Concat, DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca,
@@ -58,7 +58,7 @@ fn descending() -> Terms {
         .excuse(Law::ZeroWeight, "a row of no weight is a step of the descent all the same")
 }
 
-fn all() -> Vec<(&'static str, fn() -> Result<Report>)> {
+fn all() -> Vec<(&'static str, fn() -> Result<Findings>)> {
     vec![
         ("Concat", || check(Concat::default(), (&numbers(), &positive()), ())),
         ("DateParts", || check(DateParts::default(), &dates(), ())),

@@ -12,14 +12,14 @@ pub(super) fn steps() -> Vec<Wrong> {
         (
             "a row that depends on its batch",
             || broken!(Peeks::default(), &values(), ()),
-            &[Law::Batches, Law::OneRow, Law::NanRow, Law::InfiniteRow],
+            &[Law::AnyCut, Law::RowByRow, Law::NanRow, Law::InfiniteRow],
         ),
         (
             "a row that depends on its place",
             || broken!(Places::default(), &values(), ()),
-            &[Law::Batches, Law::OneRow, Law::RowOrder],
+            &[Law::AnyCut, Law::RowByRow, Law::RowOrder],
         ),
-        ("rows that are left out", || broken!(Drops::default(), &values(), ()), &[Law::KeepsRows]),
+        ("rows that are left out", || broken!(Drops::default(), &values(), ()), &[Law::RowForRow]),
         (
             "an index into no rows",
             || broken!(Panics::default(), &values(), ()),
@@ -28,7 +28,7 @@ pub(super) fn steps() -> Vec<Wrong> {
         (
             "columns that nobody counts",
             || broken!(Blind::default(), &numbers(), ()),
-            &[Law::Width, Law::Names, Law::ColumnOrder],
+            &[Law::Width, Law::ColumnNames, Law::ColumnOrder],
         ),
         (
             "targets of another length",
@@ -48,14 +48,14 @@ pub(super) fn steps() -> Vec<Wrong> {
         (
             "a division by a spread of 0",
             || broken!(Divides::default(), &values(), ()),
-            &[Law::OneRowFit, Law::Constant],
+            &[Law::OneRowFit, Law::ConstantColumns],
         ),
         ("a spread in single precision", || broken!(Single::default(), &values(), ()), &[Law::Offset]),
         ("a square that overflows", || broken!(Squares::default(), &values(), ()), &[Law::Extremes]),
         (
             "degrees of freedom below 0",
             || broken!(Frees::default(), &numbers(), ()),
-            &[Law::EmptyFit, Law::OneRowFit, Law::Names, Law::ColumnOrder, Law::Wide],
+            &[Law::EmptyFit, Law::OneRowFit, Law::ColumnNames, Law::ColumnOrder, Law::Wide],
         ),
     ]
 }

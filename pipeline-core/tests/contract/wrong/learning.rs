@@ -17,15 +17,19 @@ pub(super) fn steps() -> Vec<Wrong> {
         (
             "a merge of means without their counts",
             || broken!(Averages::default(), &values(), ()),
-            &[Law::Merge],
+            &[Law::MergedHalves],
         ),
         (
             "columns that a batch may lack",
             || broken!(Zips::default(), &numbers(), ()),
-            &[Law::Names, Law::ColumnOrder, Law::PartialWidth, Law::MergeWidth],
+            &[Law::ColumnNames, Law::ColumnOrder, Law::PartialWidth, Law::MergeWidth],
         ),
         ("a fit that fails half way", || broken!(HalfDone::default(), &values(), ()), &[Law::FailedFit]),
-        ("an inverse with the wrong sign", || broken!(Undoes::default(), &values(), ()), &[Law::Inverse]),
+        (
+            "an inverse with the wrong sign",
+            || broken!(Undoes::default(), &values(), ()),
+            &[Law::ThereAndBack],
+        ),
         (
             "weights that are summed and not counted",
             || broken!(Counts::default(), &values(), ()),

@@ -33,7 +33,7 @@ pub(super) fn steps() -> Vec<Wrong> {
             "chance without a seed",
             || broken!(Gambles::default(), &values(), ()),
             &[
-                Law::FitTransform,
+                Law::FitThenTransform,
                 Law::SameAgain,
                 Law::NoLeftovers,
                 Law::StateMoves,
@@ -46,19 +46,19 @@ pub(super) fn steps() -> Vec<Wrong> {
         (
             "a fit_transform that learns something else",
             || broken!(Fuses::default(), &values(), ()),
-            &[Law::FitTransform],
+            &[Law::FitThenTransform],
         ),
         (
             "a transform that counts its calls",
             || broken!(Tires::default(), &values(), ()),
             &[
-                Law::FitTransform,
+                Law::FitThenTransform,
                 Law::SameAgain,
                 Law::ClonesEqual,
                 Law::TransformReads,
                 Law::Threads,
-                Law::Batches,
-                Law::OneRow,
+                Law::AnyCut,
+                Law::RowByRow,
                 Law::RowOrder,
                 Law::NanRow,
                 Law::InfiniteRow,

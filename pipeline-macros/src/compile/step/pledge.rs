@@ -77,7 +77,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
                 visit: &mut NeatpipeParts,
             ) -> ::core::option::Option<#private::Result<()>> {
                 use #private::{MayShowParts as _, ShowsParts as _};
-                (&#private::Inside(self)).show(visit)
+                (&#private::Within(self)).show(visit)
             }
 
             fn changed_pledged<NeatpipeParts: #private::PartsMut>(
@@ -85,7 +85,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
                 visit: &mut NeatpipeParts,
             ) -> ::core::option::Option<#private::Result<Self>> {
                 use #private::{MayShowParts as _, ShowsParts as _};
-                (&#private::Inside(self)).changed(visit)
+                (&#private::Within(self)).changed(visit)
             }
 
             fn twice_pledged<NeatpipeOut, NeatpipeCall>(
@@ -97,7 +97,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
                 NeatpipeCall: ::core::ops::Fn(&Self) -> NeatpipeOut + ::core::marker::Sync,
             {
                 use #private::{MayShareItself as _, SharesItself as _};
-                (&#private::Inside(self)).twice(call)
+                (&#private::Within(self)).twice(call)
             }
         }
     }

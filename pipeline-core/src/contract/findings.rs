@@ -9,7 +9,7 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Verdict {
     /// It holds.
-    Kept,
+    Holds,
     /// It does not hold.
     Broken {
         /// What was expected, and where.
@@ -30,12 +30,12 @@ pub enum Verdict {
 
 /// The laws and what became of each; it prints as a table.
 #[derive(Clone, Debug)]
-pub struct Report {
+pub struct Findings {
     pub(super) step: &'static str,
     pub(super) verdicts: Vec<(Law, Verdict)>,
 }
 
-impl Report {
+impl Findings {
     /// The laws in their order.
     #[must_use]
     pub fn verdicts(&self) -> &[(Law, Verdict)] {
@@ -50,7 +50,7 @@ impl Report {
 
     /// The laws that hold.
     pub fn kept(&self) -> impl Iterator<Item = Law> {
-        self.verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Kept).map(|(law, _)| *law)
+        self.verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Holds).map(|(law, _)| *law)
     }
 
     /// The laws that are broken.
@@ -78,13 +78,13 @@ fn told((law, verdict): &(Law, Verdict)) -> Option<String> {
     Some(format!("  {law}: {says}\n    expected {expected}\n    came {came}\n    help: {remedy}"))
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = self.verdicts.iter().map(|(law, _)| law.name().len()).max().unwrap_or(0);
         writeln!(f, "{:width$}  {:7}  why", self.step, "outcome")?;
         for (law, verdict) in &self.verdicts {
             let (outcome, why) = match verdict {
-                Verdict::Kept => ("kept", String::new()),
+                Verdict::Holds => ("kept", String::new()),
                 Verdict::Broken { expected, came } => ("BROKEN", format!("expected {expected}, came {came}")),
                 Verdict::Idle(why) => ("-", (*why).to_owned()),
                 Verdict::Excused { why, came } => ("excused", format!("{why} (came {came})")),
