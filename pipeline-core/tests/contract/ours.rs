@@ -58,7 +58,10 @@ fn descending() -> Terms {
         .excuse(Law::ZeroWeight, "a row of no weight is a step of the descent all the same")
 }
 
-fn all() -> Vec<(&'static str, fn() -> Result<Findings>)> {
+/// A step and its check.
+type Ours = (&'static str, fn() -> Result<Findings>);
+
+fn all() -> Vec<Ours> {
     vec![
         ("Concat", || check(Concat::default(), (&numbers(), &positive()), ())),
         ("DateParts", || check(DateParts::default(), &dates(), ())),

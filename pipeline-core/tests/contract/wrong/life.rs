@@ -233,8 +233,8 @@ wrong! { Collides { }
         if std::thread::current().name().is_some() {
             return x.to_vec();
         }
-        let first = AT_WORK.fetch_add(1, Ordering::SeqCst) % 2 == 0;
-        while first && AT_WORK.load(Ordering::SeqCst) % 2 == 1 {
+        let first = AT_WORK.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
+        while first && !AT_WORK.load(Ordering::SeqCst).is_multiple_of(2) {
             std::thread::yield_now();
         }
         shifted(x, if first { 0.0 } else { 1.0 })
