@@ -61,6 +61,8 @@ pub use neatpipe_macros::Step;
 /// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
 /// says that batches may be cut anywhere.
 ///
+/// Whether a step keeps what pipelines, streams and checkpoints rely on, a test asks by [`contract::check`].
+///
 /// A function is a step of its name, and stays a function. Its `#[param]` arguments are hyperparameters. A
 /// function of numbers, `bool` or `char`, and any under `#[step(row)]`, is a step of one item: it may
 /// return `Option` to filter and `impl IntoIterator` to expand.

@@ -8,6 +8,7 @@ pub mod artifact;
 pub mod batch;
 pub mod checkpoint;
 pub mod code;
+pub mod contract;
 pub mod data;
 pub mod edge;
 mod error;
@@ -58,6 +59,7 @@ pub mod __private {
         Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
+    pub use crate::contract::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};
     pub use crate::data::project::{CategoricalColumn, Column, Grades, project};
     pub use crate::data::visit::{Cell, ColumnVisitor, EachColumn, InputRole};
     pub use crate::data::{Category, CategoryColumn, Columns, HasTarget, encode, same_lengths};

@@ -135,16 +135,38 @@ pub(super) fn gather_node<T: Stored>(
     node: &T,
     hash: impl Fn(&Path) -> Result<Key>,
 ) -> Result<Option<Facts>> {
+    gather_shown(name, hash, |gather| Some(node.parts(gather))).unwrap_or(Ok(None))
+}
+
+/// What the keys of a step are made of that `show` shows, data aside: its fit, and all that it does. Nothing where no
+/// key covers the step, or where it shows nothing.
+///
+/// # Errors
+/// A setting that cannot be written; a file that cannot be read.
+pub(crate) fn step_keys(
+    show: impl FnOnce(&mut Gather<fn(&Path) -> Result<Key>>) -> Option<Result<()>>,
+) -> Option<Result<Option<[Key; 2]>>> {
+    let hash: fn(&Path) -> Result<Key> = |path| Ok(Key::of(&std::fs::read(path)?));
+    let keys = |facts: Facts| (!facts.impure).then_some([facts.fit, facts.all]);
+    gather_shown("step", hash, show).map(|facts| Ok(facts?.and_then(keys)))
+}
+
+fn gather_shown<H: Fn(&Path) -> Result<Key>>(
+    name: &'static str,
+    hash: H,
+    show: impl FnOnce(&mut Gather<H>) -> Option<Result<()>>,
+) -> Option<Result<Option<Facts>>> {
     const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
     let mut gather = Gather::new(&NONE, hash);
-    gather.inner(name, &[], node)?;
+    let shown = gather.within(name, show)?;
     if let Some(error) = gather.failed {
-        return Err(error);
+        return Some(Err(error));
     }
-    Ok(gather.outer.tree.steps.pop().and_then(|step| match step {
+    let facts = gather.outer.tree.steps.pop().and_then(|step| match step {
         Branch::Leaf(facts) => Some(facts),
         Branch::Pipeline(_) => None,
-    }))
+    });
+    Some(shown.map(|()| facts))
 }
 
 #[derive(Default)]
@@ -184,7 +206,7 @@ impl Draft {
     }
 }
 
-struct Gather<H> {
+pub(crate) struct Gather<H> {
     outer: Level,
     /// The pipelines that are open, the innermost last.
     levels: Vec<Level>,
@@ -233,6 +255,25 @@ impl<H> Gather<H> {
         let mut steps = level.tree.ops.nodes.iter().filter(|op| matches!(op.does, Does::Step(_)));
         let whole = steps.nth(level.tree.steps.len()).is_none_or(|op| op.whole);
         !begun && !whole && open == level.depth + 1
+    }
+
+    /// Goes through a node, whose parts `show` shows.
+    fn within<R>(&mut self, name: &'static str, show: impl FnOnce(&mut Self) -> R) -> R {
+        let (levels, begins) = (self.levels.len(), self.path.len() == self.level().depth);
+        if begins {
+            self.draft = Draft::default();
+        }
+        self.path.push(name);
+        let done = show(self);
+        self.path.pop();
+        if begins {
+            let step = match self.levels.len() > levels {
+                true => self.levels.pop().map(|level| Branch::Pipeline(level.tree)),
+                false => Some(Branch::Leaf(std::mem::take(&mut self.draft).finish())),
+            };
+            self.level().tree.steps.extend(step);
+        }
+        done
     }
 
     fn setting(&mut self, name: &'static str, fit: bool, text: Option<String>, hash: Key) {
@@ -309,21 +350,7 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
     }
 
     fn inner<T: Stored>(&mut self, name: &'static str, _: &'static [&'static str], step: &T) -> Result<()> {
-        let (levels, begins) = (self.levels.len(), self.path.len() == self.level().depth);
-        if begins {
-            self.draft = Draft::default();
-        }
-        self.path.push(name);
-        let done = step.parts(self);
-        self.path.pop();
-        if begins {
-            let step = match self.levels.len() > levels {
-                true => self.levels.pop().map(|level| Branch::Pipeline(level.tree)),
-                false => Some(Branch::Leaf(std::mem::take(&mut self.draft).finish())),
-            };
-            self.level().tree.steps.extend(step);
-        }
-        done
+        self.within(name, |gather| step.parts(gather))
     }
 }
 

@@ -24,6 +24,7 @@ pub mod testing;
 
 pub use cut::{Cut, Shape, Way};
 pub use explanation::{Cause, Explained, Explanation, Outcome};
+pub(crate) use facts::step_keys;
 pub use fit::{Checkpointed, Keeps, NoStore, explain};
 pub use gate::Gate;
 pub use inside::{HasContent, MayHaveContent};

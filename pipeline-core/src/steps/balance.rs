@@ -2,6 +2,7 @@
 
 use crate::batch::Order;
 use crate::code::{Code, Covers, HasCode};
+use crate::contract::pledges_by_hand;
 use crate::data::{Category, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved};
 use crate::error::{Error, Result};
@@ -205,6 +206,11 @@ macro_rules! balances {
             }
         }
     };
+}
+
+pledges_by_hand! {
+    Oversample: false;
+    Undersample: false;
 }
 
 balances! {

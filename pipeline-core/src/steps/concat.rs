@@ -2,6 +2,7 @@
 
 use super::check;
 use crate::code::{Code, Covers, HasCode};
+use crate::contract::pledges_by_hand;
 use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
@@ -141,6 +142,10 @@ joins! {
     6: a A, b B, c C, d D, e E, f F;
     7: a A, b B, c C, d D, e E, f F, g G;
     8: a A, b B, c C, d D, e E, f F, g G, h H;
+}
+
+pledges_by_hand! {
+    Concat: true;
 }
 
 fn see<P: See<Matrix>>(edge: &Edge<Matrix, P>) -> &Matrix {

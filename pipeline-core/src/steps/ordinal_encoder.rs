@@ -94,9 +94,7 @@ impl OrdinalEncoder {
         let mut values = check::buffer(rows, width)?;
         values.resize(rows * width, f64::NAN);
         for (at, (level, column)) in levels.beside(x)?.enumerate() {
-            // Of no rows there is no first value of a later column either.
-            let cells = values.get_mut(at..).unwrap_or_default().iter_mut();
-            let cells = cells.step_by(width).zip(column.codes());
+            let cells = values.iter_mut().skip(at).step_by(width).zip(column.codes());
             if *column.levels() == level.levels {
                 // The codes are the places.
                 cells

@@ -128,6 +128,7 @@ impl PowerTransformer {
     pub fn transform(&self, mut x: Matrix) -> Result<Matrix> {
         let bends = check::fitted(self.state.as_ref(), "PowerTransformer")?;
         bends.columns.check(&x)?;
+        check::no_infinity(&x)?;
         above_zero(&x, bends.positive)?;
         for row in x.values_mut().chunks_exact_mut(bends.columns.count()) {
             for (column, value) in row.iter_mut().enumerate() {

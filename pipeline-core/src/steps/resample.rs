@@ -2,6 +2,7 @@
 
 use crate::batch::Order;
 use crate::code::{Code, Covers, HasCode};
+use crate::contract::pledges_by_hand;
 use crate::data::{Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
@@ -211,6 +212,11 @@ resamples! {
     Shuffle 2 (Edge<A, Moved>, Edge<B, Moved>): A P, B Q;
     Shuffle 3 (Edge<A, Moved>, Edge<B, Moved>, Edge<C, Moved>): A P, B Q, C R;
     Shuffle 4 (Edge<A, Moved>, Edge<B, Moved>, Edge<C, Moved>, Edge<D, Moved>): A P, B Q, C R, D S;
+}
+
+pledges_by_hand! {
+    Repeat: false;
+    Shuffle: false;
 }
 
 pub(super) fn rows<A: Rows, P: See<A>>(edge: &Edge<A, P>) -> Result<usize> {

@@ -4,7 +4,7 @@ use super::abilities::Abilities;
 use super::names::Names;
 use super::param::extract;
 use super::signature::{Method, Output, Receiver, Role, Way, contains_impl_trait};
-use super::{Options, code, lifecycle, operator, reads};
+use super::{Options, code, lifecycle, operator, pledge, reads};
 use crate::compile::errors::{self, Errors, distance};
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
@@ -51,11 +51,14 @@ pub fn expand(host: &Host, mut block: ItemImpl, options: &Options, errors: &mut 
     check(&block, &abilities, errors);
     abilities.broken = errors.len() > before;
     let lifecycle = lifecycle::implement(host, &abilities);
-    let operators = if abilities.broken { quote!() } else { operator::implement(host, &abilities) };
+    let (operators, pledge) = match abilities.broken {
+        true => (quote!(), quote!()),
+        false => (operator::implement(host, &abilities), pledge::implement(host, &abilities)),
+    };
     let reads = reads::check(&host.private(), &block);
     let code = code::implement(host, &abilities, &options.code, false);
     // The vocabulary asks for a receiver, also of a method that does not look at it.
-    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators #reads #code)
+    quote!(#[allow(clippy::unused_self)] #block #lifecycle #operators #pledge #reads #code)
 }
 
 fn read(

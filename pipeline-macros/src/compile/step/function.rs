@@ -9,7 +9,7 @@ use super::row::is_scalar;
 use super::signature::{Method, Receiver, Role, bare, contains_impl_trait, items_of};
 use super::stored::{self, Stored};
 use super::table::table;
-use super::{Options, code, lifecycle, operator};
+use super::{Options, code, lifecycle, operator, pledge};
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::{Host, itself};
 use crate::compile::parse;
@@ -171,9 +171,10 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     }
     let lifecycle = lifecycle::implement(host, &abilities);
     let operators = operator::implement(host, &abilities);
+    let pledge = pledge::implement(host, &abilities);
     let wanted = code::Wanted { params, ..options.code.clone() };
     let code = code::implement(host, &abilities, &wanted, options.row);
-    quote!(#function #item #stored #hyperparams #lifecycle #operators #table #code)
+    quote!(#function #item #stored #hyperparams #lifecycle #operators #pledge #table #code)
 }
 
 fn check(method: &Method, row: bool, errors: &mut Errors) {

@@ -11,6 +11,7 @@ mod names;
 mod operator;
 mod param;
 pub(crate) mod params;
+mod pledge;
 mod reads;
 mod row;
 mod signature;
