@@ -95,7 +95,7 @@ const ROWS: usize = 8;
 /// ```
 /// use neatpipe_core::{Matrix, contract, steps::{Ridge, StandardScaler}};
 ///
-/// let x: Matrix = (0..20_u8).map(|row| [f64::from(row), f64::from(row * row % 7)]).collect();
+/// let x: Matrix = (0..20_u32).map(|row| [f64::from(row), f64::from(row * row % 7)]).collect();
 /// let y: Vec<f64> = x.column(0).map(|x| 2.0 * x + 1.0).collect();
 /// println!("{}", contract::check(StandardScaler::default(), &x, ())?);
 /// contract::check(Ridge::default(), &x, &y)?;
