@@ -147,13 +147,13 @@ macro_rules! told {
         let weights = $case.weights($x.n_rows());
         if $case.two {
             let mut $model = $step::<Two>::default();
-            $set;
+            let () = $set;
             $model.fit(&$x, &input.two(), weights.as_ref()).unwrap();
             let $fitted = &$model;
             $then
         } else {
             let mut $model = $step::<Three>::default();
-            $set;
+            let () = $set;
             $model.fit(&$x, &input.three(), weights.as_ref()).unwrap();
             let $fitted = &$model;
             $then
@@ -378,7 +378,7 @@ macro_rules! as_good {
         for seed in 0..20 {
             let mut $model = $step::<Three>::default();
             $model.seed = seed;
-            $set;
+            let () = $set;
             $model.fit(&learn, &y[..held_out], None).unwrap();
             let (labels, chances) = $model.transform(&ask).unwrap();
             right += accuracy(&y[held_out..], &labels, None).unwrap() / 20.0;

@@ -78,7 +78,7 @@ fn what_is_not_there_is_refused_by_name() {
     let named = x.with_names(["a", "b"]).unwrap();
     for (name, run) in models() {
         let says = |result: Result<Vec<f64>>, text: &str| {
-            assert_eq!(result.unwrap_err().to_string(), text, "{name}")
+            assert_eq!(result.unwrap_err().to_string(), text, "{name}");
         };
         let mut holes = named.clone();
         holes.row_mut(4)[1] = f64::NAN;

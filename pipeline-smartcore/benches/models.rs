@@ -76,7 +76,7 @@ fn main() -> Result<()> {
     macro_rules! times {
         ($name:literal, $step:ty, |$model:ident| $set:expr, $fit:expr, $predict:expr) => {{
             let mut $model = <$step>::default();
-            $set;
+            let () = $set;
             let fit = median(|| $fit)?;
             tell($name, (fit, median(|| $predict.map(|out| drop(black_box(out))))?));
         }};

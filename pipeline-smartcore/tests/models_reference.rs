@@ -57,7 +57,7 @@ macro_rules! as_good {
         for seed in 0..20 {
             let mut $model = $step::default();
             $model.seed = 1000 * seed;
-            $set;
+            let () = $set;
             $model.fit(&learn, &y[..held_out], None).unwrap();
             mean += r2(&y[held_out..], &$model.transform(&ask).unwrap(), None).unwrap() / 20.0;
         }
