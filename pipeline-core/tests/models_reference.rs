@@ -188,7 +188,7 @@ fn logistic_regression() {
 fn gaussian_naive_bayes() {
     for case in reference::<Vec<Case>>("bayes") {
         told!(case, GaussianNaiveBayes, |model| case.get("smoothing", &mut model.smoothing), |fitted, x| {
-            case.same(&fitted.transform(&x).unwrap().1, 1e-8)
+            case.same(&fitted.transform(&x).unwrap().1, 1e-8);
         });
     }
 }

@@ -54,10 +54,17 @@ macro_rules! conversions {
             mod tests {
                 use super::*;
                 use crate::data::Rows;
-                use ::$ndarray::{ShapeBuilder, array, s};
+                use ::$ndarray::{Axis, ShapeBuilder, Slice, array};
 
                 fn numbers() -> Matrix {
                     Matrix::new((0..6).map(f64::from).collect(), 3, 2).unwrap()
+                }
+
+                /// A part of the numbers, cut in place.
+                fn cut(axis: usize, part: Slice) -> Array2<f64> {
+                    let mut array = Array2::from(numbers());
+                    array.slice_axis_inplace(Axis(axis), part);
+                    array
                 }
 
                 #[test]
@@ -74,20 +81,17 @@ macro_rules! conversions {
 
                 #[test]
                 fn other_layouts_are_copied() {
-                    let array = Array2::from_shape_vec((3, 2).f(), vec![0.0, 2.0, 4.0, 1.0, 3.0, 5.0]).unwrap();
+                    let array =
+                        Array2::from_shape_vec((3, 2).f(), vec![0.0, 2.0, 4.0, 1.0, 3.0, 5.0]).unwrap();
                     assert_eq!(Matrix::from(array), numbers());
-                    let reversed = Array2::from(numbers()).slice_move(s![..;-1, ..]);
-                    assert_eq!(Matrix::from(reversed).row(0), [4.0, 5.0]);
-                    let strided = Array2::from(numbers()).slice_move(s![..;2, ..]);
-                    assert_eq!(Matrix::from(strided).values(), [0.0, 1.0, 4.0, 5.0]);
-                    let column = Array2::from(numbers()).slice_move(s![.., 1..]);
-                    assert_eq!(Matrix::from(column).values(), [1.0, 3.0, 5.0]);
+                    assert_eq!(Matrix::from(cut(0, Slice::new(0, None, -1))).row(0), [4.0, 5.0]);
+                    assert_eq!(Matrix::from(cut(0, Slice::new(0, None, 2))).values(), [0.0, 1.0, 4.0, 5.0]);
+                    assert_eq!(Matrix::from(cut(1, Slice::from(1..))).values(), [1.0, 3.0, 5.0]);
                 }
 
                 #[test]
                 fn what_was_cut_in_place_is_cut() {
-                    let middle = Array2::from(numbers()).slice_move(s![1..2, ..]);
-                    let matrix = Matrix::from(middle);
+                    let matrix = Matrix::from(cut(0, Slice::from(1..2)));
                     assert_eq!((matrix.shape(), matrix.values()), ((1, 2), &[2.0, 3.0][..]));
                 }
 
@@ -101,7 +105,7 @@ macro_rules! conversions {
                         let matrix = Matrix::from(array);
                         assert_eq!((matrix.n_rows(), matrix.n_columns()), shape);
                     }
-                    let none = Matrix::from(Array2::from(numbers()).slice_move(s![3.., ..]));
+                    let none = Matrix::from(cut(0, Slice::from(3..)));
                     assert_eq!((none.shape(), none.values().len()), ((0, 2), 0));
                 }
 
