@@ -51,6 +51,13 @@ impl Matrix {
         }
     }
 
+    /// One whose number of values is known to be right.
+    #[cfg(any(feature = "ndarray-0_16", feature = "ndarray-0_17"))]
+    pub(super) fn of_shape(values: Vec<f64>, rows: usize, columns: usize) -> Self {
+        debug_assert_eq!(values.len(), rows * columns);
+        Self { values, rows, columns, names: None }
+    }
+
     /// A matrix from its rows, each a `Vec<f64>`, an array or a slice. No row at all makes no column either.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod join;
 mod keyed;
 mod matrix;
 mod names;
+mod ndarray;
 mod probabilities;
 pub mod project;
 mod rows;

@@ -146,6 +146,23 @@ pub(super) fn each(x: &mut Matrix, first: &[f64], second: &[f64], change: impl F
     }
 }
 
+/// Each row's distances from the means of the columns: far from zero there would be no digits left.
+pub(super) fn from_means(x: &Matrix, means: &[f64]) -> Result<Vec<f64>> {
+    let mut z = check::buffer(x.n_rows(), means.len())?;
+    for row in x.values().chunks_exact(means.len()) {
+        z.extend(row.iter().zip(means).map(|(x, mean)| x - mean));
+    }
+    match z.iter().position(|value| !value.is_finite()) {
+        None => Ok(z),
+        Some(at) => {
+            let row = at / means.len();
+            Err(Error::new(format!(
+                "row {row} is too far from the means of the fit; scale the columns first"
+            )))
+        }
+    }
+}
+
 /// These columns alone, in this order, with their names.
 pub(super) fn take(x: &Matrix, columns: &[usize]) -> Result<Matrix> {
     let mut values = check::buffer(x.n_rows(), columns.len())?;

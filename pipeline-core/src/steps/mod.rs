@@ -11,14 +11,17 @@
 //! - One thread, and the same bits on every run of a machine; processors with and without fused
 //!   multiplication may differ in the last digits of a fit.
 
+pub mod adapt;
 mod answer;
 mod balance;
 mod bins;
 mod check;
+mod clusters;
 mod columns;
 mod concat;
 mod date;
 mod date_parts;
+mod draws;
 mod gathered;
 mod hashing_encoder;
 mod impute;
@@ -26,11 +29,14 @@ mod impute_categories;
 mod incremental_pca;
 mod levels;
 mod log1p;
+mod logistic;
 mod lookup;
 mod max_abs_scaler;
 mod min_max_scaler;
 mod missing_indicator;
 mod moments;
+mod naive_bayes;
+mod neighbors;
 mod normalizer;
 mod one_hot_encoder;
 mod online_ridge;
@@ -52,11 +58,13 @@ mod sgd;
 mod standard_scaler;
 mod target_encoder;
 mod told;
+mod trees;
 mod variance_threshold;
 
 pub use answer::Answer;
 pub use balance::{Oversample, Undersample};
 pub use bins::{BinWidths, KBinsDiscretizer};
+pub use clusters::{GaussianMixture, KMeans};
 pub use concat::Concat;
 pub(crate) use date::Moment;
 pub use date_parts::DateParts;
@@ -66,10 +74,13 @@ pub use impute_categories::ImputeCategories;
 pub use incremental_pca::IncrementalPca;
 pub use levels::Unseen;
 pub use log1p::{Elementwise, Log1p};
+pub use logistic::LogisticRegression;
 pub use lookup::Lookup;
 pub use max_abs_scaler::MaxAbsScaler;
 pub use min_max_scaler::MinMaxScaler;
 pub use missing_indicator::MissingIndicator;
+pub use naive_bayes::GaussianNaiveBayes;
+pub use neighbors::{KNeighborsClassifier, KNeighborsRegressor, Nearness};
 pub use normalizer::{Norm, Normalizer};
 pub use one_hot_encoder::OneHotEncoder;
 pub use online_ridge::OnlineRidge;
@@ -87,4 +98,8 @@ pub use series::{Lags, Rolling, WindowStat};
 pub use sgd::{ClassifierLoss, LearningRate, Penalty, RegressorLoss, SgdClassifier, SgdRegressor};
 pub use standard_scaler::StandardScaler;
 pub use target_encoder::TargetEncoder;
+pub use trees::{
+    DecisionTreeClassifier, ExtraTreesClassifier, GradientBoostingClassifier, GradientBoostingRegressor,
+    RandomForestClassifier,
+};
 pub use variance_threshold::VarianceThreshold;

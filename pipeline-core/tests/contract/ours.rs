@@ -4,11 +4,14 @@ use super::{ROWS, Side, animals, numbers, prices, sides};
 use neatpipe_core::contract::{Beside, Findings, Law, Terms, Verdict, check};
 use neatpipe_core::data::{Categories, CategoryColumn, Keyed, Names};
 use neatpipe_core::steps::{
-    ClassifierLoss, Concat, DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca,
-    KBinsDiscretizer, Lags, Log1p, Lookup, MaxAbsScaler, MinMaxScaler, MissingIndicator, Normalizer,
+    ClassifierLoss, Concat, DateParts, DecisionTreeClassifier, ExtraTreesClassifier, GaussianMixture,
+    GaussianNaiveBayes, GradientBoostingClassifier, GradientBoostingRegressor, HashingEncoder, Impute,
+    ImputeCategories, IncrementalPca, KBinsDiscretizer, KMeans, KNeighborsClassifier, KNeighborsRegressor,
+    Lags, Log1p, LogisticRegression, Lookup, MaxAbsScaler, MinMaxScaler, MissingIndicator, Normalizer,
     OneHotEncoder, OnlineRidge, OrdinalEncoder, Oversample, Pca, Polynomial, PowerTransformer,
-    QuantileTransformer, RenameColumns, Repeat, Ridge, RobustScaler, Rolling, SelectColumns, SelectKBest,
-    SgdClassifier, SgdRegressor, Shuffle, StandardScaler, TargetEncoder, Undersample, VarianceThreshold,
+    QuantileTransformer, RandomForestClassifier, RenameColumns, Repeat, Ridge, RobustScaler, Rolling,
+    SelectColumns, SelectKBest, SgdClassifier, SgdRegressor, Shuffle, StandardScaler, TargetEncoder,
+    Undersample, VarianceThreshold,
 };
 use neatpipe_core::{Matrix, Result};
 
@@ -64,6 +67,30 @@ type Ours = (&'static str, fn() -> Result<Findings>);
 fn all() -> Vec<Ours> {
     vec![
         ("Concat", || check(Concat::default(), (&numbers(), &positive()), ())),
+        ("DecisionTreeClassifier", || check(DecisionTreeClassifier::<Side>::default(), &numbers(), &sides())),
+        ("ExtraTreesClassifier", || {
+            check(with!(ExtraTreesClassifier<Side>, trees = 10), &numbers(), &sides())
+        }),
+        ("GaussianMixture", || check(GaussianMixture::default(), &numbers(), ())),
+        ("GaussianNaiveBayes", || check(GaussianNaiveBayes::<Side>::default(), &numbers(), &sides())),
+        ("GradientBoostingClassifier", || {
+            let step = with!(GradientBoostingClassifier<Side>, rounds = 20, min_leaf = 1);
+            check(step, &numbers(), &sides())
+        }),
+        ("GradientBoostingRegressor", || {
+            check(with!(GradientBoostingRegressor, rounds = 20, min_leaf = 1), &numbers(), &prices())
+        }),
+        ("KMeans", || check(with!(KMeans, clusters = 2), &numbers(), ())),
+        ("KNeighborsClassifier", || {
+            check(with!(KNeighborsClassifier<Side>, neighbors = 3), &numbers(), &sides())
+        }),
+        ("KNeighborsRegressor", || check(with!(KNeighborsRegressor, neighbors = 3), &numbers(), &prices())),
+        ("LogisticRegression", || check(LogisticRegression::<Side>::default(), &numbers(), &sides())),
+        ("RandomForestClassifier", || {
+            let drawn = "how often a row is drawn depends on the rows before it";
+            let terms = Terms::new().excuse(Law::DoubleWeight, drawn).excuse(Law::ZeroWeight, drawn);
+            terms.check(with!(RandomForestClassifier<Side>, trees = 10), &numbers(), &sides())
+        }),
         ("DateParts", || check(DateParts::default(), &dates(), ())),
         ("HashingEncoder", || check(HashingEncoder::default(), &animals(), ())),
         ("Impute", || check(Impute::default(), &missing(), ())),

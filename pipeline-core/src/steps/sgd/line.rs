@@ -73,7 +73,7 @@ impl Line {
 }
 
 /// The sum of products, in four parts, which the processor adds side by side.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(in crate::steps) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (a4, b4) = (a.chunks_exact(4), b.chunks_exact(4));
     let rest: f64 = a4.remainder().iter().zip(b4.remainder()).map(|(a, b)| a * b).sum();
     let mut sums = [0.0; 4];

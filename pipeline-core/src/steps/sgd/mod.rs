@@ -13,5 +13,6 @@ mod options;
 mod regressor;
 
 pub use classifier::SgdClassifier;
+pub(super) use line::dot;
 pub use options::{ClassifierLoss, LearningRate, Penalty, RegressorLoss};
 pub use regressor::SgdRegressor;
