@@ -46,14 +46,13 @@ fn peak(batches: u64) -> f64 {
     HEAP.reset_peak_usage();
     let (mut seen, mut sum) = (0, 0);
     drive(source, &Streaming::new().workers(2).window(8), &Sums, |batch| {
-        // As far as it goes at the start; after that the run is left alone.
-        let mut last = given.load(Relaxed);
-        while seen == 0 {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-            if last == given.load(Relaxed) {
-                break;
+        if seen == 0 {
+            // As far as it goes at the start; after that the run is left alone.
+            let mut last = u64::MAX;
+            while last != given.load(Relaxed) {
+                last = given.load(Relaxed);
+                std::thread::sleep(std::time::Duration::from_millis(50));
             }
-            last = given.load(Relaxed);
         }
         seen += 1;
         sum += batch[0];
