@@ -61,16 +61,16 @@ impl Trees {
         check::finite(x)?;
         let across = self.seen.count();
         let mut chances = check::buffer(x.n_rows(), across)?;
+        chances.resize(x.n_rows() * across, 0.0);
+        // One tree after the other: a tree stays near the processor while all rows walk it.
+        for tree in &self.trees {
+            for (own, row) in chances.chunks_exact_mut(across).zip(x.rows()) {
+                own.iter_mut().zip(tree.answer(row, across)).for_each(|(sum, chance)| *sum += chance);
+            }
+        }
         #[expect(clippy::cast_precision_loss)]
         let share = 1.0 / self.trees.len() as f64;
-        let mut sums = vec![0.0; across];
-        for row in x.rows() {
-            sums.fill(0.0);
-            for tree in &self.trees {
-                sums.iter_mut().zip(tree.answer(row, across)).for_each(|(sum, chance)| *sum += chance);
-            }
-            chances.extend(sums.iter().map(|sum| sum * share));
-        }
+        chances.iter_mut().for_each(|chance| *chance *= share);
         self.seen.answer(&chances)
     }
 }
