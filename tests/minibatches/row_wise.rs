@@ -3,6 +3,11 @@
 use super::data::{Kind, kinds, table, target};
 use neatpipe::Rows;
 use neatpipe::prelude::*;
+use neatpipe::steps::{
+    DecisionTreeClassifier, ExtraTreesClassifier, GaussianMixture, GaussianNaiveBayes,
+    GradientBoostingClassifier, GradientBoostingRegressor, KMeans, KNeighborsClassifier, KNeighborsRegressor,
+    LogisticRegression, RandomForestClassifier,
+};
 use std::fmt::Debug;
 
 const SIZES: [usize; 3] = [1, 7, 64];
@@ -163,6 +168,76 @@ fn models_and_row_steps() {
     }
 }
 
+macro_rules! classifiers {
+    ($($name:ident: $step:ident $overrides:tt;)*) => {
+        $(pipeline! { $name<x: Matrix, kind: Target<Vec<Kind>> -> (label: Vec<Kind>, chance: Probabilities)> {
+            let (label, chance) = $step<Kind> $overrides(x, kind);
+            (label, chance)
+        } })*
+
+        #[test]
+        fn classifiers() {
+            let x = table(7, 150, 4);
+            let kind = kinds(&x);
+            $({
+                let model = $name::default().fit((&x, &kind)).unwrap();
+                let whole = model.transform(&x).unwrap();
+                for size in SIZES {
+                    let parts: Vec<_> =
+                        batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+                    let (label, chance) = parts.into_iter().map(|part| (part.label, part.chance)).unzip();
+                    same(stringify!($name), &Vec::glue(label), &whole.label);
+                    assert_eq!(bits(&Probabilities::glue(chance)), bits(&whole.chance), "{} {size}", stringify!($name));
+                }
+            })*
+        }
+    };
+}
+
+classifiers! {
+    Logistic: LogisticRegression {};
+    Bayes: GaussianNaiveBayes {};
+    Tree: DecisionTreeClassifier {};
+    Forest: RandomForestClassifier { trees: 10 };
+    Extra: ExtraTreesClassifier { trees: 10 };
+    Boosted: GradientBoostingClassifier { rounds: 5 };
+    Near: KNeighborsClassifier {};
+}
+
+pipeline! {
+    Others<x: Matrix, y: Target<Vec<f64>>
+        -> (boosted: Vec<f64>, near: Vec<f64>, cluster: Vec<usize>, far: Matrix, part: Vec<usize>, chance: Probabilities)> {
+        let boosted = GradientBoostingRegressor { rounds: 5 }(x, y);
+        let near = KNeighborsRegressor(x, y);
+        let (cluster, far) = KMeans { clusters: 3 }(x);
+        let (part, chance) = GaussianMixture {}(x);
+        (boosted, near, cluster, far, part, chance)
+    }
+}
+
+#[test]
+fn regressors_and_clusters() {
+    let x = table(8, 150, 4);
+    let model = Others::default().fit((&x, &target(8, &x))).unwrap();
+    let whole = model.transform(&x).unwrap();
+    for size in SIZES {
+        let parts: Vec<_> = batches(&x, size).unwrap().map(|part| model.transform(part).unwrap()).collect();
+        macro_rules! glued {
+            ($field:ident) => {
+                Glue::glue(parts.iter().map(|part| part.$field.clone()).collect())
+            };
+        }
+        let number: [(Vec<f64>, &Vec<f64>); 2] =
+            [(glued!(boosted), &whole.boosted), (glued!(near), &whole.near)];
+        assert!(number.iter().all(|(parts, whole)| numbers(parts) == numbers(whole)), "{size}");
+        let clusters: [(Vec<usize>, &Vec<usize>); 2] =
+            [(glued!(cluster), &whole.cluster), (glued!(part), &whole.part)];
+        assert!(clusters.iter().all(|(parts, whole)| parts == *whole), "{size}");
+        let (far, chance): (Matrix, Probabilities) = (glued!(far), glued!(chance));
+        assert_eq!((bits(&far), bits(&chance)), (bits(&whole.far), bits(&whole.chance)));
+    }
+}
+
 #[derive(Columns, Clone, Debug)]
 pub struct Row {
     pub kind: Option<Kind>,
@@ -295,5 +370,5 @@ fn none_is_left_out() {
             }
         }
     }
-    assert_eq!(found, 29, "files with row-wise steps");
+    assert_eq!(found, 36, "files with row-wise steps");
 }

@@ -161,7 +161,18 @@ fn every_step_that_comes_along_has_spaces_for_what_it_has() {
         "days",
         "min_count",
         "before",
+        "iterations",
+        "starts",
+        "regularization",
+        "tol",
     ];
+    use neatpipe::steps::{GaussianMixture, GradientBoostingRegressor, KMeans, KNeighborsRegressor};
+    type DecisionTreeClassifier = neatpipe::steps::DecisionTreeClassifier<Level>;
+    type GaussianNaiveBayes = neatpipe::steps::GaussianNaiveBayes<Level>;
+    type GradientBoostingClassifier = neatpipe::steps::GradientBoostingClassifier<Level>;
+    type KNeighborsClassifier = neatpipe::steps::KNeighborsClassifier<Level>;
+    type LogisticRegression = neatpipe::steps::LogisticRegression<Level>;
+    type RandomForestClassifier = neatpipe::steps::RandomForestClassifier<Level>;
     type SelectKBest = neatpipe::steps::SelectKBest<f64>;
     type SgdClassifier = neatpipe::steps::SgdClassifier<Level>;
     type TargetEncoder = neatpipe::steps::TargetEncoder<f64>;
@@ -185,11 +196,15 @@ fn every_step_that_comes_along_has_spaces_for_what_it_has() {
         };
     }
     look_at_all! {
-        Concat DateParts HashingEncoder Impute ImputeCategories IncrementalPca KBinsDiscretizer Lags Log1p Lookup
+        Concat DateParts DecisionTreeClassifier GaussianMixture GaussianNaiveBayes HashingEncoder Impute ImputeCategories
+        IncrementalPca KBinsDiscretizer KMeans KNeighborsClassifier KNeighborsRegressor Lags Log1p LogisticRegression Lookup
         MaxAbsScaler MinMaxScaler MissingIndicator Normalizer OneHotEncoder OnlineRidge OrdinalEncoder Oversample Pca
         Polynomial PowerTransformer QuantileTransformer RenameColumns Repeat Ridge RobustScaler Rolling SelectColumns
         SelectKBest SgdClassifier SgdRegressor Shuffle StandardScaler TargetEncoder Undersample VarianceThreshold
     }
+    // Written by macros, so that they are not found in the sources.
+    look! { GradientBoostingClassifier GradientBoostingRegressor RandomForestClassifier }
+    without.retain(|name| !name.ends_with(" max_depth"));
     assert!(without.is_empty(), "{without:?}");
     assert_eq!(seen, steps_in_the_sources(), "the list above is that of the steps that come along");
 }
