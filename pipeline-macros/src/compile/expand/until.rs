@@ -65,7 +65,8 @@ fn fits(graph: &Graph, names: &Names, parts: &[Part]) -> TokenStream {
     let body = |part: &Part, mode: Mode, receiver: TokenStream, inputs: TokenStream, hidden: &Ident| {
         let (body, ty) = (Body::write(&part.graph, &part.names, mode), &part.ty);
         quote! {
-            #[allow(unused_variables, clippy::drop_non_drop, clippy::too_many_arguments)]
+            // As the training body: it takes what the struct of all inputs has.
+            #[allow(unused_variables, clippy::drop_non_drop, clippy::ptr_arg, clippy::too_many_arguments)]
             fn #hidden<'data>(#receiver, #inputs #cx: &mut #np::Cx<'_, #np::Unwatched>) -> #np::Result<#ty> {
                 #[allow(unused_imports)]
                 use #np::{Calls as _, End as _};
