@@ -17,11 +17,11 @@ mod ours;
 #[path = "streaming/work.rs"]
 mod work;
 
+use cpu_time::ProcessTime;
 use neatpipe_core::stream::{Order, Streaming};
 use ours::{Fused, Queued, items};
 use pariter::IteratorExt as _;
 use rayon::prelude::*;
-use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::time::Instant;
 use work::{Message, all_heavy, all_trivial, asleep, branches, fold, heavy, skewed, stalled, straight};
@@ -34,8 +34,7 @@ struct Run {
 }
 
 fn cpu() -> f64 {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    ProcessTime::now().as_duration().as_secs_f64()
 }
 
 /// Works that take turns.

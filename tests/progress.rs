@@ -3,10 +3,6 @@
 #![allow(missing_docs)]
 
 use neatpipe::prelude::*;
-use rustix::fs::{Mode, OFlags, open};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use std::fs::File;
-use std::io::Read as _;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -42,6 +38,8 @@ fn numbers() -> impl ExactSizeIterator<Item = Vec<f64>> + Clone {
     (0_u8..40).map(|number| vec![f64::from(number)])
 }
 
+const RUN: &str = "--exact long_runs --ignored --nocapture";
+
 /// The long runs that the tests below look at from outside.
 #[test]
 #[ignore = "run by the other tests"]
@@ -55,35 +53,25 @@ fn long_runs() {
     assert_eq!(count, 40);
 }
 
-fn child() -> Command {
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["--exact", "long_runs", "--ignored", "--nocapture"]).env("TERM", "xterm");
-    child.env_remove("NEATPIPE_QUIET").stdin(Stdio::null()).stdout(Stdio::null());
-    child
-}
-
-/// What a run prints on a terminal.
-fn on_a_terminal(mut child: Command) -> String {
-    let main = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    grantpt(&main).unwrap();
-    unlockpt(&main).unwrap();
-    let name = ptsname(&main, Vec::new()).unwrap();
-    let terminal = open(name.as_c_str(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
-    let mut running = child.stderr(Stdio::from(terminal)).spawn().unwrap();
-    drop(child);
-    let (mut printed, mut part) = (Vec::new(), [0; 4096]);
-    let mut main = File::from(main);
-    // Where nobody has the other end any more, Linux answers with an error.
-    while let Ok(count @ 1..) = main.read(&mut part) {
-        printed.extend_from_slice(&part[..count]);
-    }
-    assert!(running.wait().unwrap().success());
-    String::from_utf8_lossy(&printed).into_owned()
+/// What `long_runs` prints on its standard error where that is a terminal, which `script` of util-linux makes.
+fn on_a_terminal(variables: &[(&str, &str)]) -> String {
+    let run = format!("'{}' {RUN} >/dev/null", std::env::current_exe().unwrap().display());
+    let output = Command::new("script")
+        .args(["--quiet", "--return", "--command", &run, "/dev/null"])
+        .env_remove("NEATPIPE_QUIET")
+        .envs([("SHELL", "/bin/sh"), ("TERM", "xterm")])
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null())
+        .output()
+        .expect("`script` of util-linux runs");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{printed}");
+    printed
 }
 
 #[test]
 fn long_runs_show_how_far_they_are_on_a_terminal() {
-    let printed = on_a_terminal(child());
+    let printed = on_a_terminal(&[]);
     for (what, count) in [("fit ", "/40 batches"), ("stream ", "/40 batches"), ("fit ", " batches, ")] {
         assert!(printed.contains(what) && printed.contains(count), "no `{what}` or `{count}`: {printed:?}");
     }
@@ -94,14 +82,16 @@ fn long_runs_show_how_far_they_are_on_a_terminal() {
 
 #[test]
 fn whoever_wants_quiet_has_it() {
-    let mut quiet = child();
-    quiet.env("NEATPIPE_QUIET", "1");
-    assert_eq!(on_a_terminal(quiet), "");
+    assert_eq!(on_a_terminal(&[("NEATPIPE_QUIET", "1")]), "");
 }
 
 #[test]
 fn a_file_is_no_terminal() {
-    let output = child().stderr(Stdio::piped()).output().unwrap();
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(RUN.split(' '))
+        .env_remove("NEATPIPE_QUIET")
+        .output()
+        .unwrap();
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }

@@ -15,6 +15,8 @@ mod error;
 mod fitted;
 pub mod graph;
 mod inside;
+#[doc(hidden)]
+pub mod lifecycle;
 mod linalg;
 mod maps;
 pub mod metrics;
@@ -68,9 +70,10 @@ pub mod __private {
     pub use crate::error::{Error, Phase, Result, StepError};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
-        fit_until, lifecycle, show,
+        fit_until, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
+    pub use crate::lifecycle;
     pub use crate::maps::{Learns, Maps};
     pub use crate::out_of_fold::OutOfFold;
     pub use crate::params::{

@@ -127,7 +127,7 @@ impl Workspace {
     /// What rustc prints after an edit.
     pub(crate) fn warnings(&self, file: &str, find: &str, replace: &str) -> String {
         self.with((file, find, replace), |workspace| {
-            let output = workspace.cargo(&["check", "--package", "app", "--lib"], &[]);
+            let output = workspace.cargo(&["build", "--package", "app", "--lib"], &[]);
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             String::from_utf8_lossy(&output.stderr).into_owned()
         })

@@ -66,6 +66,16 @@ impl Trace {
         &self.rows
     }
 
+    /// What a run gives, and what it says of itself beside telling `watch`.
+    pub(crate) fn record<W: Watch, T>(
+        watch: &mut W,
+        run: impl FnOnce(&mut Recorder<'_, W>) -> Result<T>,
+    ) -> Result<(T, Self)> {
+        let mut recorder = Recorder { trace: Self::new(), watch };
+        let done = run(&mut recorder)?;
+        Ok((done, recorder.trace))
+    }
+
     /// The last row of a step, or of the branch that was taken where it is a choice.
     pub(crate) fn of(&self, step: &str) -> Option<&Traced> {
         let exact = self.rows.iter().rfind(|row| row.step == step);
@@ -157,16 +167,6 @@ pub(crate) struct Recorder<'w, W> {
     watch: &'w mut W,
 }
 
-impl<'w, W: Watch> Recorder<'w, W> {
-    pub(crate) fn new(watch: &'w mut W) -> Self {
-        Self { trace: Trace::new(), watch }
-    }
-
-    pub(crate) fn finish(self) -> Trace {
-        self.trace
-    }
-}
-
 impl<W: Watch> Watch for Recorder<'_, W> {
     const LOOKS: bool = true;
 
@@ -194,17 +194,5 @@ impl<W: Watch> Watch for Recorder<'_, W> {
         if W::LOOKS {
             self.watch.saw(output, glimpse);
         }
-    }
-}
-
-impl Trace {
-    /// Keeps nothing but what a run under `watch` says of itself.
-    pub(crate) fn record<W: Watch, T>(
-        watch: &mut W,
-        run: impl FnOnce(&mut Recorder<'_, W>) -> Result<T>,
-    ) -> Result<(T, Self)> {
-        let mut recorder = Recorder::new(watch);
-        let done = run(&mut recorder)?;
-        Ok((done, recorder.finish()))
     }
 }

@@ -155,7 +155,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         operator::expand(graph, &names),
         gated::expand(graph, &names),
         stream::expand(graph, &names),
-        until::expand(graph, host),
+        until::expand(graph, &names, host),
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)

@@ -20,13 +20,12 @@ struct Part {
     predicts: bool,
 }
 
-pub(super) fn expand(graph: &Graph, host: &Host) -> TokenStream {
+pub(super) fn expand(graph: &Graph, names: &Names, host: &Host) -> TokenStream {
     let parts: Vec<Part> = parts(graph, host).collect();
     if parts.is_empty() {
         return TokenStream::new();
     }
-    let names = Names::new(graph, host);
-    let (fits, transforms) = (fits(graph, &names, &parts), transforms(graph, &names, &parts));
+    let (fits, transforms) = (fits(graph, names, &parts), transforms(graph, names, &parts));
     quote!(#fits #transforms)
 }
 

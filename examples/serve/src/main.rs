@@ -1,7 +1,7 @@
 //! The diamonds as a service: JSON rows in, prices out.
 //!
-//!     cargo run --release --example serve [ADDRESS]          # 127.0.0.1:8080
-//!     cargo run --release --example serve -- --load          # how many requests a second, and how long each takes
+//!     cargo run --release -p serve [ADDRESS]          # 127.0.0.1:8080
+//!     cargo run --release -p serve -- --load          # how many requests a second, and how long each takes
 //!
 //!     curl 127.0.0.1:8080/predict -d '{"carat": 1.0, "cut": "Ideal", "color": "E", "clarity": "VS1", "depth": 61.5,
 //!                                      "table": 56.0, "x": 6.4, "y": 6.4, "z": 3.95}'
@@ -11,7 +11,7 @@
 
 mod client;
 #[allow(dead_code, unreachable_pub)]
-#[path = "../diamonds.rs"]
+#[path = "../../diamonds.rs"]
 mod diamonds;
 mod service;
 
@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 fn main() -> Result<()> {
-    let data = DiamondsData::read_csv(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/diamonds.csv.gz"))?;
+    let data = DiamondsData::read_csv(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/diamonds.csv.gz"))?;
     let router = service::router(Arc::new(Diamonds::default().fit(&data)?));
 
     let argument = std::env::args().nth(1);

@@ -1,12 +1,12 @@
 //! The example's service over loopback: good rows, bad ones, and many clients.
 #![allow(missing_docs)]
 
-#[path = "../examples/serve/client.rs"]
+#[path = "../src/client.rs"]
 mod client;
 #[allow(dead_code, unreachable_pub)]
-#[path = "../examples/diamonds.rs"]
+#[path = "../../diamonds.rs"]
 mod diamonds;
-#[path = "../examples/serve/service.rs"]
+#[path = "../src/service.rs"]
 mod service;
 
 use client::Client;
@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 static MODEL: LazyLock<Arc<Fitted<Diamonds>>> = LazyLock::new(|| {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/diamonds.csv.gz");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/diamonds.csv.gz");
     let data = DiamondsData::read_csv(path).unwrap().slice_rows(0..2_000);
     Arc::new(Diamonds::default().fit(&data).unwrap())
 });
