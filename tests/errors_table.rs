@@ -66,8 +66,9 @@ fn no_text_is_written_in_capitals_or_with_an_end() {
 /// What rustc prints in a ui test, error by error.
 fn printed() -> Vec<(String, String)> {
     let mut printed = Vec::new();
-    for folder in fs::read_dir(root().join("tests/ui")).unwrap() {
-        for file in fs::read_dir(folder.unwrap().path()).unwrap() {
+    let entries = fs::read_dir(root().join("tests/ui")).unwrap();
+    for folder in entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "stderr") {
                 let name = path.strip_prefix(root().join("tests/ui")).unwrap().display().to_string();

@@ -1,10 +1,12 @@
 //! The diamonds as a service: JSON rows in, prices out.
 //!
-//!     cargo run --release -p serve [ADDRESS]          # 127.0.0.1:8080
-//!     cargo run --release -p serve -- --load          # how many requests a second, and how long each takes
+//! ```text
+//! cargo run --release -p serve [ADDRESS]          # 127.0.0.1:8080
+//! cargo run --release -p serve -- --load          # how many requests a second, and how long each takes
 //!
-//!     curl 127.0.0.1:8080/predict -d '{"carat": 1.0, "cut": "Ideal", "color": "E", "clarity": "VS1", "depth": 61.5,
-//!                                      "table": 56.0, "x": 6.4, "y": 6.4, "z": 3.95}'
+//! curl 127.0.0.1:8080/predict -d '{"carat": 1.0, "cut": "Ideal", "color": "E", "clarity": "VS1", "depth": 61.5,
+//!                                  "table": 56.0, "x": 6.4, "y": 6.4, "z": 3.95}'
+//! ```
 //!
 //! A fitted pipeline is shared by all threads as it is, in an `Arc`: it predicts by `&self`.
 #![allow(missing_docs, clippy::print_stdout)]
