@@ -12,7 +12,10 @@ import warnings
 
 import numpy as np
 from sklearn import preprocessing as p
+from sklearn.decomposition import PCA
 from sklearn.feature_selection import SelectKBest, VarianceThreshold, f_regression
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import Ridge
 
 warnings.filterwarnings("ignore")
 values = np.fromfile(sys.argv[1]).reshape(-1, int(sys.argv[2]))
@@ -30,6 +33,13 @@ def median(work):
 
 
 for name, step, x, y in [
+    ("standard_scaler", p.StandardScaler(), values, None),
+    ("min_max_scaler", p.MinMaxScaler(), values, None),
+    ("imputer", SimpleImputer(), values, None),
+    ("polynomial", p.PolynomialFeatures(2, include_bias=False), values, None),
+    ("pca", PCA(4), values, None),
+    ("ridge", Ridge(), values, target),
+    ("ordinal", p.OrdinalEncoder(), words, None),
     ("robust_scaler", p.RobustScaler(), values, None),
     ("max_abs_scaler", p.MaxAbsScaler(), values, None),
     ("normalizer", p.Normalizer(), values, None),
@@ -42,4 +52,6 @@ for name, step, x, y in [
     ("one_hot_rare", p.OneHotEncoder(min_frequency=20, sparse_output=False), words, None),
     ("target_encoder", p.TargetEncoder(target_type="continuous"), words, target),
 ]:
-    print(name, median(lambda: step.fit(x, y)), median(lambda: step.transform(x)))
+    fit = median(lambda: step.fit(x, y))
+    out = step.predict if hasattr(step, "predict") else step.transform
+    print(name, fit, median(lambda: out(x)))

@@ -8,8 +8,9 @@
 
 use neatpipe_core::data::{Categories, CategoryColumn};
 use neatpipe_core::steps::{
-    KBinsDiscretizer, MaxAbsScaler, Normalizer, OneHotEncoder, OutputDistribution, PowerTransformer,
-    QuantileTransformer, RobustScaler, SelectKBest, TargetEncoder, VarianceThreshold,
+    Impute, KBinsDiscretizer, MaxAbsScaler, MinMaxScaler, Normalizer, OneHotEncoder, OrdinalEncoder,
+    OutputDistribution, Pca, Polynomial, PowerTransformer, QuantileTransformer, Ridge, RobustScaler,
+    SelectKBest, StandardScaler, TargetEncoder, VarianceThreshold,
 };
 use neatpipe_core::{Matrix, Result};
 use std::fs;
@@ -83,6 +84,25 @@ fn main() -> Result<()> {
             tell($name, (fit, transform));
         }};
     }
+    times!(
+        "standard_scaler",
+        StandardScaler::default(),
+        |step| step.fit(&x, None),
+        step.transform(x.clone())
+    );
+    times!("min_max_scaler", MinMaxScaler::default(), |step| step.fit(&x), step.transform(x.clone()));
+    times!("imputer", Impute::default(), |step| step.fit(&x), step.transform(x.clone()));
+    times!("polynomial", Polynomial::default(), |step| step.fit(&x), step.transform(&x));
+    let mut few = Pca::default();
+    few.components = 4;
+    times!("pca", few, |step| step.fit(&x), step.transform(&x));
+    times!(
+        "ridge",
+        Ridge::default(),
+        |step| Ridge::prepare(true, &x, &target, None).and_then(|gram| step.fit(&gram)),
+        step.transform(&x)
+    );
+    times!("ordinal", OrdinalEncoder::default(), |step| step.fit(&words), step.transform(&words));
     times!("robust_scaler", RobustScaler::default(), |step| step.fit(&x), step.transform(x.clone()));
     times!("max_abs_scaler", MaxAbsScaler::default(), |step| step.fit(&x), step.transform(x.clone()));
     let unit = Normalizer::default();
