@@ -28,6 +28,7 @@ mod probe;
 mod progress;
 mod resource;
 pub mod rows;
+pub mod search;
 pub mod space;
 pub mod step;
 pub mod steps;

@@ -18,7 +18,7 @@ mod ndarray;
 mod probabilities;
 pub mod project;
 mod rows;
-mod split;
+pub(crate) mod split;
 mod tuples;
 pub mod visit;
 mod weights;

@@ -19,9 +19,17 @@ use std::collections::BTreeMap;
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn split<D: Rows>(data: &D, share: f64, seed: u64) -> Result<(D, D)> {
-    let (rows, held_out) = held_out(data, share)?;
-    let order = permutation(rows, seed);
-    Ok((data.take_rows(&order[held_out..]), data.take_rows(&order[..held_out])))
+    data.check_rows()?;
+    let (train, test) = held_out_at_random(data.n_rows(), share, seed)?;
+    Ok((data.take_rows(&train), data.take_rows(&test)))
+}
+
+/// The rows of the two parts of [`split`].
+pub(crate) fn held_out_at_random(rows: usize, share: f64, seed: u64) -> Result<Halves> {
+    let held_out = held_out(rows, share)?;
+    let mut order = permutation(rows, seed);
+    let train = order.split_off(held_out);
+    Ok((train, order))
 }
 
 /// Splits rows at random, each label in the same proportion.
@@ -50,14 +58,24 @@ pub fn split_stratified<D: Rows, L: Category>(
     share: f64,
     seed: u64,
 ) -> Result<(D, D)> {
-    let (rows, held_out) = held_out(data, share)?;
+    data.check_rows()?;
+    let rows = data.n_rows();
     as_many(rows, labels.len(), "labels")?;
-    let mut counts = vec![0_usize; L::LEVELS.len()];
-    labels.iter().for_each(|label| counts[label.code() as usize] += 1);
+    let codes: Vec<usize> = labels.iter().map(|label| label.code() as usize).collect();
+    let (train, test) = held_out_of_each(&codes, L::LEVELS.len(), share, seed)?;
+    Ok((data.take_rows(&train), data.take_rows(&test)))
+}
+
+/// The rows of the two parts of [`split_stratified`], by the number of each row's label.
+pub(crate) fn held_out_of_each(codes: &[usize], labels: usize, share: f64, seed: u64) -> Result<Halves> {
+    let rows = codes.len();
+    let held_out = held_out(rows, share)?;
+    let mut counts = vec![0_usize; labels];
+    codes.iter().for_each(|code| counts[*code] += 1);
     let mut quotas = shared_out(&counts, rows, held_out);
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for row in permutation(rows, seed) {
-        let quota = &mut quotas[labels[row].code() as usize];
+        let quota = &mut quotas[codes[row]];
         if *quota > 0 {
             *quota -= 1;
             test.push(row);
@@ -65,7 +83,7 @@ pub fn split_stratified<D: Rows, L: Category>(
             train.push(row);
         }
     }
-    Ok((data.take_rows(&train), data.take_rows(&test)))
+    Ok((train, test))
 }
 
 /// Splits rows at random so that those of one group stay together: measurements of a patient, flights of a day.
@@ -87,8 +105,16 @@ pub fn split_stratified<D: Rows, L: Category>(
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn split_grouped<D: Rows, G: Ord>(data: &D, groups: &[G], share: f64, seed: u64) -> Result<(D, D)> {
-    let (rows, wanted) = held_out(data, share)?;
-    as_many(rows, groups.len(), "groups")?;
+    data.check_rows()?;
+    as_many(data.n_rows(), groups.len(), "groups")?;
+    let (train, test) = held_out_groups(groups, share, seed)?;
+    Ok((data.take_rows(&train), data.take_rows(&test)))
+}
+
+/// The rows of the two parts of [`split_grouped`].
+pub(crate) fn held_out_groups<G: Ord>(groups: &[G], share: f64, seed: u64) -> Result<Halves> {
+    let rows = groups.len();
+    let wanted = held_out(rows, share)?;
     let mut members: BTreeMap<&G, Vec<usize>> = BTreeMap::new();
     for (row, group) in groups.iter().enumerate() {
         members.entry(group).or_default().push(row);
@@ -108,7 +134,7 @@ pub fn split_grouped<D: Rows, G: Ord>(data: &D, groups: &[G], share: f64, seed: 
     }
     test.sort_unstable();
     let train: Vec<usize> = (0..rows).filter(|row| test.binary_search(row).is_err()).collect();
-    Ok((data.take_rows(&train), data.take_rows(&test)))
+    Ok((train, test))
 }
 
 /// Splits rows by time: the latest `share` of them are held out, as in use the future is.
@@ -127,13 +153,17 @@ pub fn split_grouped<D: Rows, G: Ord>(data: &D, groups: &[G], share: f64, seed: 
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn split_by_time<D: Rows, T: PartialOrd>(data: &D, times: &[T], share: f64) -> Result<(D, D)> {
-    let (rows, held_out) = held_out(data, share)?;
-    as_many(rows, times.len(), "times")?;
-    if let Some(row) = times.iter().position(|time| time.partial_cmp(time).is_none()) {
-        return Err(Error::new(format!("the time of row {row} cannot be compared; is it missing?")));
-    }
-    let mut order: Vec<usize> = (0..rows).collect();
-    order.sort_by(|a, b| times[*a].partial_cmp(&times[*b]).unwrap_or(std::cmp::Ordering::Equal));
+    data.check_rows()?;
+    as_many(data.n_rows(), times.len(), "times")?;
+    let (train, test) = held_out_latest(times, share)?;
+    Ok((data.take_rows(&train), data.take_rows(&test)))
+}
+
+/// The rows of the two parts of [`split_by_time`].
+pub(crate) fn held_out_latest<T: PartialOrd>(times: &[T], share: f64) -> Result<Halves> {
+    let rows = times.len();
+    let held_out = held_out(rows, share)?;
+    let mut order = in_order_of_time(times)?;
     let mut cut = rows - held_out;
     while cut > 0 && times[order[cut - 1]] == times[order[cut]] {
         cut -= 1;
@@ -141,25 +171,37 @@ pub fn split_by_time<D: Rows, T: PartialOrd>(data: &D, times: &[T], share: f64) 
     if cut == 0 {
         return Err(Error::new("so many rows are of the earliest time that none is left to train with"));
     }
-    Ok((data.take_rows(&order[..cut]), data.take_rows(&order[cut..])))
+    let test = order.split_off(cut);
+    Ok((order, test))
 }
 
-/// The number of rows, and how many of them are held out.
-fn held_out<D: Rows>(data: &D, share: f64) -> Result<(usize, usize)> {
+/// Rows to train with, and rows that are held out.
+type Halves = (Vec<usize>, Vec<usize>);
+
+/// The rows in the order of their times; rows of the same time stay in theirs.
+pub(crate) fn in_order_of_time<T: PartialOrd>(times: &[T]) -> Result<Vec<usize>> {
+    if let Some(row) = times.iter().position(|time| time.partial_cmp(time).is_none()) {
+        return Err(Error::new(format!("the time of row {row} cannot be compared; is it missing?")));
+    }
+    let mut order: Vec<usize> = (0..times.len()).collect();
+    order.sort_by(|a, b| times[*a].partial_cmp(&times[*b]).unwrap_or(std::cmp::Ordering::Equal));
+    Ok(order)
+}
+
+/// How many of these rows are held out.
+fn held_out(rows: usize, share: f64) -> Result<usize> {
     if !(share > 0.0 && share < 1.0) {
         return Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1")));
     }
-    data.check_rows()?;
-    let rows = data.n_rows();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let held_out = (rows as f64 * share).ceil() as usize;
     if rows < 2 || held_out == 0 || held_out >= rows {
         return Err(Error::new(format!("{rows} rows cannot be split with a held-out share of {share}")));
     }
-    Ok((rows, held_out))
+    Ok(held_out)
 }
 
-fn as_many(rows: usize, others: usize, what: &str) -> Result<()> {
+pub(crate) fn as_many(rows: usize, others: usize, what: &str) -> Result<()> {
     match rows == others {
         true => Ok(()),
         false => Err(Error::new(format!("there are {rows} rows and {others} {what}; give one for each row"))),
@@ -180,7 +222,7 @@ fn shared_out(counts: &[usize], all: usize, part: usize) -> Vec<usize> {
 }
 
 /// A permutation of `0..n` by Fisher and Yates, drawn from `SplitMix64`.
-fn permutation(n: usize, seed: u64) -> Vec<usize> {
+pub(crate) fn permutation(n: usize, seed: u64) -> Vec<usize> {
     let mut state = seed;
     let mut next = move || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);

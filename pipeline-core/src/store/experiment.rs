@@ -233,7 +233,7 @@ fn unique() -> String {
     format!("{}.{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = ["com", "lpt"].iter().any(|device| {

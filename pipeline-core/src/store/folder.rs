@@ -1,6 +1,6 @@
 //! A folder that is held open, so that nothing beneath it can be swapped for a link meanwhile.
 
-pub(super) use imp::Folder;
+pub(crate) use imp::Folder;
 
 use std::io;
 
@@ -23,13 +23,13 @@ mod imp {
     use super::not_regular;
     use crate::store::Stat;
 
-    pub(in crate::store) struct Folder(OwnedFd);
+    pub(crate) struct Folder(OwnedFd);
 
     const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
     impl Folder {
         /// The root, which alone may be reached through links: its owner chose the path.
-        pub(in crate::store) fn root(path: &Path, create: bool) -> io::Result<Self> {
+        pub(crate) fn root(path: &Path, create: bool) -> io::Result<Self> {
             match fs::open(path, FOLDER, Mode::empty()) {
                 Err(Errno::NOENT) if create => {
                     DirBuilder::new().recursive(true).mode(0o700).create(path)?;
@@ -39,7 +39,7 @@ mod imp {
             }
         }
 
-        pub(in crate::store) fn child(&self, name: &str, create: bool) -> io::Result<Self> {
+        pub(crate) fn child(&self, name: &str, create: bool) -> io::Result<Self> {
             let open = || fs::openat(&self.0, name, FOLDER | OFlags::NOFOLLOW, Mode::empty());
             let opened = match open() {
                 Err(Errno::NOENT) if create => match fs::mkdirat(&self.0, name, Mode::RWXU) {
@@ -59,17 +59,17 @@ mod imp {
         }
 
         /// Opens a regular file to read. `NONBLOCK`, so that a FIFO in its place does not hang.
-        pub(in crate::store) fn open(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open(&self, name: &str) -> io::Result<File> {
             let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
             self.regular(fs::openat(&self.0, name, flags, Mode::empty()))
         }
 
-        pub(in crate::store) fn open_or_create(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open_or_create(&self, name: &str) -> io::Result<File> {
             let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
             self.regular(fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR))
         }
 
-        pub(in crate::store) fn create(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn create(&self, name: &str) -> io::Result<File> {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             Ok(fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?.into())
         }
@@ -85,7 +85,7 @@ mod imp {
             }
         }
 
-        pub(in crate::store) fn stat(&self, name: &str) -> io::Result<Stat> {
+        pub(crate) fn stat(&self, name: &str) -> io::Result<Stat> {
             let stat = fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
             if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
                 return Err(not_regular("a link or something special"));
@@ -95,18 +95,18 @@ mod imp {
             Ok(Stat { len: u64::try_from(stat.st_size).unwrap_or(0), modified })
         }
 
-        pub(in crate::store) fn rename(&self, from: &str, folder: &Self, to: &str) -> io::Result<()> {
+        pub(crate) fn rename(&self, from: &str, folder: &Self, to: &str) -> io::Result<()> {
             Ok(fs::renameat(&self.0, from, &folder.0, to)?)
         }
 
-        pub(in crate::store) fn remove(&self, name: &str) -> io::Result<()> {
+        pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
             match fs::unlinkat(&self.0, name, AtFlags::empty()) {
                 Err(Errno::ISDIR | Errno::PERM) => Ok(fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?),
                 removed => Ok(removed?),
             }
         }
 
-        pub(in crate::store) fn names(&self) -> io::Result<Vec<String>> {
+        pub(crate) fn names(&self) -> io::Result<Vec<String>> {
             let mut names = Vec::new();
             for entry in fs::Dir::read_from(&self.0)? {
                 if let Ok(name) = entry?.file_name().to_str()
@@ -119,24 +119,24 @@ mod imp {
             Ok(names)
         }
 
-        pub(in crate::store) fn sync(&self) -> io::Result<()> {
+        pub(crate) fn sync(&self) -> io::Result<()> {
             Ok(fs::fsync(&self.0)?)
         }
 
         /// Whether this handle still is what the name stands for, and nobody removed or replaced the file.
-        pub(in crate::store) fn is(&self, name: &str, file: &File) -> io::Result<bool> {
+        pub(crate) fn is(&self, name: &str, file: &File) -> io::Result<bool> {
             let (there, here) = (fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW), fs::fstat(file)?);
             Ok(there.is_ok_and(|there| (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)))
         }
     }
 
     /// Makes a file what it stays: readable, never written again.
-    pub(in crate::store) fn seal(file: &File) -> io::Result<()> {
+    pub(crate) fn seal(file: &File) -> io::Result<()> {
         Ok(fs::fchmod(file, Mode::RUSR | Mode::RGRP | Mode::ROTH)?)
     }
 
     /// Whether a folder is in memory, where waiting for the device has no sense.
-    pub(in crate::store) fn in_memory(folder: &Folder) -> bool {
+    pub(crate) fn in_memory(folder: &Folder) -> bool {
         #[cfg(target_os = "linux")]
         {
             const TMPFS: u32 = 0x0102_1994;
@@ -152,7 +152,7 @@ mod imp {
     }
 
     /// What is wrong with a folder that other users could change, if anything.
-    pub(in crate::store) fn exposed(path: &Path) -> io::Result<Option<&'static str>> {
+    pub(crate) fn exposed(path: &Path) -> io::Result<Option<&'static str>> {
         use std::os::unix::fs::MetadataExt;
         let found = std::fs::metadata(path)?;
         let (others_write, sticky) = (found.mode() & 0o022 != 0, found.mode() & 0o1000 != 0);
@@ -166,7 +166,7 @@ mod imp {
     }
 
     /// The time that a touch sets.
-    pub(in crate::store) fn touch(file: &File) -> io::Result<()> {
+    pub(crate) fn touch(file: &File) -> io::Result<()> {
         file.set_modified(SystemTime::now())
     }
 }
@@ -182,10 +182,10 @@ mod imp {
     use crate::store::Stat;
 
     /// Without handles of folders: links are seen, but one made in the meantime is not.
-    pub(in crate::store) struct Folder(PathBuf);
+    pub(crate) struct Folder(PathBuf);
 
     impl Folder {
-        pub(in crate::store) fn root(path: &Path, create: bool) -> io::Result<Self> {
+        pub(crate) fn root(path: &Path, create: bool) -> io::Result<Self> {
             if create {
                 fs::create_dir_all(path)?;
             }
@@ -195,7 +195,7 @@ mod imp {
             Ok(Self(path.to_owned()))
         }
 
-        pub(in crate::store) fn child(&self, name: &str, create: bool) -> io::Result<Self> {
+        pub(crate) fn child(&self, name: &str, create: bool) -> io::Result<Self> {
             let path = self.0.join(name);
             if create {
                 match fs::create_dir(&path) {
@@ -217,34 +217,34 @@ mod imp {
             if found.is_file() { Ok(found) } else { Err(not_regular("a link or something special")) }
         }
 
-        pub(in crate::store) fn open(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open(&self, name: &str) -> io::Result<File> {
             self.regular(name)?;
             File::open(self.0.join(name))
         }
 
-        pub(in crate::store) fn open_or_create(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open_or_create(&self, name: &str) -> io::Result<File> {
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(self.0.join(name))
         }
 
-        pub(in crate::store) fn create(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn create(&self, name: &str) -> io::Result<File> {
             File::create_new(self.0.join(name))
         }
 
-        pub(in crate::store) fn stat(&self, name: &str) -> io::Result<Stat> {
+        pub(crate) fn stat(&self, name: &str) -> io::Result<Stat> {
             let found = self.regular(name)?;
             Ok(Stat { len: found.len(), modified: found.modified()? })
         }
 
-        pub(in crate::store) fn rename(&self, from: &str, folder: &Self, to: &str) -> io::Result<()> {
+        pub(crate) fn rename(&self, from: &str, folder: &Self, to: &str) -> io::Result<()> {
             fs::rename(self.0.join(from), folder.0.join(to))
         }
 
-        pub(in crate::store) fn remove(&self, name: &str) -> io::Result<()> {
+        pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
             let path = self.0.join(name);
             if fs::symlink_metadata(&path)?.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }
         }
 
-        pub(in crate::store) fn names(&self) -> io::Result<Vec<String>> {
+        pub(crate) fn names(&self) -> io::Result<Vec<String>> {
             let mut names = Vec::new();
             for entry in fs::read_dir(&self.0)? {
                 names.extend(entry?.file_name().into_string());
@@ -252,31 +252,32 @@ mod imp {
             Ok(names)
         }
 
-        pub(in crate::store) fn sync(&self) -> io::Result<()> {
+        pub(crate) fn sync(&self) -> io::Result<()> {
             Ok(())
         }
 
-        pub(in crate::store) fn is(&self, name: &str, _: &File) -> io::Result<bool> {
+        pub(crate) fn is(&self, name: &str, _: &File) -> io::Result<bool> {
             Ok(self.regular(name).is_ok())
         }
     }
 
-    pub(in crate::store) fn seal(_: &File) -> io::Result<()> {
+    pub(crate) fn seal(_: &File) -> io::Result<()> {
         Ok(())
     }
 
-    pub(in crate::store) fn in_memory(_: &Folder) -> bool {
+    pub(crate) fn in_memory(_: &Folder) -> bool {
         false
     }
 
-    pub(in crate::store) fn exposed(_: &Path) -> io::Result<Option<&'static str>> {
+    pub(crate) fn exposed(_: &Path) -> io::Result<Option<&'static str>> {
         Ok(None)
     }
 
     /// The handle of a reader cannot set times here, so that entries age from when they were written.
-    pub(in crate::store) fn touch(file: &File) -> io::Result<()> {
+    pub(crate) fn touch(file: &File) -> io::Result<()> {
         file.set_modified(SystemTime::now())
     }
 }
 
-pub(super) use imp::{exposed, in_memory, seal, touch};
+pub(crate) use imp::exposed;
+pub(super) use imp::{in_memory, seal, touch};

@@ -19,9 +19,9 @@
 mod claim;
 mod disk;
 mod entry;
-mod experiment;
+pub(crate) mod experiment;
 mod files;
-mod folder;
+pub(crate) mod folder;
 mod gc;
 mod key;
 mod layout;
