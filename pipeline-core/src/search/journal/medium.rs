@@ -2,7 +2,7 @@
 
 use crate::store::folder::Folder;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
 /// A file that several write, one at a time, at its end; or one that fails on purpose in a test.
 pub(super) trait Medium {
@@ -18,6 +18,9 @@ pub(super) trait Medium {
     fn sync(&self) -> io::Result<()>;
 }
 
+/// More bytes than the first line of any journal has.
+const HEAD: u64 = 1 << 24;
+
 /// A file in a folder that is held open.
 pub(super) struct Paper {
     folder: Folder,
@@ -32,12 +35,12 @@ impl Paper {
         Ok(Self { folder, name, file })
     }
 
-    /// What stands at the beginning.
-    pub(super) fn head(&self, bytes: usize) -> io::Result<Vec<u8>> {
+    /// The first line, with its end if it has one; of a file of something else as much as is looked at.
+    pub(super) fn head(&self) -> io::Result<Vec<u8>> {
         let mut file = &self.file;
         file.seek(SeekFrom::Start(0))?;
         let mut head = Vec::new();
-        file.take(bytes as u64).read_to_end(&mut head)?;
+        BufReader::new(file.take(HEAD)).read_until(b'\n', &mut head)?;
         Ok(head)
     }
 

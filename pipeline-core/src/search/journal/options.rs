@@ -155,8 +155,7 @@ fn prepare(paper: &Paper, name: &str, direction: Direction, space: &Fingerprint)
     let text = line(&head).map_err(io::Error::other)?;
     paper.lock()?;
     let made = || {
-        let found = paper.head(text.len())?;
-        if check(&found)? {
+        if check(&paper.head()?)? {
             return Ok(());
         }
         paper.cut(0)?;
@@ -172,8 +171,8 @@ fn prepare(paper: &Paper, name: &str, direction: Direction, space: &Fingerprint)
     made
 }
 
-/// Whether a file is a journal of this version, by how it begins; not, if it is empty or its first line was not
-/// written to its end.
+/// Whether a file is a journal of this version, by its first line; not, if it is empty or that was not written to its
+/// end.
 pub(super) fn check(found: &[u8]) -> Result<bool, Foreign> {
     let magic = format!("{MAGIC}{FORMAT},");
     if !magic.as_bytes().starts_with(found.get(..magic.len()).unwrap_or(found)) {

@@ -51,7 +51,7 @@ impl JournalReader {
         };
         let place = Folder::root(folder, false).map_err(unread)?;
         let paper = Paper::open(place, format!("{name}.journal"), false).map_err(unread)?;
-        check(&paper.head(64).map_err(unread)?).map_err(|what| refused(&what.0, what.1))?;
+        check(&paper.head().map_err(unread)?).map_err(|what| refused(&what.0, what.1))?;
         let mut state = State {
             log: Log::new(paper, path.display().to_string()),
             trials: Trials::new(Direction::Minimize),
