@@ -61,4 +61,9 @@ impl Curve {
     pub(super) fn of_latest_fold(&self) -> &[f64] {
         &self.standings[self.fold..]
     }
+
+    /// How a trial stood after so many reports, if it has as many.
+    pub(super) fn stood(trial: &Trial, reports: usize) -> Option<f64> {
+        (trial.intermediates.len() >= reports).then(|| Self::of(trial).after(reports))?
+    }
 }

@@ -29,7 +29,7 @@ impl Rungs {
 /// How many trials stand better than this one after so many reports; of equal ones the first by number does.
 fn before(trials: &Trials, trial: &Trial, reports: usize, others: &[(u64, f64)]) -> usize {
     let direction = trials.direction();
-    let ours = Curve::of(trial).after(reports).unwrap_or(f64::NAN);
+    let ours = Curve::stood(trial, reports).unwrap_or(f64::NAN);
     let better = |(number, theirs): &&(u64, f64)| {
         let neither = !direction.better(*theirs, ours) && !direction.better(ours, *theirs);
         direction.better(*theirs, ours) || (neither && *number < trial.number)
@@ -76,7 +76,7 @@ impl Pruner for SuccessiveHalving {
         let mut came = Vec::new();
         for other in first..first + self.bracket {
             let Some(other) = trials.get(other) else { return Pruning::Wait };
-            match Curve::of(other).after(reports) {
+            match Curve::stood(other, reports) {
                 Some(value) => came.push((other.number, value)),
                 None if other.state.is_over() => {}
                 None => return Pruning::Wait,
@@ -118,7 +118,7 @@ impl Pruner for AsyncHalving {
             return Pruning::GoOn;
         }
         let came: Vec<(u64, f64)> =
-            trials.iter().filter_map(|other| Some((other.number, Curve::of(other).after(reports)?))).collect();
+            trials.iter().filter_map(|other| Some((other.number, Curve::stood(other, reports)?))).collect();
         let go_on = before(trials, trial, reports, &came) < self.rungs.go_on(came.len());
         if go_on { Pruning::GoOn } else { Pruning::End }
     }

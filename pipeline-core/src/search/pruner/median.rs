@@ -53,7 +53,7 @@ impl Pruner for MedianPruner {
             return Pruning::GoOn;
         }
         let complete = trials.of(TrialState::Complete).filter(|other| other.number != number);
-        let others = complete.filter_map(|other| Curve::of(other).after(curve.len()));
+        let others = complete.filter_map(|other| Curve::stood(other, curve.len()));
         let mut losses: Vec<f64> =
             others.filter(|value| value.is_finite()).map(|value| direction.loss(value)).collect();
         if losses.is_empty() || losses.len() < self.startup {

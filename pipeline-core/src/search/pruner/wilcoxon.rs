@@ -71,7 +71,11 @@ impl Pruner for WilcoxonPruner {
         }
         let worse = differences.iter().sum::<f64>() > 0.0;
         let enough = differences.len() >= self.startup.max(1);
-        if worse && enough && signed_rank_p_value(&differences) < self.p { Pruning::End } else { Pruning::GoOn }
+        if worse && enough && signed_rank_p_value(&differences) < self.p {
+            Pruning::End
+        } else {
+            Pruning::GoOn
+        }
     }
 }
 
