@@ -1,6 +1,5 @@
 //! The journal as a user meets it: what is kept, what is refused, and what becomes of files that somebody changed.
 
-#[allow(dead_code)]
 mod store;
 mod study;
 
@@ -64,6 +63,34 @@ fn scores_that_are_not_finite_fail_the_trial_and_are_never_best() {
         let infinite = trials.get(1).unwrap();
         assert_eq!(infinite.score, Some(f64::INFINITY));
         assert_eq!(infinite.error.as_deref(), Some("the score is inf, no finite number"));
+    }
+}
+
+#[test]
+fn of_equal_scores_the_first_by_number_is_best_whichever_ends_first() {
+    for direction in [Direction::Minimize, Direction::Maximize] {
+        let journal = Journal::in_memory(direction);
+        let begin = || journal.begin(|_, number| Ok(Some(params(number)))).unwrap().unwrap();
+        let (first, second, third) = (begin(), begin(), begin());
+        third.complete(1.0).unwrap();
+        assert_eq!(journal.with(|trials| trials.best().unwrap().number), 2);
+        first.complete(1.0).unwrap();
+        second.complete(1.0).unwrap();
+        assert_eq!(journal.with(|trials| trials.best().unwrap().number), 0);
+        assert_eq!(journal.with(|trials| trials.over().to_vec()), [2, 0, 1]);
+    }
+}
+
+#[test]
+fn a_study_in_memory_is_as_one_in_a_file() {
+    let folder = Folder::fast("journal-memory");
+    for journal in [Journal::in_memory(Direction::Minimize), open(&folder)] {
+        drop(journal.begin(|_, number| Ok(Some(params(number)))).unwrap().unwrap());
+        while step(&journal, 20) {}
+        journal.with(|trials| {
+            check(trials, 20);
+            assert_eq!(trials.get(0).unwrap().attempt, 1);
+        });
     }
 }
 

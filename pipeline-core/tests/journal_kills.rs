@@ -2,7 +2,6 @@
 #![cfg(unix)]
 #![allow(clippy::print_stdout)]
 
-#[allow(dead_code)]
 mod store;
 mod study;
 #[path = "store/worker.rs"]
@@ -226,7 +225,7 @@ fn a_folder_that_cannot_be_written_says_so() {
     while step(&open(&root), 3) {}
     let before = fs::read(file(&root)).unwrap();
     let mode = |mode: &str| {
-        assert!(Command::new("chmod").args(["-R", mode]).arg(&*root).status().unwrap().success())
+        assert!(Command::new("chmod").args(["-R", mode]).arg(&*root).status().unwrap().success());
     };
     mode("a+rX");
     let wrapper = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];

@@ -93,7 +93,7 @@ impl Medium for Faulty {
 }
 
 fn state(medium: Faulty) -> State<Faulty> {
-    State { log: Log::new(medium, "faulty".to_owned()), trials: Trials::new(Direction::Minimize) }
+    State { log: Some(Log::new(medium, "faulty".to_owned())), trials: Trials::new(Direction::Minimize) }
 }
 
 /// Begins and ends trials up to a number, which trials already there do not count for; how many said they are over.
@@ -105,7 +105,7 @@ fn study(state: &mut State<Faulty>, trials: u64) -> Vec<u64> {
             number = state.trials.next_number();
             let params = Some([("alpha", number as f64)].into());
             let record = Record::Begin { trial: number, attempt: 0, worker: "a".to_owned(), at: 1, params };
-            state.append(vec![record], &locked)
+            state.append(vec![record], locked.as_ref())
         });
         let ended = begun.and_then(|()| {
             let locked = state.lock()?;
@@ -119,7 +119,7 @@ fn study(state: &mut State<Faulty>, trials: u64) -> Vec<u64> {
                 metrics,
                 error: None,
             };
-            state.append(vec![record], &locked)
+            state.append(vec![record], locked.as_ref())
         });
         match ended {
             Ok(()) => over.push(number),

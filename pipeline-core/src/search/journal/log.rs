@@ -42,11 +42,6 @@ impl<M: Medium> Log<M> {
         Error::new(format!("the journal `{}` {what}", self.place))
     }
 
-    /// The lines up to here are read.
-    pub(super) fn lines(&self) -> u64 {
-        self.lines
-    }
-
     /// Reads what is new; gives back what stands behind the last sound line.
     pub(super) fn refresh(&mut self, mut take: impl FnMut(&str) -> Result<()>) -> Result<Vec<u8>> {
         let mut bytes = self.medium.read_from(self.offset).map_err(|error| match error.kind() {

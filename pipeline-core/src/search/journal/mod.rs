@@ -33,6 +33,7 @@ use log::{Locked, Log};
 use medium::{Medium, Paper};
 use record::{Head, MAGIC, Record};
 use std::fmt;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -72,39 +73,55 @@ pub struct Journal(Arc<Shared>);
 struct Shared {
     name: String,
     options: JournalOptions,
-    workers: Workers,
-    /// From the first trial on that this process begins.
-    worker: OnceLock<Worker>,
+    /// None in memory, where all die together.
+    crew: Option<Crew>,
     state: Mutex<State<Paper>>,
+}
+
+/// Who works on the study.
+struct Crew {
+    workers: Workers,
+    /// This process, from the first trial on that it begins.
+    us: OnceLock<Worker>,
 }
 
 /// The file, and the trials as far as it was read.
 struct State<M> {
-    log: Log<M>,
+    /// None in memory.
+    log: Option<Log<M>>,
     trials: Trials,
 }
 
 impl<M: Medium> State<M> {
     /// Reads what is new; the first line of all goes into `head`. Gives back what is not sound at the end.
     fn refresh(&mut self, head: &mut Option<Head>) -> Result<Vec<u8>> {
-        let trials = &mut self.trials;
-        self.log.refresh(|json| take(json, trials, head))
+        let (trials, log) = (&mut self.trials, self.log.as_mut());
+        log.map_or(Ok(Vec::new()), |log| log.refresh(|json| take(json, trials, head)))
     }
 
-    fn lock(&mut self) -> Result<Locked<M>> {
-        let trials = &mut self.trials;
-        self.log.lock(|json| take(json, trials, &mut None))
+    fn lock(&mut self) -> Result<Option<Locked<M>>> {
+        let (trials, log) = (&mut self.trials, self.log.as_mut());
+        log.map(|log| log.lock(|json| take(json, trials, &mut None))).transpose()
     }
 
     /// Writes records and does what they say.
-    fn append(&mut self, records: Vec<Record>, locked: &Locked<M>) -> Result<()> {
-        let mut text = String::new();
-        for record in &records {
-            text.push_str(&record::line(record).map_err(Error::from_step)?);
+    fn append(&mut self, records: Vec<Record>, locked: Option<&Locked<M>>) -> Result<()> {
+        if let (Some(log), Some(locked)) = (&mut self.log, locked) {
+            let mut text = String::new();
+            for record in &records {
+                text.push_str(&record::line(record).map_err(Error::from_step)?);
+            }
+            log.append(&text, locked)?;
         }
-        self.log.append(&text, locked)?;
         records.into_iter().for_each(|record| record.apply(&mut self.trials));
         Ok(())
+    }
+
+    fn failed(&self, what: impl fmt::Display) -> Error {
+        match &self.log {
+            Some(log) => log.failed(what),
+            None => Error::new(format!("the study in memory {what}")),
+        }
     }
 }
 
@@ -121,8 +138,9 @@ fn take(json: &str, trials: &mut Trials, head: &mut Option<Head>) -> Result<()> 
 }
 
 impl Shared {
-    fn new(name: String, options: JournalOptions, state: State<Paper>, workers: Workers) -> Self {
-        Self { name, options, workers, worker: OnceLock::new(), state: Mutex::new(state) }
+    fn new(name: &str, options: JournalOptions, state: State<Paper>, workers: Option<Workers>) -> Self {
+        let crew = workers.map(|workers| Crew { workers, us: OnceLock::new() });
+        Self { name: name.to_owned(), options, crew, state: Mutex::new(state) }
     }
 
     fn state(&self) -> MutexGuard<'_, State<Paper>> {
@@ -131,64 +149,51 @@ impl Shared {
 
     /// Writes what `work` says in view of all trials, and waits for the device where that is wanted.
     fn write(&self, work: impl FnOnce(&Trials) -> Result<Vec<Record>>) -> Result<()> {
-        let medium = {
-            let mut state = self.state();
-            let locked = state.lock()?;
-            let records = work(&state.trials)?;
-            let syncs = self.syncs(&records);
-            state.append(records, &locked)?;
-            if !syncs {
-                return Ok(());
-            }
-            Arc::clone(state.log.medium())
+        let mut state = self.state();
+        let locked = state.lock()?;
+        let records = work(&state.trials)?;
+        let waits = match self.options.fsync {
+            Fsync::Never => false,
+            Fsync::Finished => records.iter().any(Record::ends),
+            Fsync::Always => true,
         };
-        self.sync(&medium)
+        state.append(records, locked.as_ref())?;
+        drop(locked);
+        if waits { self.sync(state) } else { Ok(()) }
     }
 
     /// Waits for the device, while others write.
-    fn sync(&self, medium: &Paper) -> Result<()> {
-        medium.sync().map_err(|error| {
+    fn sync(&self, state: MutexGuard<'_, State<Paper>>) -> Result<()> {
+        let medium = state.log.as_ref().map(|log| Arc::clone(log.medium()));
+        drop(state);
+        medium.map_or(Ok(()), |medium| medium.sync()).map_err(|error| {
             let what =
                 format!("cannot be forced onto the device: {error}; a power cut may lose the last records");
-            self.state().log.failed(what)
+            self.state().failed(what)
         })
     }
 
-    fn syncs(&self, records: &[Record]) -> bool {
-        match self.options.fsync {
-            Fsync::Never => false,
-            Fsync::Finished => records.iter().any(Record::ends),
-            Fsync::Always => !records.is_empty(),
-        }
-    }
-
     /// The name of this process as a worker.
-    fn worker(&self) -> Result<&str> {
-        if self.worker.get().is_none() {
-            let worker = self.workers.enter().map_err(|error| self.unlocked(&error))?;
+    fn us(&self) -> io::Result<&str> {
+        let Some(crew) = &self.crew else { return Ok("") };
+        if crew.us.get().is_none() {
             // Another thread may have been quicker: then this one's name is free again.
-            let _ = self.worker.set(worker);
+            let _ = crew.us.set(crew.workers.enter()?);
         }
-        Ok(self.worker.get().map_or("", Worker::id))
-    }
-
-    fn unlocked(&self, error: &std::io::Error) -> Error {
-        let what = format!("cannot tell by locks who is alive: {error}; keep it on a disk of this machine");
-        self.state().log.failed(what)
+        Ok(crew.us.get().map_or("", Worker::id))
     }
 
     /// What is to be written of the trials whose workers are dead.
-    fn lost(&self, trials: &Trials, us: &str) -> std::io::Result<Vec<Record>> {
-        let mut records = Vec::new();
-        let mut known: Option<(&str, bool)> = None;
+    fn lost(&self, trials: &Trials, us: &str) -> io::Result<Vec<Record>> {
+        let (mut records, mut known) = (Vec::new(), None);
         for trial in trials.open().filter(|trial| trial.state == TrialState::Running) {
-            let worker = trial.worker.as_deref().unwrap_or_default();
+            let (Some(crew), Some(worker)) = (&self.crew, trial.worker.as_deref()) else { continue };
             if worker == us {
                 continue;
             }
             let dead = match known {
                 Some((known, dead)) if known == worker => dead,
-                _ => self.workers.is_dead(worker)?,
+                _ => crew.workers.is_dead(worker)?,
             };
             known = Some((worker, dead));
             if dead {
@@ -217,6 +222,23 @@ impl Journal {
         Self::options().open(folder, name, direction, space)
     }
 
+    /// A study of this process alone, which ends with it.
+    ///
+    /// ```
+    /// use neatpipe_core::search::{Direction, Journal};
+    ///
+    /// let journal = Journal::in_memory(Direction::Maximize);
+    /// let trial = journal.begin(|_, _| Ok(Some([("alpha", 0.5)].into())))?.expect("a trial");
+    /// trial.complete(0.9)?;
+    /// assert_eq!(journal.with(|trials| trials.best().and_then(|best| best.score)), Some(0.9));
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn in_memory(direction: Direction) -> Self {
+        let state = State { log: None, trials: Trials::new(direction) };
+        Self(Arc::new(Shared::new("memory", Self::options(), state, None)))
+    }
+
     /// How it is opened.
     pub fn options() -> JournalOptions {
         JournalOptions::default()
@@ -231,7 +253,8 @@ impl Journal {
     /// Begins a trial: the first that waits, since its worker died or it was enqueued, or else a new one.
     ///
     /// For a new one `propose` is asked, in view of all trials and with its number. Nobody else begins one meanwhile, in
-    /// any process, so that budgets hold to the trial. It says `None` where nothing is left to try, and so does this.
+    /// any process, so that budgets hold to the trial; so it must not use the journal itself. It says `None` where nothing
+    /// is left to try, and so does this.
     ///
     /// # Errors
     /// Those of `propose`; a journal that cannot be read, locked or written.
@@ -239,19 +262,17 @@ impl Journal {
         &self,
         propose: impl FnOnce(&Trials, u64) -> Result<Option<Hyperparams>>,
     ) -> Result<Option<Lease>> {
-        let us = self.0.worker()?;
-        let mut state = self.0.state();
-        let locked = state.lock()?;
-        let lost = self.0.lost(&state.trials, us);
-        let lost = match lost {
-            Ok(lost) => lost,
-            Err(error) => {
-                drop((locked, state));
-                return Err(self.0.unlocked(&error));
-            }
+        let untold = |error: io::Error, state: &State<Paper>| {
+            state.failed(format_args!(
+                "cannot tell by locks who is alive: {error}; keep it on a disk of this machine"
+            ))
         };
+        let mut state = self.0.state();
+        let us = self.0.us().map_err(|error| untold(error, &state))?;
+        let locked = state.lock()?;
+        let lost = self.0.lost(&state.trials, us).map_err(|error| untold(error, &state))?;
         if !lost.is_empty() {
-            state.append(lost, &locked)?;
+            state.append(lost, locked.as_ref())?;
         }
         let waiting = state.trials.open().find(|trial| trial.state == TrialState::Waiting);
         let (number, attempt, params, fresh) = match waiting {
@@ -265,12 +286,12 @@ impl Journal {
         let given = fresh.then(|| params.clone());
         let record =
             Record::Begin { trial: number, attempt, worker: us.to_owned(), at: now(), params: given };
-        state.append(vec![record], &locked)?;
-        let medium = Arc::clone(state.log.medium());
-        drop((locked, state));
+        state.append(vec![record], locked.as_ref())?;
+        drop(locked);
         let lease = Lease::new(Arc::clone(&self.0), number, attempt, params);
-        if self.0.options.fsync == Fsync::Always {
-            self.0.sync(&medium)?;
+        match self.0.options.fsync {
+            Fsync::Always => self.0.sync(state)?,
+            Fsync::Never | Fsync::Finished => drop(state),
         }
         Ok(Some(lease))
     }
@@ -297,6 +318,7 @@ impl Journal {
     }
 
     /// Looks at the trials, as far as they were read: [`refresh`](Self::refresh) and all that writes read what is new.
+    /// `look` must not use the journal itself, which is locked meanwhile.
     pub fn with<T>(&self, look: impl FnOnce(&Trials) -> T) -> T {
         look(&self.0.state().trials)
     }

@@ -110,7 +110,7 @@ impl JournalOptions {
         workers.sweep();
 
         let mut state =
-            State { log: Log::new(paper, path.display().to_string()), trials: Trials::new(direction) };
+            State { log: Some(Log::new(paper, path.display().to_string())), trials: Trials::new(direction) };
         let mut head = None;
         state.refresh(&mut head)?;
         let head = head.ok_or_else(|| {
@@ -125,7 +125,7 @@ impl JournalOptions {
             let what = format!("is of a study of another space: {}", differences.join("; "));
             return Err(refused(&what, "give the study another name, or take the space back"));
         }
-        Ok(Journal(std::sync::Arc::new(Shared::new(name.to_owned(), self, state, workers))))
+        Ok(Journal(std::sync::Arc::new(Shared::new(name, self, state, Some(workers)))))
     }
 }
 

@@ -53,7 +53,7 @@ impl JournalReader {
         let paper = Paper::open(place, format!("{name}.journal"), false).map_err(unread)?;
         check(&paper.head().map_err(unread)?).map_err(|what| refused(&what.0, what.1))?;
         let mut state = State {
-            log: Log::new(paper, path.display().to_string()),
+            log: Some(Log::new(paper, path.display().to_string())),
             trials: Trials::new(Direction::Minimize),
         };
         let mut head = None;
@@ -95,6 +95,6 @@ impl JournalReader {
 
 impl fmt::Debug for JournalReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JournalReader").field("lines", &self.state.log.lines()).finish_non_exhaustive()
+        f.debug_struct("JournalReader").field("trials", &self.state.trials.len()).finish_non_exhaustive()
     }
 }
