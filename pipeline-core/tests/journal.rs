@@ -136,7 +136,7 @@ fn enqueued_trials_come_first() {
     assert_eq!(trial.params(), &Hyperparams::from([("alpha", 0.25)]));
     trial.complete(1.0).unwrap();
     assert!(journal.begin(|_, _| Ok(None)).unwrap().is_none(), "nothing is left");
-    assert_eq!(journal.with(|trials| trials.len()), 1);
+    assert_eq!(journal.with(neatpipe_core::search::Trials::len), 1);
 }
 
 #[test]

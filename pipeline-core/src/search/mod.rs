@@ -8,4 +8,4 @@ pub mod trial;
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
 pub use pruner::{Pruner, Pruning};
 pub use splitter::{SplitRows, Splitter};
-pub use trial::{Direction, Intermediate, Trial, TrialState, Trials};
+pub use trial::{Direction, Intermediate, TrialState, Trials};
