@@ -145,6 +145,10 @@ fn every_operation_fails_in_every_way_and_nothing_is_lost() {
             let medium = Faulty { bytes: Rc::clone(&bytes), count: Rc::default(), at, fault };
             let first = study(&mut state(medium.clone()), 4);
             let fine = Faulty { at: usize::MAX, ..medium.clone() };
+            let mut reader = state(fine.clone());
+            reader.refresh(&mut None).unwrap();
+            // What failed did not happen, unless nothing works any more.
+            assert!(fault == Fault::Dead || reader.trials.over() == first, "{fault:?} at {at}");
             let mut next = state(fine.clone());
             let second = study(&mut next, 2);
             assert_eq!(second.len(), 2, "{fault:?} at {at}");

@@ -128,6 +128,9 @@ impl<M: Medium> State<M> {
 /// Does what a line says.
 fn take(json: &str, trials: &mut Trials, head: &mut Option<Head>) -> Result<()> {
     if json.starts_with(MAGIC) {
+        if !trials.is_empty() {
+            return Err(Error::new("a study begins anew"));
+        }
         let found: Head = serde_json::from_str(json).map_err(Error::from_step)?;
         *trials = Trials::new(found.direction);
         *head = Some(found);
@@ -254,7 +257,7 @@ impl Journal {
     ///
     /// For a new one `propose` is asked, in view of all trials and with its number. Nobody else begins one meanwhile, in
     /// any process, so that budgets hold to the trial; so it must not use the journal itself. It says `None` where nothing
-    /// is left to try, and so does this.
+    /// is left to try, and so does this; as long as others run trials, theirs may still come back.
     ///
     /// # Errors
     /// Those of `propose`; a journal that cannot be read, locked or written.
