@@ -22,7 +22,7 @@ use std::fmt::Write as _;
 /// let after = Fingerprint::of(&space.rows());
 /// assert_eq!(
 ///     before.differences(&after),
-///     ["`alpha` was `log_uniform(0.0001, 10000)` and is now `0.5..=2`"]
+///     ["`alpha` was `log_uniform(0.0001, 10000)` and is now `uniform(0.5, 2)`"]
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
