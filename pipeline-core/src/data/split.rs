@@ -58,9 +58,7 @@ pub fn split_stratified<D: Rows, L: Category>(
     share: f64,
     seed: u64,
 ) -> Result<(D, D)> {
-    data.check_rows()?;
-    let rows = data.n_rows();
-    as_many(rows, labels.len(), "labels")?;
+    as_many(data, share, labels.len(), "labels")?;
     let codes: Vec<usize> = labels.iter().map(|label| label.code() as usize).collect();
     let (train, test) = held_out_of_each(&codes, L::LEVELS.len(), share, seed)?;
     Ok((data.take_rows(&train), data.take_rows(&test)))
@@ -105,8 +103,7 @@ pub(crate) fn held_out_of_each(codes: &[usize], labels: usize, share: f64, seed:
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn split_grouped<D: Rows, G: Ord>(data: &D, groups: &[G], share: f64, seed: u64) -> Result<(D, D)> {
-    data.check_rows()?;
-    as_many(data.n_rows(), groups.len(), "groups")?;
+    as_many(data, share, groups.len(), "groups")?;
     let (train, test) = held_out_groups(groups, share, seed)?;
     Ok((data.take_rows(&train), data.take_rows(&test)))
 }
@@ -153,8 +150,7 @@ pub(crate) fn held_out_groups<G: Ord>(groups: &[G], share: f64, seed: u64) -> Re
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn split_by_time<D: Rows, T: PartialOrd>(data: &D, times: &[T], share: f64) -> Result<(D, D)> {
-    data.check_rows()?;
-    as_many(data.n_rows(), times.len(), "times")?;
+    as_many(data, share, times.len(), "times")?;
     let (train, test) = held_out_latest(times, share)?;
     Ok((data.take_rows(&train), data.take_rows(&test)))
 }
@@ -188,11 +184,16 @@ pub(crate) fn in_order_of_time<T: PartialOrd>(times: &[T]) -> Result<Vec<usize>>
     Ok(order)
 }
 
+fn is_share(share: f64) -> Result<()> {
+    match share > 0.0 && share < 1.0 {
+        true => Ok(()),
+        false => Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1"))),
+    }
+}
+
 /// How many of these rows are held out.
 fn held_out(rows: usize, share: f64) -> Result<usize> {
-    if !(share > 0.0 && share < 1.0) {
-        return Err(Error::new(format!("the held-out share is {share}; it has to lie between 0 and 1")));
-    }
+    is_share(share)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let held_out = (rows as f64 * share).ceil() as usize;
     if rows < 2 || held_out == 0 || held_out >= rows {
@@ -201,7 +202,11 @@ fn held_out(rows: usize, share: f64) -> Result<usize> {
     Ok(held_out)
 }
 
-pub(crate) fn as_many(rows: usize, others: usize, what: &str) -> Result<()> {
+/// Refuses data of which a share cannot be held out, or which have not as many rows as there are others.
+fn as_many<D: Rows>(data: &D, share: f64, others: usize, what: &str) -> Result<()> {
+    is_share(share)?;
+    data.check_rows()?;
+    let rows = data.n_rows();
     match rows == others {
         true => Ok(()),
         false => Err(Error::new(format!("there are {rows} rows and {others} {what}; give one for each row"))),
