@@ -2,7 +2,7 @@
 
 use super::flat::Hyperparams;
 use crate::nearest::nearest;
-use crate::space::{Shape, Value};
+use crate::space::{AnySpace, Shape, Value};
 use std::fmt::Write as _;
 
 /// What a hyperparameter depends on: a choice, and the value that it has to have.
@@ -25,6 +25,8 @@ pub struct Row {
     pub default: Value,
     /// Where a search looks; none where the value is fixed.
     pub space: Option<Shape>,
+    /// The same for whoever asks for values.
+    pub any_space: Option<AnySpace>,
     /// The first line of the field's documentation.
     pub doc: &'static str,
     /// Whether the fit depends on it.

@@ -1,7 +1,7 @@
 //! [`Slot`]: default and space of one hyperparameter.
 
 use crate::error::{Error, Result};
-use crate::space::{Hyperparam, Shape, Space, Value};
+use crate::space::{AnySpace, Hyperparam, Shape, Space, Value};
 
 /// A part of a nested name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +118,9 @@ pub trait AnySlot {
     /// The space.
     fn shape(&self) -> Option<Shape>;
 
+    /// The space as one that knows its type.
+    fn any_space(&self) -> Option<AnySpace>;
+
     /// Puts a space there, or fixes the value.
     ///
     /// # Errors
@@ -158,6 +161,10 @@ impl<T: Hyperparam> AnySlot for Slot<T> {
 
     fn shape(&self) -> Option<Shape> {
         self.space.as_ref().map(Space::shape)
+    }
+
+    fn any_space(&self) -> Option<AnySpace> {
+        self.space.clone().map(AnySpace::from)
     }
 
     fn reshape(&mut self, shape: Option<Shape>) -> Result<()> {

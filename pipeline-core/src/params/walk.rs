@@ -129,6 +129,7 @@ pub(super) fn rows(space: &mut dyn Slots) -> Vec<Row> {
                 was,
                 default: slot.value(),
                 space: slot.shape(),
+                any_space: slot.any_space(),
                 doc: field.doc,
                 fit: field.fit,
                 conditions: path.conditions.clone(),

@@ -1,11 +1,21 @@
-//! Search for hyperparameters: the trials of a study, where they are kept, which are ended early, and how each is judged.
+//! Search for hyperparameters: what trials to make, where they are kept, which are ended early, and how each is judged.
+//!
+//! A [`Table`] lists the parameters of a pipeline by full name, a [`History`] what their trials gave, and a sampler
+//! ([`Proposes`]) makes the next trial of the two, a seed and the number of the trial. [`AskTell`] is all of it for an
+//! objective of one's own.
 
+mod history;
 pub mod journal;
 pub mod pruner;
+pub mod sampler;
 pub mod splitter;
+mod table;
 pub mod trial;
 
+pub use history::{History, Status};
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
 pub use pruner::{Pruner, Pruning};
+pub use sampler::{AskTell, Asking, Proposals, Proposes, Trial};
 pub use splitter::{SplitRows, Splitter};
+pub use table::{Parameter, Table};
 pub use trial::{Direction, Intermediate, TrialState, Trials};

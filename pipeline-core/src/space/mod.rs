@@ -14,8 +14,9 @@
 //! | [`sampled`] | of a distribution of `rand_distr`, draws only | |
 //!
 //! Draws are a function of seed, trial and the full name of the hyperparameter ([`Draw`]). [`Value`] and [`Shape`]
-//! are a value and a space without their type, as they stand in files.
+//! are a value and a space without their type, as they stand in files; [`AnySpace`] is one that answers all the same.
 
+mod any;
 mod axis;
 mod build;
 mod category;
@@ -38,6 +39,7 @@ mod shape_serde;
 mod space;
 mod value;
 
+pub use any::AnySpace;
 pub use axis::{Axis, Scale};
 pub use build::{
     Choice, Normal, Quantized, boolean, choice, fixed, histogram, log_normal, log_uniform, mixture, normal,

@@ -1,5 +1,6 @@
 //! [`Shape`]: a space without its type.
 
+use super::any::AnySpace;
 use super::build::{Choice, Normal, Quantized};
 use super::form::Form;
 use super::hyperparam::{Hyperparam, Number, Whole};
@@ -69,11 +70,22 @@ macro_rules! from {
                 space::<$value, _>(source).shape()
             }
         }
+
+        impl<$($generics)*> From<$source> for AnySpace {
+            fn from(source: $source) -> Self {
+                Self::from(space::<$value, _>(source))
+            }
+        }
     )*};
 }
 
+impl<T: Hyperparam> From<Space<T>> for Shape {
+    fn from(space: Space<T>) -> Self {
+        space.shape()
+    }
+}
+
 from! {
-    [T: Hyperparam] Space<T> => T;
     [T: Hyperparam] Choice<T> => T;
     [T: Hyperparam] Normal<T> => T;
     [T: Hyperparam] Quantized<T> => T;

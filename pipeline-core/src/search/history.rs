@@ -1,0 +1,203 @@
+//! [`History`]: what is known of the trials of a search.
+
+use super::table::Table;
+use crate::error::{Error, Result};
+use std::collections::{HashMap, HashSet};
+
+/// How a trial stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It has not ended.
+    Running,
+    /// It has a loss.
+    Complete,
+    /// It was given up with a loss that says little.
+    Pruned,
+    /// It ended with an error, or with a loss that is no number.
+    Failed,
+}
+
+/// Points, losses and states of trials by columns, with the rows sorted by loss.
+///
+/// Rows are in the order in which trials were started. Least is best; only a finite loss of a complete trial counts.
+///
+/// ```
+/// use neatpipe_core::params::Hyperparams;
+/// use neatpipe_core::search::{History, Table};
+///
+/// let table = Table::new().add("x", 0.0..=1.0)?;
+/// let mut history = History::new(&table);
+/// for (trial, loss) in [3.0, 1.0, f64::NAN].into_iter().enumerate() {
+///     let point = table.point(&Hyperparams::from([("x", 0.25 * trial as f64)]))?;
+///     history.start(trial as u64, &point)?;
+///     history.finish(trial as u64, loss)?;
+/// }
+/// assert_eq!(history.best(), Some((1, 1.0)));
+/// assert_eq!(history.ranked(), [1, 0]);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    columns: Vec<Vec<f64>>,
+    trials: Vec<u64>,
+    losses: Vec<f64>,
+    states: Vec<Status>,
+    rows: HashMap<u64, usize>,
+    ranked: Vec<usize>,
+    points: HashSet<u64>,
+}
+
+impl History {
+    /// Without trials.
+    #[must_use]
+    pub fn new(table: &Table) -> Self {
+        Self { columns: vec![Vec::new(); table.len()], ..Self::default() }
+    }
+
+    /// Takes a trial in that begins at a point.
+    ///
+    /// # Errors
+    /// A trial that is there already; a point of another table.
+    pub fn start(&mut self, trial: u64, point: &[f64]) -> Result<()> {
+        if point.len() != self.columns.len() {
+            return Err(Error::new(format!(
+                "trial {trial} has {} parameters and the table {}; give a point of this table",
+                point.len(),
+                self.columns.len()
+            )));
+        }
+        if self.rows.contains_key(&trial) {
+            return Err(Error::new(format!("trial {trial} was started before; number each trial once")));
+        }
+        self.rows.insert(trial, self.trials.len());
+        self.trials.push(trial);
+        self.losses.push(f64::NAN);
+        self.states.push(Status::Running);
+        self.points.insert(hash(point));
+        for (column, unit) in self.columns.iter_mut().zip(point) {
+            column.push(*unit);
+        }
+        Ok(())
+    }
+
+    /// Ends a trial with its loss; one that is no finite number is a failure.
+    ///
+    /// # Errors
+    /// A trial that is not running.
+    pub fn finish(&mut self, trial: u64, loss: f64) -> Result<()> {
+        let row = self.end(trial, if loss.is_finite() { Status::Complete } else { Status::Failed })?;
+        self.losses[row] = loss;
+        if loss.is_finite() {
+            let key = |row: usize| (self.losses[row], self.trials[row]);
+            let place = self.ranked.partition_point(|other| key(*other) < key(row));
+            self.ranked.insert(place, row);
+        }
+        Ok(())
+    }
+
+    /// Ends a trial that was given up, with the loss that it had.
+    ///
+    /// # Errors
+    /// A trial that is not running.
+    pub fn prune(&mut self, trial: u64, loss: f64) -> Result<()> {
+        let row = self.end(trial, Status::Pruned)?;
+        self.losses[row] = loss;
+        Ok(())
+    }
+
+    /// Ends a trial that gave no loss.
+    ///
+    /// # Errors
+    /// A trial that is not running.
+    pub fn fail(&mut self, trial: u64) -> Result<()> {
+        self.end(trial, Status::Failed).map(drop)
+    }
+
+    fn end(&mut self, trial: u64, status: Status) -> Result<usize> {
+        let Some(&row) = self.rows.get(&trial) else {
+            return Err(Error::new(format!("trial {trial} was never started; start it before it ends")));
+        };
+        if self.states[row] != Status::Running {
+            return Err(Error::new(format!("trial {trial} has ended before; end each trial once")));
+        }
+        self.states[row] = status;
+        Ok(row)
+    }
+
+    /// How many trials there are, of any state.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.trials.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.trials.is_empty()
+    }
+
+    /// The number of the trial with the least loss, and its loss; of equal ones the first.
+    #[must_use]
+    pub fn best(&self) -> Option<(u64, f64)> {
+        self.ranked.first().map(|&row| (self.trials[row], self.losses[row]))
+    }
+
+    /// The rows of complete trials, the best first; of equal ones the first trial.
+    #[must_use]
+    pub fn ranked(&self) -> &[usize] {
+        &self.ranked
+    }
+
+    /// The places of a parameter, a row each; NaN where it is inactive.
+    ///
+    /// # Panics
+    /// On a parameter that is not in the table.
+    #[must_use]
+    pub fn column(&self, parameter: usize) -> &[f64] {
+        &self.columns[parameter]
+    }
+
+    /// The losses, a row each; NaN where there is none.
+    #[must_use]
+    pub fn losses(&self) -> &[f64] {
+        &self.losses
+    }
+
+    /// How the trials stand, a row each.
+    #[must_use]
+    pub fn states(&self) -> &[Status] {
+        &self.states
+    }
+
+    /// The numbers of the trials, a row each.
+    #[must_use]
+    pub fn trials(&self) -> &[u64] {
+        &self.trials
+    }
+
+    /// How many different points were tried.
+    #[must_use]
+    pub fn distinct(&self) -> usize {
+        self.points.len()
+    }
+
+    /// Whether a point was tried, as [`Table::settle`] made it.
+    #[must_use]
+    pub fn contains(&self, point: &[f64]) -> bool {
+        self.points.contains(&hash(point))
+    }
+}
+
+/// FNV-1a by words, mixed at the end (the finalizer of splitmix64): equal points are equal to the bit.
+fn hash(point: &[f64]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for unit in point {
+        // All NaN are one.
+        let bits = if unit.is_nan() { u64::MAX } else { unit.to_bits() };
+        hash = (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3);
+        hash ^= hash >> 29;
+    }
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}

@@ -1,0 +1,71 @@
+//! Samplers: each makes a whole trial of what is known.
+
+mod ask_tell;
+mod grid;
+mod mixture;
+mod normal;
+mod proposals;
+mod quasi;
+mod random;
+mod tpe;
+
+pub use ask_tell::{AskTell, Trial};
+pub use grid::Grid;
+pub use proposals::Proposals;
+pub use quasi::QuasiRandom;
+pub use random::Random;
+pub use tpe::Tpe;
+
+use super::history::History;
+use super::table::Table;
+use crate::space::Draw;
+
+/// What a sampler is told when it is asked for a trial.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The parameters.
+    pub table: &'a Table,
+    /// What is known of the trials so far.
+    pub history: &'a History,
+    /// The seed of the study.
+    pub seed: u64,
+    /// The number of the trial.
+    pub trial: u64,
+}
+
+impl Asking<'_> {
+    /// The draws of this trial.
+    pub fn draw(&self) -> Draw {
+        Draw::new(self.seed, self.trial)
+    }
+}
+
+/// Makes the next trial of a search: a sampler.
+///
+/// What it proposes is a function of what it is told. What it keeps are buffers and what it could work out anew, so that
+/// one that is made when a study is resumed goes on as the first would have.
+///
+/// ```
+/// use neatpipe_core::search::{Asking, History, Proposes, Table};
+///
+/// /// Always the middle.
+/// struct Middle;
+///
+/// impl Proposes for Middle {
+///     fn propose(&mut self, _: Asking<'_>, point: &mut [f64]) -> bool {
+///         point.fill(0.5);
+///         true
+///     }
+/// }
+///
+/// let table = Table::new().add("x", -1.0..=1.0)?;
+/// let mut point = [0.0];
+/// let history = History::new(&table);
+/// Middle.propose(Asking { table: &table, history: &history, seed: 7, trial: 0 }, &mut point);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+pub trait Proposes {
+    /// Writes a place between 0 and 1 for each parameter; those of inactive ones do not matter. False where there is
+    /// nothing left to propose.
+    fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool;
+}

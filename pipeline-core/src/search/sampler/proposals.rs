@@ -1,0 +1,129 @@
+//! [`Proposals`]: what comes before and after a sampler.
+
+use super::grid::Lattice;
+use super::normal::Numbers;
+use super::random::Random;
+use super::{Asking, Proposes};
+use crate::error::Result;
+use crate::params::Hyperparams;
+use std::collections::VecDeque;
+
+/// How often a sampler is asked again that proposes what was tried.
+const AGAIN: u64 = 8;
+
+/// How many draws are looked at for one that was not tried.
+const DRAWS: u64 = 1000;
+
+/// The proposals of a sampler as a study takes them: what was enqueued first, then the defaults, then what the sampler
+/// says, and nothing twice.
+///
+/// ```
+/// use neatpipe_core::params::Hyperparams;
+/// use neatpipe_core::search::sampler::Random;
+/// use neatpipe_core::search::{Asking, History, Proposals, Table};
+///
+/// let table = Table::new().add("deep", ..)?.default_is(true)?;
+/// let mut history = History::new(&table);
+/// let mut proposals = Proposals::new(Random);
+/// let mut seen = Vec::new();
+/// for trial in 0.. {
+///     let asking = Asking { table: &table, history: &history, seed: 7, trial };
+///     let Some((values, point)) = proposals.next(asking, |_| true)? else { break };
+///     history.start(trial, &point)?;
+///     seen.push(values.get("deep").cloned().unwrap());
+/// }
+/// // The default, then the only other one.
+/// assert_eq!(seen, [true.into(), false.into()]);
+/// # Ok::<(), neatpipe_core::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Proposals<S> {
+    sampler: S,
+    queue: VecDeque<Hyperparams>,
+    defaults: bool,
+    all: Option<Option<Lattice>>,
+}
+
+impl<S: Proposes> Proposals<S> {
+    /// Those of a sampler.
+    pub fn new(sampler: S) -> Self {
+        Self { sampler, queue: VecDeque::new(), defaults: true, all: None }
+    }
+
+    /// Leaves the defaults out.
+    #[must_use]
+    pub fn without_defaults(mut self) -> Self {
+        self.defaults = false;
+        self
+    }
+
+    /// Puts values in front of what the sampler proposes; they are tried even if they were before.
+    pub fn enqueue(&mut self, values: impl Into<Hyperparams>) {
+        self.queue.push_back(values.into());
+    }
+
+    /// How many enqueued values there still are.
+    #[must_use]
+    pub fn enqueued(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// The values of a trial and their point; nothing where all was tried, or none of a thousand draws is new.
+    ///
+    /// `admits` refuses what breaks a rule, as [`Spaces::read`](crate::params::Spaces::read) does.
+    ///
+    /// # Errors
+    /// Enqueued values that are not in the table; they are then out of the queue.
+    pub fn next(
+        &mut self,
+        asking: Asking<'_>,
+        admits: impl Fn(&Hyperparams) -> bool,
+    ) -> Result<Option<(Hyperparams, Vec<f64>)>> {
+        let Asking { table, history, seed, .. } = asking;
+        let mut point = vec![f64::NAN; table.len()];
+        if let Some(values) = self.queue.pop_front() {
+            point = table.point(&values)?;
+            return Ok(Some((table.settle(&mut point, asking.draw())?, point)));
+        }
+        if let Some(values) = table.defaults().filter(|_| self.defaults) {
+            point = table.point(&values)?;
+            if !history.contains(&point) && admits(&values) {
+                return Ok(Some((values, point)));
+            }
+        }
+        let all = self
+            .all
+            .get_or_insert_with(|| if table.is_finite() { Lattice::new(table, usize::MAX) } else { None });
+        if all.as_ref().is_some_and(|all| history.distinct() as u128 >= all.len()) {
+            return Ok(None);
+        }
+        for again in 0..AGAIN + DRAWS {
+            let asking =
+                Asking { seed: seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)), ..asking };
+            let proposed = match again {
+                0..AGAIN => self.sampler.propose(asking, &mut point),
+                _ => Random.propose(asking, &mut point),
+            };
+            if !proposed {
+                return Ok(None);
+            }
+            let values = table.settle(&mut point, asking.draw())?;
+            if !history.contains(&point) && admits(&values) {
+                return Ok(Some((values, point)));
+            }
+            if let Some(all) = all.as_ref().filter(|_| again >= AGAIN) {
+                // Few are left: from a random one on, the first that is new.
+                let from = Numbers::new(asking.draw().at("")).below(usize::MAX) as u128 % all.len();
+                for i in 0..all.len() {
+                    all.write(table, (from + i) % all.len(), &mut point);
+                    let values = table.settle(&mut point, asking.draw())?;
+                    if !history.contains(&point) && admits(&values) {
+                        return Ok(Some((values, point)));
+                    }
+                }
+                return Ok(None);
+            }
+        }
+        Ok(None)
+    }
+}
