@@ -12,7 +12,7 @@ mod peer;
 #[path = "search/problems.rs"]
 mod problems;
 
-use neatpipe_core::search::sampler::{QuasiRandom, Random, Tpe};
+use neatpipe_core::search::sampler::{Auto, CmaEs, GaussianProcess, QuasiRandom, Random, Tpe};
 use neatpipe_core::search::{AskTell, Proposes};
 use peer::Peer;
 use problems::{OTHERS, PROBLEMS, Problem};
@@ -38,9 +38,43 @@ fn main() {
         search("random", regrets(problem, || Random, seeds));
         search("quasi_random", regrets(problem, QuasiRandom::default, seeds));
         search("tpe", regrets(problem, Tpe::default, seeds));
+        search("cma_es", regrets(problem, CmaEs::default, seeds));
+        if PROBLEMS.iter().any(|own| own.name == problem.name) {
+            search("auto", regrets(problem, Auto::default, seeds));
+        }
     }
-    versus("tpe", &ours, &peer);
+    versus("tpe", (100, 0.8), &ours, &peer);
+    versus("auto", (30, 0.5), &ours, &peer);
+    best("auto", &ours, &peer);
     times(&peer);
+}
+
+/// T2: one of our samplers against the best of all, theirs and ours, on each problem.
+fn best(name: &str, ours: &BTreeMap<(&str, &str), Regrets>, peer: &Peer) {
+    let mut lost = 0;
+    for problem in &PROBLEMS {
+        let theirs =
+            peer.samplers().into_iter().filter_map(|other| Some((other, peer.regrets(other, problem)?)));
+        let theirs: Vec<(&str, Regrets)> = theirs.collect();
+        let all = ours
+            .iter()
+            .filter(|((_, on), _)| *on == problem.name)
+            .map(|((name, _), regrets)| (*name, regrets));
+        let all: Vec<(&str, &Regrets)> =
+            all.chain(theirs.iter().map(|(name, regrets)| (*name, regrets))).collect();
+        for (place, trials) in AT.iter().enumerate() {
+            let least = all.iter().map(|(name, regrets)| (*name, median(at(regrets, place))));
+            let Some((which, least)) = least.min_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
+            let own = median(at(&ours[&(name, problem.name)], place));
+            let within = own <= 2.0 * least || (least < 1e-3 && own <= 1e-3);
+            lost += usize::from(!within);
+            println!(
+                "{name} on {} after {trials}: {own:.3e}, the best is {which} with {least:.3e}",
+                problem.name
+            );
+        }
+    }
+    println!("figure search_{name}_lost = {lost} (target <= 0)");
 }
 
 /// The regrets of a study for each seed.
@@ -77,8 +111,8 @@ fn at(regrets: &Regrets, place: usize) -> Vec<f64> {
     regrets.iter().map(|regrets| regrets[place]).collect()
 }
 
-/// T1: one of our samplers against Optuna's default.
-fn versus(name: &str, ours: &BTreeMap<(&str, &str), Regrets>, peer: &Peer) {
+/// One of our samplers against Optuna's default: the geometric mean of ratios after as many trials, and at the end.
+fn versus(name: &str, (first, most): (usize, f64), ours: &BTreeMap<(&str, &str), Regrets>, peer: &Peer) {
     let mut logs = [0.0; AT.len()];
     let mut worse = 0;
     for problem in &PROBLEMS {
@@ -99,9 +133,9 @@ fn versus(name: &str, ours: &BTreeMap<(&str, &str), Regrets>, peer: &Peer) {
             );
         }
     }
-    println!("{name} after 30: {:.3} of Optuna's regret", logs[0].exp());
-    println!("figure search_{name}_100 = {:.3} (target <= 0.8)", logs[1].exp());
-    println!("figure search_{name}_200 = {:.3} (target <= 0.8)", logs[2].exp());
+    println!("{name}: {:.3?} of Optuna's regret after {AT:?}", logs.map(f64::exp));
+    println!("figure search_{name}_{first} = {:.3} (target <= {most})", logs[usize::from(first > 30)].exp());
+    println!("figure search_{name}_200 = {:.3} (target <= {most})", logs[2].exp());
     println!("figure search_{name}_worse = {worse} (target <= 0)");
 }
 
@@ -139,10 +173,23 @@ fn times(peer: &Peer) {
     let tpe = [100, 1000].map(|trials| milliseconds(problem, Tpe::default(), trials));
     println!("figure search_tpe_ms_100 = {:.4} (target <= 0.06)", tpe[0]);
     println!("figure search_tpe_ms_1000 = {:.4} (target <= 0.4)", tpe[1]);
+    let process = [30, 100].map(|trials| milliseconds(problem, GaussianProcess::default(), trials));
+    println!("figure search_gaussian_process_ms_30 = {:.3} (target <= 2)", process[0]);
+    println!("figure search_gaussian_process_ms_100 = {:.3} (target <= 8)", process[1]);
     println!("random: {:.4} ms a trial", milliseconds(problem, Random, 100));
+    println!("cma_es: {:.4} ms a trial", milliseconds(problem, CmaEs::default(), 100));
     match peer.milliseconds("tpe", problem.name, 100) {
         Some(theirs) => println!("tpe after 100: {:.1} times as fast as Optuna", theirs / tpe[0]),
         None => println!("skipped tpe_ms: {}", peer.missing),
+    }
+    match peer.milliseconds("gp", problem.name, 30) {
+        Some(theirs) => {
+            println!(
+                "figure search_gaussian_process_to_optuna = {:.4} (target <= 0.125)",
+                process[0] / theirs
+            );
+        }
+        None => println!("skipped gaussian_process_ms: {}", peer.missing),
     }
 }
 

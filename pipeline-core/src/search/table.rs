@@ -189,16 +189,7 @@ impl Table {
     /// The defaults, where every parameter that is active with them has one.
     #[must_use]
     pub fn defaults(&self) -> Option<Hyperparams> {
-        let mut point = vec![f64::NAN; self.len()];
-        let mut values = Hyperparams::new();
-        for (index, parameter) in self.parameters.iter().enumerate() {
-            if self.is_active(index, &point) {
-                let default = parameter.default.clone()?;
-                point[index] = self.unit_of(index, &default).ok()?;
-                values.insert(parameter.name.clone(), default);
-            }
-        }
-        Some(values)
+        self.complete(&Hyperparams::new()).ok().map(|(values, _)| values)
     }
 
     /// The point of values by name; parameters that are active and not given have their defaults.
@@ -207,6 +198,15 @@ impl Table {
     /// Names that are unknown or inactive, with the nearest that are not; values of a wrong type or out of bounds; a
     /// parameter without value and default.
     pub fn point(&self, values: &Hyperparams) -> Result<Vec<f64>> {
+        self.complete(values).map(|(_, point)| point)
+    }
+
+    /// Values by name with the defaults of what is active and not given, and their point.
+    ///
+    /// # Errors
+    /// As [`point`](Self::point).
+    pub fn complete(&self, values: &Hyperparams) -> Result<(Hyperparams, Vec<f64>)> {
+        let mut all = Hyperparams::new();
         let mut point = vec![f64::NAN; self.len()];
         let mut used = 0;
         for (index, parameter) in self.parameters.iter().enumerate() {
@@ -225,6 +225,7 @@ impl Table {
                 )));
             };
             point[index] = self.unit_of(index, value).map_err(|error| named(&parameter.name, &error))?;
+            all.insert(parameter.name.clone(), value.clone());
         }
         if used < values.len() {
             let known = || self.parameters.iter().map(|parameter| parameter.name.as_str());
@@ -234,7 +235,7 @@ impl Table {
             let near = near.unwrap_or_else(|| "; leave it out, or give it a space".to_owned());
             return Err(Error::new(format!("`{unknown}` is not searched{near}")));
         }
-        Ok(point)
+        Ok((all, point))
     }
 
     /// The values at a point of any numbers from 0 to 1, which becomes the point of these values: inactive places are

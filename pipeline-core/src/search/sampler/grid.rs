@@ -5,8 +5,9 @@ use super::{Asking, Proposes};
 use crate::search::table::Table;
 use crate::space::Draw;
 
-/// How many places of the quasi-random sequence are looked at for a cell that was not tried.
-const LOOKS: u64 = 32;
+/// How many places of the quasi-random sequence are looked at for each combination, and at most; then the rest follows.
+const LOOKS: u128 = 2;
+const MOST_LOOKS: u128 = 1 << 14;
 
 /// Every combination of values, each once; then the search ends.
 ///
@@ -70,6 +71,8 @@ impl Grid {
 }
 
 impl Proposes for Grid {
+    const ENDS: bool = true;
+
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let Asking { table, history, seed, .. } = asking;
         if self.lattice.is_none() {
@@ -79,14 +82,16 @@ impl Proposes for Grid {
         let Some(lattice) = &self.lattice else { return false };
         let fresh =
             |point: &mut [f64]| table.settle(point, asking.draw()).is_ok() && !history.contains(point);
-        if self.order == Order::Spread {
-            for _ in 0..LOOKS {
-                self.spread.place(asking, self.place, point);
-                self.place += 1;
-                lattice.round(table, point);
-                if fresh(point) {
-                    return true;
-                }
+        let looks = match self.order {
+            Order::Full | Order::Shuffled => 0,
+            Order::Spread => lattice.len().saturating_mul(LOOKS).min(MOST_LOOKS) as u64,
+        };
+        while self.place < looks {
+            self.spread.place(asking, self.place, point);
+            self.place += 1;
+            lattice.round(table, point);
+            if fresh(point) {
+                return true;
             }
         }
         while self.next < lattice.len() {

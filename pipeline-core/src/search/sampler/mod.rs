@@ -1,15 +1,23 @@
 //! Samplers: each makes a whole trial of what is known.
 
 mod ask_tell;
+mod auto;
+mod cma_es;
+mod descent;
+mod gaussian_process;
 mod grid;
 mod mixture;
 mod normal;
 mod proposals;
 mod quasi;
 mod random;
+mod surrogate;
 mod tpe;
 
 pub use ask_tell::{AskTell, Trial};
+pub use auto::Auto;
+pub use cma_es::CmaEs;
+pub use gaussian_process::GaussianProcess;
 pub use grid::Grid;
 pub use proposals::Proposals;
 pub use quasi::QuasiRandom;
@@ -65,6 +73,9 @@ impl Asking<'_> {
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub trait Proposes {
+    /// Whether it proposes nothing twice and says itself where it ends.
+    const ENDS: bool = false;
+
     /// Writes a place between 0 and 1 for each parameter; those of inactive ones do not matter. False where there is
     /// nothing left to propose.
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool;

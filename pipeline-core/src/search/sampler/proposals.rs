@@ -22,7 +22,7 @@ const DRAWS: u64 = 1000;
 /// use neatpipe_core::search::sampler::Random;
 /// use neatpipe_core::search::{Asking, History, Proposals, Table};
 ///
-/// let table = Table::new().add("deep", ..)?.default_is(true)?;
+/// let table = Table::new().add("deep", [false, true])?.default_is(true)?;
 /// let mut history = History::new(&table);
 /// let mut proposals = Proposals::new(Random);
 /// let mut seen = Vec::new();
@@ -80,29 +80,32 @@ impl<S: Proposes> Proposals<S> {
         admits: impl Fn(&Hyperparams) -> bool,
     ) -> Result<Option<(Hyperparams, Vec<f64>)>> {
         let Asking { table, history, seed, .. } = asking;
-        let mut point = vec![f64::NAN; table.len()];
         if let Some(values) = self.queue.pop_front() {
-            point = table.point(&values)?;
-            return Ok(Some((table.settle(&mut point, asking.draw())?, point)));
+            return table.complete(&values).map(Some);
         }
-        if let Some(values) = table.defaults().filter(|_| self.defaults) {
-            point = table.point(&values)?;
-            if !history.contains(&point) && admits(&values) {
-                return Ok(Some((values, point)));
-            }
+        if self.defaults
+            && let Ok((values, point)) = table.complete(&Hyperparams::new())
+            && !history.contains(&point)
+            && admits(&values)
+        {
+            return Ok(Some((values, point)));
         }
+        let mut point = vec![f64::NAN; table.len()];
         let all = self
             .all
             .get_or_insert_with(|| if table.is_finite() { Lattice::new(table, usize::MAX) } else { None });
         if all.as_ref().is_some_and(|all| history.distinct() as u128 >= all.len()) {
             return Ok(None);
         }
-        for again in 0..AGAIN + DRAWS {
-            let asking =
-                Asking { seed: seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)), ..asking };
+        for again in 0_u64.. {
+            let seed =
+                if S::ENDS { seed } else { seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)) };
+            let asking = Asking { seed, ..asking };
             let proposed = match again {
+                _ if S::ENDS => self.sampler.propose(asking, &mut point),
                 0..AGAIN => self.sampler.propose(asking, &mut point),
-                _ => Random.propose(asking, &mut point),
+                AGAIN..DRAWS => Random.propose(asking, &mut point),
+                _ => false,
             };
             if !proposed {
                 return Ok(None);
@@ -111,7 +114,7 @@ impl<S: Proposes> Proposals<S> {
             if !history.contains(&point) && admits(&values) {
                 return Ok(Some((values, point)));
             }
-            if let Some(all) = all.as_ref().filter(|_| again >= AGAIN) {
+            if let Some(all) = all.as_ref().filter(|_| again >= AGAIN && !S::ENDS) {
                 // Few are left: from a random one on, the first that is new.
                 let from = Numbers::new(asking.draw().at("")).below(usize::MAX) as u128 % all.len();
                 for i in 0..all.len() {
