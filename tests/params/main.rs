@@ -7,5 +7,6 @@ mod names;
 mod pipelines;
 mod round_trips;
 mod samples;
+mod searched;
 mod spaces;
 mod unusual;

@@ -60,7 +60,6 @@ impl AnySpace {
     ///
     /// # Errors
     /// A `unit` outside of 0 to 1; a space that is faulty or can only be drawn from.
-    #[expect(clippy::wrong_self_convention, reason = "the name that it has in `Space`")]
     pub fn from_unit(&self, unit: f64) -> Result<Value> {
         self.0.from_unit(unit)
     }

@@ -20,6 +20,8 @@ pub(super) struct Surrogate {
     losses: Vec<f64>,
     /// The logarithms of the inverse squared lengths, of the variance, and of the noise.
     logs: Vec<f64>,
+    /// The inverse squared lengths themselves.
+    lengths: Vec<f64>,
     /// The lower triangle of the covariance's factor, by rows.
     factor: Vec<f64>,
     weights: Vec<f64>,
@@ -71,23 +73,22 @@ impl Surrogate {
     }
 
     fn distance(&self, a: &[f64], b: &[f64]) -> f64 {
-        let parts = a.iter().zip(b).zip(&self.choices).zip(&self.logs);
-        parts.map(|(((a, b), choice), log)| libm::exp(*log) * apart(*a, *b, *choice)).sum()
+        let parts = a.iter().zip(b).zip(&self.choices).zip(&self.lengths);
+        parts.map(|(((a, b), choice), length)| length * apart(*a, *b, *choice)).sum()
     }
 
     /// Fills `factor` and `weights`; false where the covariance is singular beyond the jitter.
     fn factorize(&mut self) -> bool {
         let (n, d) = (self.losses.len(), self.choices.len());
         let (scale, noise) = (libm::exp(self.logs[d]), libm::exp(self.logs[d + 1]));
-        let lengths: Vec<f64> = self.logs[..d].iter().map(|log| libm::exp(*log)).collect();
+        self.lengths.clear();
+        self.lengths.extend(self.logs[..d].iter().map(|log| libm::exp(*log)));
         self.factor.clear();
         self.factor.resize(n * n, 0.0);
         for i in 0..n {
             for j in 0..=i {
                 let (a, b) = (&self.points[i * d..][..d], &self.points[j * d..][..d]);
-                let parts = a.iter().zip(b).zip(&self.choices).zip(&lengths);
-                let square: f64 =
-                    parts.map(|(((a, b), choice), length)| length * apart(*a, *b, *choice)).sum();
+                let square = self.distance(a, b);
                 self.factor[i * n + j] = scale * matern(square).0;
             }
             self.factor[i * n + i] += noise + JITTER * scale;
@@ -125,13 +126,12 @@ impl Surrogate {
         let size: f64 = (0..n).map(|i| libm::log(self.factor[i * n + i])).sum();
         self.invert();
         let (scale, noise) = (libm::exp(logs[d]), libm::exp(logs[d + 1]));
-        let lengths: Vec<f64> = logs[..d].iter().map(|log| libm::exp(*log)).collect();
         for i in 0..n {
             for j in 0..=i {
                 let factor = self.inverse[i * n + j] - self.weights[i] * self.weights[j];
                 let factor = if i == j { factor / 2.0 } else { factor };
                 let (a, b) = (&self.points[i * d..][..d], &self.points[j * d..][..d]);
-                let parts = || a.iter().zip(b).zip(&self.choices).zip(&lengths);
+                let parts = || a.iter().zip(b).zip(&self.choices).zip(&self.lengths);
                 let part = |(((a, b), choice), length): (((&f64, &f64), &bool), &f64)| {
                     length * apart(*a, *b, *choice)
                 };
@@ -148,7 +148,7 @@ impl Surrogate {
         }
         // Priors: lengths about that of the interval, a variance about 1, noise near 0.
         let mut prior = 0.0;
-        for (gradient, length) in gradient.iter_mut().zip(&lengths) {
+        for (gradient, length) in gradient.iter_mut().zip(&self.lengths) {
             prior += 0.1 / length + 0.1 * length;
             *gradient += 0.1 * length - 0.1 / length;
         }
@@ -223,7 +223,7 @@ impl Surrogate {
             for (j, gradient) in gradient.iter_mut().enumerate() {
                 if !self.choices[j] {
                     let step = point[j] - self.points[i * d + j];
-                    *gradient += weight * self.slopes[i] * 2.0 * libm::exp(self.logs[j]) * step;
+                    *gradient += weight * self.slopes[i] * 2.0 * self.lengths[j] * step;
                 }
             }
         }
