@@ -27,6 +27,7 @@ use std::sync::Arc;
 pub struct AnySpace(Arc<dyn Untyped>);
 
 /// What is asked of a space of any type.
+#[expect(clippy::wrong_self_convention, reason = "the names that they have in `Space`")]
 trait Untyped: Send + Sync {
     fn axis(&self) -> Result<Axis>;
     fn to_unit(&self, value: &Value) -> Result<f64>;

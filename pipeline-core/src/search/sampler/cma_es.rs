@@ -173,7 +173,11 @@ impl State {
             rows.truncate(self.size / 2);
             self.adapt(table, history, &rows);
             let longest = self.covariance.diagonal().amax().sqrt() * self.step;
-            if flat || !(longest > LEAST_STEP) || !self.mean.iter().all(|x| x.is_finite()) {
+            if flat
+                || longest <= LEAST_STEP
+                || !longest.is_finite()
+                || !self.mean.iter().all(|x| x.is_finite())
+            {
                 self.restart();
             }
         }

@@ -50,7 +50,7 @@ impl Descent {
             }
             let slope: f64 = self.direction.iter().zip(&self.gradient).map(|(d, g)| d * g).sum();
             let size = self.direction.iter().fold(0.0_f64, |most, d| most.max(d.abs()));
-            if !(slope < 0.0) || size < 1e-12 {
+            if slope.is_nan() || slope >= 0.0 || size < 1e-12 {
                 if fresh {
                     break;
                 }
@@ -64,8 +64,8 @@ impl Descent {
             };
             let mut lower = f64::NAN;
             for _ in 0..20 {
-                for i in 0..n {
-                    self.tried[i] = (x[i] + rate * self.direction[i]).clamp(low, high);
+                for ((tried, x), direction) in self.tried.iter_mut().zip(&*x).zip(&self.direction) {
+                    *tried = (x + rate * direction).clamp(low, high);
                 }
                 lower = value(&self.tried, &mut self.tried_gradient);
                 if lower <= now + 1e-4 * rate * slope {
@@ -101,7 +101,7 @@ impl Descent {
         let change = |i: usize| self.tried_gradient[i] - self.gradient[i];
         let along: f64 = (0..n).map(|i| step(i) * change(i)).sum();
         let square: f64 = (0..n).map(|i| change(i) * change(i)).sum();
-        if !(along > 1e-12 * square.max(1e-300)) {
+        if along.is_nan() || along <= 1e-12 * square.max(1e-300) {
             if first {
                 for i in 0..n {
                     self.inverse[i * n + i] = 1.0;

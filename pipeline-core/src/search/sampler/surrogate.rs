@@ -101,7 +101,7 @@ impl Surrogate {
                 row[j] = (row[j] - dot(&row[..j], &other[..j])) / other[j];
             }
             let left = row[i] - dot(&row[..i], &row[..i]);
-            if !(left > 0.0) {
+            if left.is_nan() || left <= 0.0 {
                 return false;
             }
             row[i] = left.sqrt();
