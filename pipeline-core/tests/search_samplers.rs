@@ -128,7 +128,7 @@ fn ends<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
         while let Some(trial) = search.ask().unwrap() {
             assert!(!seen.contains(trial.values()), "{name} proposes twice\n{}", trial.values());
             seen.push(trial.values().clone());
-            let failed = rejects && seen.len() % 3 == 0;
+            let failed = rejects && seen.len().is_multiple_of(3);
             search.tell(trial.index(), if failed { f64::NAN } else { seen.len() as f64 }).unwrap();
         }
         assert_eq!(seen.len(), (1 + 4 + 1) * 2, "{name}");
