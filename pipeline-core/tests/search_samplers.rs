@@ -4,7 +4,7 @@
 use neatpipe_core::Result;
 use neatpipe_core::params::{Hyperparams, Tune};
 use neatpipe_core::search::sampler::{Auto, CmaEs, GaussianProcess, Grid, QuasiRandom, Random, Tpe};
-use neatpipe_core::search::{AskTell, History, Proposes, Status, Table, Trial};
+use neatpipe_core::search::{AskTell, History, Proposal, Proposes, Status, Table};
 use neatpipe_core::space::{log_uniform, normal, priority, quantized, sampled, uniform};
 use neatpipe_core::steps::Ridge;
 
@@ -45,7 +45,7 @@ fn everything() -> Result<Table> {
         .when("kind", ["tree"])
 }
 
-fn loss(trial: &Trial) -> f64 {
+fn loss(trial: &Proposal) -> f64 {
     let of = |name: &str| trial.number(name).unwrap_or(0.7);
     (of("real") - 0.3).powi(2) + (of("log").log10() - 1.0).powi(2) + of("net__layers")
 }
@@ -190,7 +190,7 @@ fn best_of<S: Proposes>(
     trials: usize,
     table: &Table,
     sampler: impl Fn() -> S,
-    loss: impl Fn(&Trial) -> f64,
+    loss: impl Fn(&Proposal) -> f64,
 ) -> f64 {
     let mut best: Vec<f64> = (0..7)
         .map(|seed| {
@@ -207,11 +207,11 @@ fn best_of<S: Proposes>(
 }
 
 /// All with equal bounds, each with its minimum elsewhere.
-fn bowl() -> (Table, impl Fn(&Trial) -> f64) {
+fn bowl() -> (Table, impl Fn(&Proposal) -> f64) {
     let least = [0.83, 0.21, 0.64, 0.12];
     let table =
         (0..4).try_fold(Table::new(), |table, i| table.add(format!("x{i}"), uniform(0.0, 1.0))).unwrap();
-    let loss = move |trial: &Trial| {
+    let loss = move |trial: &Proposal| {
         (0..4).map(|i| (trial.number(&format!("x{i}")).unwrap() - least[i]).powi(2)).sum::<f64>()
     };
     (table, loss)
@@ -235,7 +235,7 @@ fn a_branch_with_a_better_end_is_found() {
         .and_then(|table| table.add("deep__a", uniform(0.0, 1.0))?.when("kind", ["deep"]))
         .and_then(|table| table.add("deep__b", log_uniform(1e-4, 1.0))?.when("kind", ["deep"]))
         .unwrap();
-    let loss = |trial: &Trial| match trial.text("kind").unwrap() {
+    let loss = |trial: &Proposal| match trial.text("kind").unwrap() {
         "easy" => 0.2 + 0.01 * trial.number("easy__a").unwrap(),
         "deep" => {
             let (a, b) = (trial.number("deep__a").unwrap(), trial.number("deep__b").unwrap());
@@ -288,8 +288,8 @@ fn workers_at_once_are_given_different_trials() {
     let (table, loss) = bowl();
     let mut search = AskTell::new(table, Tpe::default(), 6);
     for _ in 0..10 {
-        let open: Vec<Trial> = (0..8).map(|_| search.ask().unwrap().unwrap()).collect();
-        let apart = |a: &Trial, b: &Trial| (a.number("x0").unwrap() - b.number("x0").unwrap()).abs();
+        let open: Vec<Proposal> = (0..8).map(|_| search.ask().unwrap().unwrap()).collect();
+        let apart = |a: &Proposal, b: &Proposal| (a.number("x0").unwrap() - b.number("x0").unwrap()).abs();
         let most = open.iter().flat_map(|a| open.iter().map(move |b| apart(a, b))).fold(0.0, f64::max);
         assert!(most > 1e-3);
         for trial in open.iter().rev() {

@@ -1,6 +1,6 @@
 //! Functions to minimise whose minimum is known.
 
-use neatpipe_core::search::{Table, Trial};
+use neatpipe_core::search::{Proposal, Table};
 use neatpipe_core::space::{log_uniform, uniform};
 use std::f64::consts::{E, PI, TAU};
 
@@ -9,7 +9,7 @@ pub(crate) struct Problem {
     pub(crate) name: &'static str,
     pub(crate) least: f64,
     pub(crate) table: fn() -> Table,
-    pub(crate) loss: fn(&Trial) -> f64,
+    pub(crate) loss: fn(&Proposal) -> f64,
 }
 
 /// Those on which we are compared.
@@ -55,19 +55,19 @@ fn cube(count: usize, low: f64, high: f64) -> Table {
     plane(&vec![(low, high); count])
 }
 
-fn number(trial: &Trial, name: &str) -> f64 {
+fn number(trial: &Proposal, name: &str) -> f64 {
     trial.number(name).expect("an active number")
 }
 
-fn text<'t>(trial: &'t Trial, name: &str) -> &'t str {
+fn text<'t>(trial: &'t Proposal, name: &str) -> &'t str {
     trial.text(name).expect("an active text")
 }
 
-fn floats<const N: usize>(trial: &Trial) -> [f64; N] {
+fn floats<const N: usize>(trial: &Proposal) -> [f64; N] {
     std::array::from_fn(|i| number(trial, &format!("x{i}")))
 }
 
-fn branin(trial: &Trial) -> f64 {
+fn branin(trial: &Proposal) -> f64 {
     let [x, y] = floats(trial);
     let (b, c, t) = (5.1 / (4.0 * PI * PI), 5.0 / PI, 1.0 / (8.0 * PI));
     (y - b * x * x + c * x - 6.0).powi(2) + 10.0 * (1.0 - t) * x.cos() + 10.0
@@ -80,14 +80,14 @@ const HARTMANN: [(f64, [f64; 6], [f64; 6]); 4] = [
     (3.2, [17.0, 8.0, 0.05, 10.0, 0.1, 14.0], [4047.0, 8828.0, 8732.0, 5743.0, 1091.0, 381.0]),
 ];
 
-fn hartmann6(trial: &Trial) -> f64 {
+fn hartmann6(trial: &Proposal) -> f64 {
     let x: [f64; 6] = floats(trial);
     let inner =
         |a: &[f64; 6], p: &[f64; 6]| -> f64 { (0..6).map(|j| a[j] * (x[j] - 1e-4 * p[j]).powi(2)).sum() };
     -HARTMANN.iter().map(|(alpha, a, p)| alpha * (-inner(a, p)).exp()).sum::<f64>()
 }
 
-fn rosenbrock5(trial: &Trial) -> f64 {
+fn rosenbrock5(trial: &Proposal) -> f64 {
     let x: [f64; 5] = floats(trial);
     x.windows(2).map(|x| 100.0 * (x[1] - x[0] * x[0]).powi(2) + (1.0 - x[0]).powi(2)).sum()
 }
@@ -95,13 +95,13 @@ fn rosenbrock5(trial: &Trial) -> f64 {
 /// Off the centre and off the diagonal, so that neither is a free win.
 const SHIFT: [f64; 10] = [0.31, -0.72, 0.55, 0.13, -0.44, 0.91, -0.27, 0.66, -0.85, 0.08];
 
-fn ackley10(trial: &Trial) -> f64 {
+fn ackley10(trial: &Proposal) -> f64 {
     let x: [f64; 10] = floats(trial);
     let mean = |f: &dyn Fn(f64) -> f64| x.iter().zip(SHIFT).map(|(x, s)| f(x - 10.0 * s)).sum::<f64>() / 10.0;
     -20.0 * (-0.2 * mean(&|z| z * z).sqrt()).exp() - mean(&|z| (TAU * z).cos()).exp() + 20.0 + E
 }
 
-fn levy10(trial: &Trial) -> f64 {
+fn levy10(trial: &Proposal) -> f64 {
     let w = floats::<10>(trial).map(|x| 1.0 + (x - 1.0) / 4.0);
     let middle = |w: &f64| (w - 1.0).powi(2) * (1.0 + 10.0 * (PI * w + 1.0).sin().powi(2));
     (PI * w[0]).sin().powi(2)
@@ -134,7 +134,7 @@ fn mixed() -> Table {
     build().expect("a sound table")
 }
 
-fn mixcond(trial: &Trial) -> f64 {
+fn mixcond(trial: &Proposal) -> f64 {
     let one_of = |name: &str, costs: [(&str, f64); 3]| {
         let chosen = text(trial, name);
         costs.iter().find(|(level, _)| *level == chosen).map_or(f64::NAN, |(_, cost)| *cost)
@@ -160,15 +160,15 @@ fn mixcond(trial: &Trial) -> f64 {
         }
 }
 
-fn sphere6(trial: &Trial) -> f64 {
+fn sphere6(trial: &Proposal) -> f64 {
     floats::<6>(trial).iter().zip(SHIFT).map(|(x, s)| (x - 2.5 - 5.0 * s).powi(2)).sum()
 }
 
-fn styblinski4(trial: &Trial) -> f64 {
+fn styblinski4(trial: &Proposal) -> f64 {
     floats::<4>(trial).iter().map(|x| 0.5 * (x.powi(4) - 16.0 * x * x + 5.0 * x)).sum()
 }
 
-fn griewank8(trial: &Trial) -> f64 {
+fn griewank8(trial: &Proposal) -> f64 {
     let x: [f64; 8] = floats(trial);
     let z = || x.iter().zip(SHIFT).map(|(x, s)| x - 40.0 * s).enumerate();
     let waves: f64 = z().map(|(i, z)| (z / (i as f64 + 1.0).sqrt()).cos()).product();
@@ -198,7 +198,7 @@ fn branching() -> Table {
 }
 
 /// A ridge between rate and trees, a slope that differs by branch, and a common share.
-fn branches(trial: &Trial) -> f64 {
+fn branches(trial: &Proposal) -> f64 {
     let log = |name: &str| number(trial, name).log10();
     let common = 0.5 * (number(trial, "share") - 0.73).powi(2);
     let scaled = trial.values().get("scale") == Some(&true.into());

@@ -15,7 +15,7 @@ pub mod trial;
 pub use history::{History, Status};
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
 pub use pruner::{Pruner, Pruning};
-pub use sampler::{AskTell, Asking, Proposals, Proposes, Trial};
+pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};
 pub use splitter::{SplitRows, Splitter};
 pub use table::{Parameter, Table};
 pub use trial::{Direction, Intermediate, TrialState, Trials};

@@ -42,7 +42,7 @@ pub struct AskTell<S> {
 
 /// A trial to make.
 #[derive(Clone, Debug)]
-pub struct Trial {
+pub struct Proposal {
     index: u64,
     values: Hyperparams,
 }
@@ -63,13 +63,13 @@ impl<S: Proposes> AskTell<S> {
     ///
     /// # Errors
     /// Enqueued values that are not in the table.
-    pub fn ask(&mut self) -> Result<Option<Trial>> {
+    pub fn ask(&mut self) -> Result<Option<Proposal>> {
         let index = self.values.len() as u64;
         let asking = Asking { table: &self.table, history: &self.history, seed: self.seed, trial: index };
         let Some((values, point)) = self.proposals.next(asking, |_| true)? else { return Ok(None) };
         self.history.start(index, &point)?;
         self.values.push(values.clone());
-        Ok(Some(Trial { index, values }))
+        Ok(Some(Proposal { index, values }))
     }
 
     /// Ends a trial with its loss, of which less is better. One that is no finite number is a failure.
@@ -99,7 +99,7 @@ impl<S: Proposes> AskTell<S> {
     }
 }
 
-impl Trial {
+impl Proposal {
     /// Its number, to tell its loss by.
     #[must_use]
     pub fn index(&self) -> u64 {

@@ -14,7 +14,7 @@ mod random;
 mod surrogate;
 mod tpe;
 
-pub use ask_tell::{AskTell, Trial};
+pub use ask_tell::{AskTell, Proposal};
 pub use auto::Auto;
 pub use cma_es::CmaEs;
 pub use gaussian_process::GaussianProcess;
