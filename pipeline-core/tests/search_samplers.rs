@@ -82,7 +82,7 @@ fn repeats<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
         let table = everything().unwrap();
         let (mut history, mut values) = (History::new(&table), Vec::new());
         let mut proposals = neatpipe_core::search::Proposals::new(sampler());
-        for trial in 0..40 {
+        for trial in 0..20 {
             if anew {
                 // What a study that is resumed has.
                 proposals = neatpipe_core::search::Proposals::new(sampler());
@@ -261,10 +261,12 @@ fn survives<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
         |trial| 1e-308 * trial as f64,
         |_| f64::NEG_INFINITY,
     ];
-    for loss in losses {
-        for (table, most) in
-            [(one(), 25), (wide(), 12), (fixed(), 1), (Table::new(), 1), (everything().unwrap(), 14)]
-        {
+    for (at, loss) in losses.into_iter().enumerate() {
+        let mut tables = vec![(one(), 15), (fixed(), 1), (Table::new(), 1), (everything().unwrap(), 12)];
+        if at == 2 {
+            tables.push((wide(), 12));
+        }
+        for (table, most) in tables {
             let mut search = AskTell::new(table, sampler(), 2);
             let mut made = 0;
             // A grid over 200 parameters cannot be counted.
@@ -343,7 +345,7 @@ fn tables_refuse_what_cannot_be() {
     );
     let table = one().add("x", 1..=3).and_then(|table| table.when("kind", ["b"])).unwrap();
     let said = |values: Hyperparams| table.point(&values).unwrap_err().to_string();
-    assert!(said([("kind", "c")].into()).starts_with("`kind`: `c` lies outside `[a, b]`"));
+    assert_eq!(said([("kind", "c")].into()), "`kind`: `c` is not one of `a`, `b`; did you mean `a`?");
     assert_eq!(said([("kind", "b")].into()), "`x` has no value; give one of `1..=3`");
     let mut values = Hyperparams::from([("kind", "a")]);
     values.insert("x", 2);

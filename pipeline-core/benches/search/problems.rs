@@ -32,7 +32,7 @@ pub(crate) const PROBLEMS: [Problem; 6] = [
     Problem { name: "mixcond", least: 0.0, table: mixed, loss: mixcond },
 ];
 
-/// Those that no constant was chosen by.
+/// Others, which were looked at while constants were chosen, and not chosen by.
 pub(crate) const OTHERS: [Problem; 4] = [
     Problem { name: "sphere6", least: 0.0, table: || cube(6, -5.0, 10.0), loss: sphere6 },
     Problem {
