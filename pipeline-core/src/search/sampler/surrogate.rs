@@ -282,7 +282,9 @@ fn log_improvement(mean: f64, deviation: f64, best: f64) -> (f64, f64, f64) {
         let ratio = below * (2.0 * PI).sqrt() * libm::exp((z * z / 2.0).min(700.0));
         (ratio, (1.0 + z * ratio).max(1e-300))
     } else {
-        (-1.0 / z * (1.0 - 1.0 / (z * z)), 1.0 / (z * z))
+        // The first terms of the series of Mills' ratio.
+        let t = 1.0 / (z * z);
+        (-1.0 / z * (1.0 - t + 3.0 * t * t), t * (1.0 - 3.0 * t + 15.0 * t * t))
     };
     let log_density = -z * z / 2.0 - libm::log(2.0 * PI) / 2.0;
     if z > 30.0 {
