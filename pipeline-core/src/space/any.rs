@@ -15,12 +15,12 @@ use std::sync::Arc;
 /// It answers as the [`Space`] of which it was made.
 ///
 /// ```
-/// use neatpipe_core::space::{AnySpace, Value, log_uniform};
+/// use neatpipe_core::space::{AnySpace, Value, uniform};
 ///
-/// let alpha = AnySpace::from(log_uniform(1e-2, 1e2));
-/// assert_eq!(alpha.to_unit(&Value::Float(1.0))?, 0.5);
-/// assert_eq!(alpha.from_unit(0.5)?, Value::Float(1.0));
-/// assert_eq!(alpha.to_unit(&Value::from("one")).unwrap_err().to_string(), "`one` is a text; expected a number");
+/// let share = AnySpace::from(uniform(0.0, 4.0));
+/// assert_eq!(share.to_unit(&Value::Float(1.0))?, 0.25);
+/// assert_eq!(share.from_unit(0.25)?, Value::Float(1.0));
+/// assert_eq!(share.to_unit(&Value::from("one")).unwrap_err().to_string(), "`one` is a text; expected a number");
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 #[derive(Clone)]
