@@ -4,7 +4,7 @@
 use neatpipe_core::Result;
 use neatpipe_core::params::{Hyperparams, Tune};
 use neatpipe_core::search::sampler::{Auto, CmaEs, GaussianProcess, Grid, QuasiRandom, Random, Tpe};
-use neatpipe_core::search::{AskTell, History, Proposal, Proposes, Status, Table};
+use neatpipe_core::search::{AskTell, History, Proposal, Proposes, Table, TrialState};
 use neatpipe_core::space::{log_uniform, normal, priority, quantized, sampled, uniform};
 use neatpipe_core::steps::Ridge;
 
@@ -314,7 +314,7 @@ fn histories_refuse_what_cannot_be() {
     assert_eq!(said(history.finish(9, 1.0)), "trial 9 was never started; start it before it ends");
     history.finish(3, f64::NEG_INFINITY).unwrap();
     assert_eq!(said(history.fail(3)), "trial 3 has ended before; end each trial once");
-    assert_eq!((history.best(), history.states()), (None, [Status::Failed].as_slice()));
+    assert_eq!((history.best(), history.states()), (None, [TrialState::Failed].as_slice()));
     for (trial, loss) in [(5, 2.0), (4, 1.0), (6, 1.0)] {
         history.start(trial, &[trial as f64 / 10.0]).unwrap();
         history.finish(trial, loss).unwrap();

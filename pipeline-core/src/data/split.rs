@@ -226,15 +226,19 @@ fn shared_out(counts: &[usize], all: usize, part: usize) -> Vec<usize> {
     quotas
 }
 
+/// The finalizer of `SplitMix64`: what differs in a bit comes out unlike.
+pub(crate) fn mixed(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
 /// A permutation of `0..n` by Fisher and Yates, drawn from `SplitMix64`.
 pub(crate) fn permutation(n: usize, seed: u64) -> Vec<usize> {
     let mut state = seed;
     let mut next = move || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        mixed(state)
     };
     let mut order: Vec<usize> = (0..n).collect();
     for i in (1..n).rev() {

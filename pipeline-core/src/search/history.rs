@@ -1,21 +1,10 @@
-//! [`History`]: what is known of the trials of a search.
+//! [`History`]: what a sampler knows of the trials of a search.
 
 use super::table::Table;
+use super::trial::TrialState;
+use crate::data::split::mixed;
 use crate::error::{Error, Result};
 use std::collections::{HashMap, HashSet};
-
-/// How a trial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It has not ended.
-    Running,
-    /// It has a loss.
-    Complete,
-    /// It was given up with a loss that says little.
-    Pruned,
-    /// It ended with an error, or with a loss that is no number.
-    Failed,
-}
 
 /// Points, losses and states of trials by columns, with the rows sorted by loss.
 ///
@@ -41,7 +30,7 @@ pub struct History {
     columns: Vec<Vec<f64>>,
     trials: Vec<u64>,
     losses: Vec<f64>,
-    states: Vec<Status>,
+    states: Vec<TrialState>,
     rows: HashMap<u64, usize>,
     ranked: Vec<usize>,
     points: HashSet<u64>,
@@ -72,8 +61,8 @@ impl History {
         self.rows.insert(trial, self.trials.len());
         self.trials.push(trial);
         self.losses.push(f64::NAN);
-        self.states.push(Status::Running);
-        self.points.insert(hash(point));
+        self.states.push(TrialState::Running);
+        self.points.insert(hash(words(point)));
         for (column, unit) in self.columns.iter_mut().zip(point) {
             column.push(*unit);
         }
@@ -85,7 +74,8 @@ impl History {
     /// # Errors
     /// A trial that is not running.
     pub fn finish(&mut self, trial: u64, loss: f64) -> Result<()> {
-        let row = self.end(trial, if loss.is_finite() { Status::Complete } else { Status::Failed })?;
+        let row =
+            self.end(trial, if loss.is_finite() { TrialState::Complete } else { TrialState::Failed })?;
         self.losses[row] = loss;
         if loss.is_finite() {
             let key = |row: usize| (self.losses[row], self.trials[row]);
@@ -100,7 +90,7 @@ impl History {
     /// # Errors
     /// A trial that is not running.
     pub fn prune(&mut self, trial: u64, loss: f64) -> Result<()> {
-        let row = self.end(trial, Status::Pruned)?;
+        let row = self.end(trial, TrialState::Pruned)?;
         self.losses[row] = loss;
         Ok(())
     }
@@ -110,14 +100,14 @@ impl History {
     /// # Errors
     /// A trial that is not running.
     pub fn fail(&mut self, trial: u64) -> Result<()> {
-        self.end(trial, Status::Failed).map(drop)
+        self.end(trial, TrialState::Failed).map(drop)
     }
 
-    fn end(&mut self, trial: u64, status: Status) -> Result<usize> {
+    fn end(&mut self, trial: u64, status: TrialState) -> Result<usize> {
         let Some(&row) = self.rows.get(&trial) else {
             return Err(Error::new(format!("trial {trial} was never started; start it before it ends")));
         };
-        if self.states[row] != Status::Running {
+        if self.states[row] != TrialState::Running {
             return Err(Error::new(format!("trial {trial} has ended before; end each trial once")));
         }
         self.states[row] = status;
@@ -165,7 +155,7 @@ impl History {
 
     /// How the trials stand, a row each.
     #[must_use]
-    pub fn states(&self) -> &[Status] {
+    pub fn states(&self) -> &[TrialState] {
         &self.states
     }
 
@@ -184,20 +174,24 @@ impl History {
     /// Whether a point was tried, as [`Table::settle`] made it.
     #[must_use]
     pub fn contains(&self, point: &[f64]) -> bool {
-        self.points.contains(&hash(point))
+        self.points.contains(&hash(words(point)))
+    }
+
+    /// What stands for some rows: their trials and losses, hashed.
+    pub(super) fn key(&self, rows: impl IntoIterator<Item = usize>) -> u64 {
+        hash(rows.into_iter().flat_map(|row| [self.trials[row], self.losses[row].to_bits()]))
     }
 }
 
-/// FNV-1a by words, mixed at the end (the finalizer of splitmix64): equal points are equal to the bit.
-fn hash(point: &[f64]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for unit in point {
-        // All NaN are one.
-        let bits = if unit.is_nan() { u64::MAX } else { unit.to_bits() };
-        hash = (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3);
-        hash ^= hash >> 29;
-    }
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+/// The bits of a point, of which all NaN are one.
+fn words(point: &[f64]) -> impl Iterator<Item = u64> {
+    point.iter().map(|unit| if unit.is_nan() { u64::MAX } else { unit.to_bits() })
+}
+
+/// FNV-1a by words, mixed at the end.
+fn hash(words: impl Iterator<Item = u64>) -> u64 {
+    mixed(words.fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+        let hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+        hash ^ (hash >> 29)
+    }))
 }

@@ -12,7 +12,7 @@ pub mod splitter;
 mod table;
 pub mod trial;
 
-pub use history::{History, Status};
+pub use history::History;
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
 pub use pruner::{Pruner, Pruning};
 pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};

@@ -2,8 +2,9 @@
 
 use super::normal::Numbers;
 use super::{Asking, Proposes};
-use crate::search::history::{History, Status};
+use crate::search::history::History;
 use crate::search::table::Table;
+use crate::search::trial::TrialState;
 use crate::space::{Axis, Draw, normal_below, normal_quantile};
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
@@ -13,16 +14,12 @@ const STEP: f64 = 1.0 / 6.0;
 /// A shorter step than this has converged: the search begins anew elsewhere.
 const LEAST_STEP: f64 = 1e-9;
 
-/// The hash of no losses.
-const NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
-
 /// The covariance matrix adaptation evolution strategy: for ten parameters and more, and many trials that take little.
 ///
 /// Trials come in generations, each drawn from a normal whose mean, step and covariance follow the better half of the one
 /// before. What has gaps between its values keeps a chance of the next one (the margin); choices are drawn by how often they
-/// were among the better half; what is inactive keeps its place. A generation that has converged begins anew with twice as
-/// many trials. A generation
-/// is taken in when all of its trials have ended.
+/// were among the better half; what is inactive keeps its place. A generation is taken in when all of its trials have ended,
+/// and one that has converged begins anew with twice as many.
 ///
 /// Hansen, *The CMA evolution strategy: a tutorial* (2016); Hamano, Saito, Nomura and Shirakawa, *CMA-ES with margin*
 /// (GECCO 2022).
@@ -51,7 +48,7 @@ pub struct CmaEs {
 #[derive(Clone, Debug)]
 struct State {
     seed: u64,
-    /// The losses that were taken in, hashed: another history begins anew.
+    /// Of the rows that were taken in: another history begins anew.
     key: u64,
     /// How many rows were taken in, how many a generation has, and how many times the search began.
     taken: usize,
@@ -78,10 +75,10 @@ impl Proposes for CmaEs {
         // A retry has another seed, and the same generation.
         let known = self.state.take().filter(|state| {
             state.taken <= history.len()
-                && state.key == key(history, state.taken)
+                && state.key == history.key(0..state.taken)
                 && state.mean.len() + state.choices.len() <= table.len()
         });
-        let mut state = known.unwrap_or_else(|| State::new(table, seed));
+        let mut state = known.unwrap_or_else(|| State::new(table, history, seed));
         state.follow(table, history);
         state.draw(table, &mut Numbers::new(asking.draw().at("cma es")), point);
         self.state = Some(state);
@@ -89,16 +86,8 @@ impl Proposes for CmaEs {
     }
 }
 
-/// The losses of the first rows, hashed.
-fn key(history: &History, rows: usize) -> u64 {
-    let losses = history.losses()[..rows].iter().zip(history.trials());
-    losses.fold(NOTHING, |key, (loss, trial)| {
-        (key ^ loss.to_bits() ^ trial).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23)
-    })
-}
-
 impl State {
-    fn new(table: &Table, seed: u64) -> Self {
+    fn new(table: &Table, history: &History, seed: u64) -> Self {
         let axis = |at: usize| table.parameters()[at].axis();
         let numbers: Vec<usize> = (0..table.len())
             .filter(|at| matches!(axis(*at), Axis::Continuous(_) | Axis::Steps { .. }))
@@ -118,7 +107,7 @@ impl State {
         );
         Self {
             seed,
-            key: NOTHING,
+            key: history.key(0..0),
             taken: 0,
             size: 4 + (3.0 * libm::log(d.max(1) as f64)) as usize,
             starts: 0,
@@ -159,16 +148,16 @@ impl State {
     fn follow(&mut self, table: &Table, history: &History) {
         while self.taken + self.size <= history.len() {
             let mut rows: Vec<usize> = (self.taken..self.taken + self.size).collect();
-            if rows.iter().any(|row| history.states()[*row] == Status::Running) {
+            if rows.iter().any(|row| history.states()[*row] == TrialState::Running) {
                 return;
             }
             let loss = |row: usize| match history.states()[row] {
-                Status::Complete => history.losses()[row],
+                TrialState::Complete => history.losses()[row],
                 _ => f64::INFINITY,
             };
             rows.sort_by(|a, b| loss(*a).total_cmp(&loss(*b)));
             self.taken += self.size;
-            self.key = key(history, self.taken);
+            self.key = history.key(0..self.taken);
             let flat = loss(rows[0]) == loss(rows[rows.len() - 1]);
             rows.truncate(self.size / 2);
             self.adapt(table, history, &rows);

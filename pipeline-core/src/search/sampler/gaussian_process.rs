@@ -5,8 +5,9 @@ use super::normal::Numbers;
 use super::quasi::QuasiRandom;
 use super::surrogate::Surrogate;
 use super::{Asking, Proposes};
-use crate::search::history::{History, Status};
+use crate::search::history::History;
 use crate::search::table::Table;
+use crate::search::trial::TrialState;
 use crate::space::Axis;
 
 /// Trials before the model begins.
@@ -148,7 +149,7 @@ impl Proposes for GaussianProcess {
 impl GaussianProcess {
     /// Conditions the process on the history; gives the least loss as the process sees it.
     fn learn(&mut self, axes: &Axes<'_>, history: &History) -> f64 {
-        let complete = |row: &usize| history.states()[*row] == Status::Complete;
+        let complete = |row: &usize| history.states()[*row] == TrialState::Complete;
         let mut rows: Vec<usize> = (0..history.len()).filter(complete).collect();
         if rows.len() > MOST_TRIALS {
             let best = &history.ranked()[..MOST_TRIALS / 2];
@@ -162,11 +163,7 @@ impl GaussianProcess {
         while stage + (stage / 10).max(1) <= rows.len() {
             stage += (stage / 10).max(1);
         }
-        let key = rows[..stage].iter().fold(stage as u64, |key, row| {
-            (key ^ history.losses()[*row].to_bits() ^ history.trials()[*row])
-                .wrapping_mul(0x0000_0100_0000_01b3)
-                .rotate_left(23)
-        });
+        let key = history.key(rows[..stage].iter().copied());
         let mut points: Vec<f64> = rows.iter().flat_map(|row| axes.row(history, *row)).collect();
         if self.fitted.as_ref().is_none_or(|(known, _)| *known != key) {
             let mut early = losses[..stage].to_vec();
@@ -181,9 +178,9 @@ impl GaussianProcess {
         });
         for (row, status) in history.states().iter().enumerate() {
             let stand_in = match status {
-                Status::Running => 0.0,
-                Status::Failed | Status::Pruned => most,
-                Status::Complete => continue,
+                TrialState::Complete => continue,
+                TrialState::Running => 0.0,
+                _ => most,
             };
             if losses.len() < 2 * MOST_TRIALS {
                 points.extend(axes.row(history, row));

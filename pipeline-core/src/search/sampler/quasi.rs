@@ -1,6 +1,7 @@
 //! [`QuasiRandom`]: points that fill a space evenly.
 
 use super::{Asking, Proposes};
+use crate::data::split::mixed;
 use crate::space::Draw;
 
 /// The scrambled Halton sequence: as random as draws one by one, and together more even.
@@ -63,14 +64,9 @@ fn inverse(mut index: u64, prime: u64, seed: u64, name: &str) -> f64 {
 
 /// Where a random permutation of `0..count`, one for each key, puts a number: the place of its key among all keys.
 fn permuted(number: u64, count: u64, key: u64) -> u64 {
-    let mixed = |n: u64| {
-        let mut x = key ^ n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (x ^ (x >> 31), n)
-    };
-    let own = mixed(number);
-    (0..count).filter(|other| mixed(*other) < own).count() as u64
+    let key_of = |n: u64| (mixed(key ^ n.wrapping_mul(0x9e37_79b9_7f4a_7c15)), n);
+    let own = key_of(number);
+    (0..count).filter(|other| key_of(*other) < own).count() as u64
 }
 
 #[cfg(test)]

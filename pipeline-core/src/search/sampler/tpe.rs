@@ -4,7 +4,7 @@ use super::mixture::{Mixture, Part};
 use super::normal::Numbers;
 use super::quasi::QuasiRandom;
 use super::{Asking, Proposes};
-use crate::search::history::Status;
+use crate::search::trial::TrialState;
 
 /// One trial of so many is good, and no more than so many are.
 const GOOD: usize = 10;
@@ -97,7 +97,7 @@ impl Tpe {
         self.rows.clear();
         self.rows.extend(ranked[good..].iter().filter(|row| !self.champions.contains(row)));
         let others = asking.history.states().iter().enumerate();
-        self.rows.extend(others.filter(|(_, state)| **state != Status::Complete).map(|(row, _)| row));
+        self.rows.extend(others.filter(|(_, state)| **state != TrialState::Complete).map(|(row, _)| row));
         self.weights.clear();
         self.weights.resize(self.rows.len(), 1.0);
         self.rest.fill(asking, Part::Rest, &self.rows, &self.weights);
