@@ -117,6 +117,54 @@ fn a_checkpoint_keeps_what_is_out_of_fold() -> Result<()> {
     Ok(())
 }
 
+/// Learns what it is given, and `by` more.
+#[derive(Step, Clone, Debug)]
+struct Shift {
+    #[param(0.0 in uniform(0.0, 1.0))]
+    by: f64,
+    #[state]
+    learned: Vec<f64>,
+}
+
+#[step]
+impl Shift {
+    fn fit(&mut self, x: &[f64], _y: &[f64]) {
+        self.learned = x.iter().map(|x| x + self.by).collect();
+    }
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        x.to_vec()
+    }
+}
+
+#[step]
+fn mean(a: f64, b: f64) -> f64 {
+    (a + b) / 2.0
+}
+
+pipeline! {
+    Beside<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        let guessed = out_of_fold(2) Memory { plus: 0.5 }(x, y, w);
+        #[checkpoint(always)]
+        let kept = Pass(guessed, y);
+        let learned = Shift(guessed, y);
+        let both = mean(kept, learned);
+        both
+    }
+}
+
+#[test]
+fn a_state_that_was_kept_does_not_predict_the_rows_that_it_saw() -> Result<()> {
+    let (store, data, mut plan) = (Store::in_memory()?, data()?, Beside::default());
+    plan.fit_in(&store, (&data.x, &data.y, &data.w))?;
+    // What was fitted on all rows lies with `kept`; what was out of fold was not stored, and is needed again.
+    plan.learned.by = 1.0;
+    let model = plan.fit_in(&store, (&data.x, &data.y, &data.w))?;
+    assert_eq!(model.learned.learned, [31.5, 21.5, 31.5, 21.5]);
+    let explanation = model.explain().map(ToString::to_string).unwrap_or_default();
+    assert!(explanation.contains("kept *   restored"), "{explanation}");
+    Ok(())
+}
+
 #[test]
 fn a_model_file_has_the_step_alone() -> Result<()> {
     let model = Stacked::default().fit(&data()?)?;

@@ -9,6 +9,7 @@ pub mod journal;
 pub mod pruner;
 pub mod sampler;
 pub mod splitter;
+mod stage;
 mod table;
 pub mod trial;
 
@@ -17,5 +18,6 @@ pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Le
 pub use pruner::{Pruner, Pruning};
 pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};
 pub use splitter::{SplitRows, Splitter};
+pub use stage::Stage;
 pub use table::{Parameter, Table};
 pub use trial::{Direction, Intermediate, TrialState, Trials};

@@ -144,3 +144,28 @@ impl Proposes for Tpe {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::Hyperparams;
+    use crate::search::{History, Table};
+
+    #[test]
+    fn the_best_of_a_branch_that_loses_is_among_the_good() {
+        let table = Table::new().add("kind", ["plain", "deep"]).unwrap();
+        let table = table.add("deep__x", 0.0..=1.0).unwrap().default_is(0.5).unwrap();
+        let table = table.when("kind", ["deep"]).unwrap();
+        let mut history = History::new(&table);
+        for trial in 0..20 {
+            let kind = if trial % 2 == 0 { "plain" } else { "deep" };
+            let point = table.point(&Hyperparams::from([("kind", kind)])).unwrap();
+            history.start(trial, &point).unwrap();
+            history.finish(trial, if kind == "plain" { 0.0 } else { 100.0 - trial as f64 }).unwrap();
+        }
+        let mut tpe = Tpe::default();
+        tpe.split(Asking { table: &table, history: &history, seed: 7, trial: 20 });
+        assert_eq!(tpe.champions, [19]);
+        assert!(!tpe.rows.contains(&19));
+    }
+}
