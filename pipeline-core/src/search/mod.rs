@@ -9,7 +9,6 @@ pub mod journal;
 pub mod pruner;
 pub mod sampler;
 pub mod splitter;
-mod stage;
 mod table;
 pub mod trial;
 
@@ -18,6 +17,5 @@ pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Le
 pub use pruner::{Pruner, Pruning};
 pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};
 pub use splitter::{SplitRows, Splitter};
-pub use stage::Stage;
 pub use table::{Parameter, Table};
 pub use trial::{Direction, Intermediate, TrialState, Trials};
