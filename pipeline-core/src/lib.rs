@@ -59,7 +59,8 @@ pub mod __private {
     pub use crate::batch::{InStages, OneByOne, Relay, Staged, Unrelayed, fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
         Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
-        Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, lent_edge, seen_edge, there,
+        Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, judge, lent_edge, seen_edge,
+        there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::contract::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};
@@ -84,12 +85,13 @@ pub mod __private {
     };
     pub use crate::probe::{HasRows, MayHaveRows, Probe, same_rows};
     pub use crate::rows::{Feed, GivenRows, HoldRows, RowStep, not_total, same_length};
+    pub use crate::search::Judged;
     pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
         Ask, Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Merges, Operator, Refines, RowWise, Step,
         TakesWeights, chose_otherwise, forget, graphs_of, not_fitted,
     };
-    pub use crate::store::{Policy, Storage, Store};
+    pub use crate::store::{Key, Policy, Storage, Store};
     pub use crate::stream::{
         Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };

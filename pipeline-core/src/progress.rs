@@ -24,8 +24,12 @@ mod bar {
 
     pub(crate) struct Bar {
         what: &'static str,
-        /// How many batches there will be, where the source knows.
+        /// What is counted.
+        unit: &'static str,
+        /// How many there will be, where the source knows.
         all: Option<u64>,
+        /// What is said beside it.
+        beside: String,
         done: u64,
         since: Instant,
         bar: Option<ProgressBar>,
@@ -35,7 +39,25 @@ mod bar {
     impl Bar {
         pub(crate) fn new(what: &'static str, (least, most): (usize, Option<usize>)) -> Self {
             let all = most.filter(|most| *most == least).map(|all| all as u64);
-            Self { what, all, done: 0, since: Instant::now(), bar: None, shown: super::spoken() }
+            Self::of(what, "batches", all, true)
+        }
+
+        /// That of a search for so many trials.
+        pub(crate) fn of_trials(all: u64, shown: bool) -> Self {
+            Self::of("tune", "trials", Some(all), shown)
+        }
+
+        fn of(what: &'static str, unit: &'static str, all: Option<u64>, shown: bool) -> Self {
+            let shown = shown && super::spoken();
+            Self { what, unit, all, beside: String::new(), done: 0, since: Instant::now(), bar: None, shown }
+        }
+
+        /// Says something beside it.
+        pub(crate) fn say(&mut self, beside: String) {
+            if let Some(bar) = &self.bar {
+                bar.set_message(beside.clone());
+            }
+            self.beside = beside;
         }
 
         /// Whether there is somebody to show it to.
@@ -43,29 +65,33 @@ mod bar {
             self.shown
         }
 
-        /// So many more batches are done.
-        pub(crate) fn add(&mut self, batches: usize) {
+        /// So many more are done.
+        pub(crate) fn add(&mut self, more: usize) {
             if !self.shown {
                 return;
             }
-            self.done += batches as u64;
+            self.done += more as u64;
             match &self.bar {
-                Some(bar) => bar.inc(batches as u64),
+                Some(bar) => bar.inc(more as u64),
                 None if self.since.elapsed() >= LONG => self.bar = Some(self.draw()),
                 None => {}
             }
         }
 
         fn draw(&self) -> ProgressBar {
+            let unit = self.unit;
             let template = match self.all {
-                Some(_) => "{prefix} {wide_bar} {pos}/{len} batches, {per_sec}, {eta} left",
-                None => "{prefix} {spinner} {pos} batches, {per_sec}",
+                Some(_) => format!(
+                    "{{prefix}} {{wide_bar}} {{pos}}/{{len}} {unit}, {{msg}}{{per_sec}}, {{eta}} left"
+                ),
+                None => format!("{{prefix}} {{spinner}} {{pos}} {unit}, {{msg}}{{per_sec}}"),
             };
             // The template is one of two, and right.
-            let style = ProgressStyle::with_template(template);
+            let style = ProgressStyle::with_template(&template);
             let bar = ProgressBar::with_draw_target(self.all, ProgressDrawTarget::stderr())
                 .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
                 .with_prefix(self.what)
+                .with_message(self.beside.clone())
                 .with_elapsed(self.since.elapsed())
                 .with_finish(ProgressFinish::AndClear);
             bar.set_position(self.done);
@@ -91,6 +117,15 @@ mod bar {
         pub(crate) fn new(_: &'static str, _: (usize, Option<usize>)) -> Self {
             Self
         }
+
+        #[inline]
+        pub(crate) fn of_trials(_: u64, _: bool) -> Self {
+            Self
+        }
+
+        #[inline]
+        #[allow(clippy::unused_self, reason = "the other one says it")]
+        pub(crate) fn say(&mut self, _: String) {}
 
         #[inline]
         #[allow(clippy::unused_self, reason = "the other one may be shown")]

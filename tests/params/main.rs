@@ -9,4 +9,5 @@ mod round_trips;
 mod samples;
 mod searched;
 mod spaces;
+mod tuned;
 mod unusual;

@@ -10,6 +10,7 @@ use crate::space::{Hyperparam, Value};
 use crate::step::Step;
 use crate::store::{Key, KeyBuilder};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A step of a plan; a choice counts as the branch that is taken.
@@ -151,12 +152,29 @@ pub(crate) fn step_keys(
     gather_shown("step", hash, show).map(|facts| Ok(facts?.and_then(keys)))
 }
 
+/// The code of the steps of a plan; of a choice that of the branch that is taken.
+///
+/// # Errors
+/// A setting that cannot be written.
+pub(crate) fn code_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
+    let tree = gather(&NONE, plan, |path| Ok(Key::of(path.as_os_str().as_encoded_bytes())))?;
+    let mut codes = BTreeSet::new();
+    for step in tree.steps {
+        if let Branch::Leaf(facts) = step {
+            codes.extend(facts.steps.iter().map(|step| step.code));
+        }
+    }
+    Ok(codes)
+}
+
+/// Of what is no pipeline.
+const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
+
 fn gather_shown<H: Fn(&Path) -> Result<Key>>(
     name: &'static str,
     hash: H,
     show: impl FnOnce(&mut Gather<H>) -> Option<Result<()>>,
 ) -> Option<Result<Option<Facts>>> {
-    const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
     let mut gather = Gather::new(&NONE, hash);
     let shown = gather.within(name, show)?;
     if let Some(error) = gather.failed {

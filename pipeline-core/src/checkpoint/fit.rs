@@ -27,7 +27,7 @@ pub trait Checkpointed: Pipeline {
         data: &Self::Training<'_>,
         gate: &mut Gate<'_, S>,
         cx: &mut Cx<'_, W>,
-    ) -> Result<()>;
+    ) -> Result<Option<Self::Output>>;
 }
 
 /// Where the checkpoints of a fit are kept: a [`Store`], or nowhere: [`NoStore`].
@@ -42,6 +42,32 @@ pub trait Keeps {
         data: P::Training<'_>,
         watch: &mut W,
     ) -> Result<Fitted<P>>;
+
+    /// Fits a copy of a plan and predicts the rows that it is judged by; `valid` and `input` are the same rows.
+    ///
+    /// # Errors
+    /// The first error of a step, with its name.
+    fn judge<P: Checkpointed>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        valid: P::Training<'_>,
+        input: P::Input<'_>,
+    ) -> Result<(Fitted<P>, P::Output)>;
+}
+
+/// Fits a copy of a plan without a checkpoint and predicts the rows that it is judged by.
+///
+/// # Errors
+/// The first error of a step, with its name.
+pub fn judge<P: Pipeline>(
+    plan: &P,
+    data: P::Training<'_>,
+    input: P::Input<'_>,
+) -> Result<(Fitted<P>, P::Output)> {
+    let fitted = fit(plan, data, &mut Unwatched)?;
+    let output = fitted.transform(input)?;
+    Ok((fitted, output))
 }
 
 /// No store: a fit with it is the plain fit, compiled to the same code.
@@ -58,6 +84,16 @@ impl Keeps for NoStore {
     ) -> Result<Fitted<P>> {
         fit(plan, data, watch)
     }
+
+    fn judge<P: Checkpointed>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        _: P::Training<'_>,
+        input: P::Input<'_>,
+    ) -> Result<(Fitted<P>, P::Output)> {
+        judge(plan, data, input)
+    }
 }
 
 impl<S: Storage> Keeps for Store<S> {
@@ -69,6 +105,16 @@ impl<S: Storage> Keeps for Store<S> {
     ) -> Result<Fitted<P>> {
         self.session().fit(plan, data, watch)
     }
+
+    fn judge<P: Checkpointed>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        valid: P::Training<'_>,
+        input: P::Input<'_>,
+    ) -> Result<(Fitted<P>, P::Output)> {
+        self.session().judge(plan, data, valid, input)
+    }
 }
 
 /// The run is one of the experiment's.
@@ -79,41 +125,72 @@ impl<S: Storage> Keeps for Experiment<S> {
         data: P::Training<'_>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        let mode = self.store().mode();
-        if !mode.reads() && !mode.writes() {
-            return fit(plan, data, watch);
-        }
-        let mut fitted = Fitted::set_up(plan.clone())?;
-        let mut gate = Gate::new(self, P::OPS, false);
-        // Each time an entry is banned, and a checkpoint has two: whatever the store holds, this ends.
-        let mut runs = 0;
-        while runs <= gate.entries() {
-            runs += 1;
-            let train =
-                |watch: &mut Recorder<'_, W>| fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
-            match Trace::record(watch, train) {
-                Ok(((), record)) => {
-                    fitted.record = record;
-                    let explanation = gate.finish();
-                    if explanation.resumed().is_some() {
-                        self.store().say(&explanation.headline());
-                    }
-                    fitted.explanation = Some(Box::new(explanation));
-                    return Ok(fitted);
-                }
-                Err(_) if gate.is_plain() => {
-                    fitted.record =
-                        Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
-                    fitted.explanation = Some(Box::new(gate.plain()));
-                    return Ok(fitted);
-                }
-                Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),
-                Err(error) => return Err(error),
+        let (mut fitted, gate) = train(self, plan, data, watch)?;
+        if let Some(gate) = gate {
+            let explanation = gate.finish();
+            if explanation.resumed().is_some() {
+                self.store().say(&explanation.headline());
             }
+            fitted.explanation = Some(Box::new(explanation));
         }
-        fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
         Ok(fitted)
     }
+
+    fn judge<P: Checkpointed>(
+        &self,
+        plan: &P,
+        data: P::Training<'_>,
+        valid: P::Training<'_>,
+        input: P::Input<'_>,
+    ) -> Result<(Fitted<P>, P::Output)> {
+        let (mut fitted, gate) = train(self, plan, data, &mut Unwatched)?;
+        let mut output = None;
+        if let Some(gate) = gate {
+            let mut recall = gate.recalling();
+            let mut explanation = gate.finish();
+            // Whatever is wrong, the plain prediction says so by the step's name, or is right.
+            output = fitted.plan.train_in(&valid, &mut recall, &mut Cx::new(&mut Unwatched)).ok().flatten();
+            recall.account(&mut explanation);
+            fitted.explanation = Some(Box::new(explanation));
+        }
+        let output = output.map_or_else(|| fitted.transform(input), Ok)?;
+        Ok((fitted, output))
+    }
+}
+
+/// Fits a copy of a plan, and the gate of the run, unless the plain fit took its place.
+fn train<'e, P: Checkpointed, W: Watch, S: Storage>(
+    experiment: &'e Experiment<S>,
+    plan: &P,
+    data: P::Training<'_>,
+    watch: &mut W,
+) -> Result<(Fitted<P>, Option<Gate<'e, S>>)> {
+    let mode = experiment.store().mode();
+    if !mode.reads() && !mode.writes() {
+        return Ok((fit(plan, data, watch)?, None));
+    }
+    let mut fitted = Fitted::set_up(plan.clone())?;
+    let mut gate = Gate::new(experiment, P::OPS, false);
+    // Each time an entry is banned, and a checkpoint has two: whatever the store holds, this ends.
+    let mut runs = 0;
+    while runs <= gate.entries() {
+        runs += 1;
+        let train = |watch: &mut Recorder<'_, W>| fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
+        match Trace::record(watch, train) {
+            Ok((_, record)) => {
+                fitted.record = record;
+                return Ok((fitted, Some(gate)));
+            }
+            Err(_) if gate.is_plain() => {
+                fitted.explanation = Some(Box::new(gate.plain()));
+                break;
+            }
+            Err(_) if gate.begins_again() => fitted.plan.exchange(&mut P::default()),
+            Err(error) => return Err(error),
+        }
+    }
+    fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
+    Ok((fitted, None))
 }
 
 /// What a fit would do, without any of its work.
@@ -129,6 +206,6 @@ pub fn explain<P: Checkpointed, S: Storage>(
     let mut gate = Gate::new(&session, P::OPS, true);
     match plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched)) {
         Err(_) if gate.is_plain() => Ok(gate.plain()),
-        done => done.map(|()| gate.finish()),
+        done => done.map(|_| gate.finish()),
     }
 }

@@ -100,8 +100,10 @@ impl<S: Storage> Gate<'_, S> {
     /// Whether somebody asks for what the pipeline that runs gives.
     #[must_use]
     pub fn gives(&self) -> bool {
-        let whole = self.flat.frames[self.frame()].whole;
-        whole.is_some_and(|whole| self.run.ways[whole].runs())
+        match self.flat.frames[self.frame()].whole {
+            Some(whole) => self.run.ways[whole].runs(),
+            None => self.fitted.is_some(),
+        }
     }
 
     /// The pipeline has run: its outer one goes on.
@@ -140,7 +142,7 @@ impl<S: Storage> Gate<'_, S> {
     #[must_use]
     pub fn asks(&self, node: usize) -> bool {
         let node = self.node(node);
-        self.run.ways[node].runs() && self.meets(node)
+        self.fitted.is_none() && self.run.ways[node].runs() && self.meets(node)
     }
 
     /// The content of a value that was asked for; nothing where its type has none.

@@ -1,6 +1,6 @@
 //! Keys of operations: what a value was made of, all the way down to the data.
 
-use super::flat::{Act, Flat, FlatNode};
+use super::flat::{Act, Flat};
 use super::ops::Port;
 use crate::store::{Key, KeyBuilder};
 
@@ -18,6 +18,8 @@ pub(super) struct NodeKeys {
 pub(super) struct Keyed<'g> {
     pub(super) flat: &'g Flat,
     pub(super) roots: &'g [Key],
+    /// Those of the states, where rows are predicted with states that are here.
+    pub(super) fitted: Option<&'g [NodeKeys]>,
 }
 
 impl Keyed<'_> {
@@ -31,9 +33,10 @@ impl Keyed<'_> {
         for (index, node) in self.flat.nodes.iter().enumerate().filter(|(index, _)| within(*index)) {
             let port = |port: &Port| self.port(&keys, *port, &given);
             let inputs: Option<Vec<Key>> = node.inputs.iter().map(port).collect();
-            let targets: Option<Vec<Key>> = node.targets.iter().map(port).collect();
+            let targets = if self.fitted.is_some() { &[][..] } else { &node.targets };
+            let targets: Option<Vec<Key>> = targets.iter().map(port).collect();
             let (Some(inputs), Some(targets)) = (inputs, targets) else { continue };
-            keys[index] = self.node(node, &inputs, &targets, &keys);
+            keys[index] = self.node(index, &inputs, &targets, &keys);
         }
         keys
     }
@@ -69,7 +72,8 @@ impl Keyed<'_> {
         self.port(keys, Port::Node(node, output), &|_, _| None)
     }
 
-    fn node(&self, node: &FlatNode, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {
+    fn node(&self, index: usize, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {
+        let node = &self.flat.nodes[index];
         let operation = |name: &str, with: &[(&str, Key)], targets: &[Key]| {
             let mut key = KeyBuilder::new("neatpipe v1 operation");
             key.field("operation", name.as_bytes());
@@ -97,6 +101,11 @@ impl Keyed<'_> {
                 if !facts.fits {
                     let out = operation("transform", &[("step", facts.all)], &[]).finish();
                     return NodeKeys { state: None, out: Some(out) };
+                }
+                if let Some(fitted) = self.fitted {
+                    let Some(state) = fitted[index].state else { return NodeKeys::default() };
+                    let out = operation("transform", &[("step", facts.all), ("state", state)], &[]).finish();
+                    return NodeKeys { state: Some(state), out: Some(out) };
                 }
                 let fit = operation("fit", &[("step", facts.fit)], targets).finish();
                 let out =

@@ -24,8 +24,8 @@ pub mod testing;
 
 pub use cut::{Cut, Shape, Way};
 pub use explanation::{Cause, Explained, Explanation, Outcome};
-pub(crate) use facts::step_keys;
-pub use fit::{Checkpointed, Keeps, NoStore, explain};
+pub(crate) use facts::{code_of, step_keys};
+pub use fit::{Checkpointed, Keeps, NoStore, explain, judge};
 pub use gate::Gate;
 pub use inside::{HasContent, MayHaveContent};
 pub use kept::{Keep, Kept, given_edge, lent_edge, seen_edge, there};

@@ -6,16 +6,20 @@
 
 mod history;
 pub mod journal;
+mod judged;
 pub mod pruner;
 pub mod sampler;
 pub mod splitter;
 mod table;
 pub mod trial;
+pub mod tune;
 
 pub use history::History;
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
+pub use judged::Judged;
 pub use pruner::{Pruner, Pruning};
 pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};
 pub use splitter::{SplitRows, Splitter};
 pub use table::{Parameter, Table};
 pub use trial::{Direction, Intermediate, TrialState, Trials};
+pub use tune::{Stopped, Tuned, Tuning, maximize, minimize, tune};

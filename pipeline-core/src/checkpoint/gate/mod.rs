@@ -6,6 +6,7 @@
 
 mod plan;
 mod put;
+mod recall;
 mod tell;
 
 use super::cost::Cost;
@@ -52,6 +53,8 @@ pub struct Gate<'s, S: Storage> {
     again: bool,
     /// Whether the plain fit costs less than to look into the store.
     plain: bool,
+    /// The keys of the states that predict, where this is no fit.
+    pub(super) fitted: Option<Vec<NodeKeys>>,
     pub(super) cost: Cost<'s, S>,
     pub(super) run: Run<S>,
 }
@@ -135,6 +138,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             banned: BTreeMap::new(),
             again: false,
             plain: false,
+            fitted: None,
             cost: Cost::new(experiment.store(), ops),
             run: Run::new(0),
         }
@@ -191,12 +195,17 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// # Errors
     /// Inputs with different numbers of rows; a step that cannot be described.
     pub fn begin<P: Stored>(&mut self, plan: &mut P) -> Result<bool> {
+        if let Some(fitted) = self.fitted.take() {
+            self.recall(&fitted);
+            self.fitted = Some(fitted);
+            return Ok(false);
+        }
         if self.flat.frames.is_empty() {
             let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
             same_rows(&rows)?;
             self.flat = Flat::new(gather(self.ops, plan, |path| self.store.hash_file(path, Verify::Stat))?);
             self.shape = self.flat.shape();
-            let keyed = Keyed { flat: &self.flat, roots: &self.roots };
+            let keyed = Keyed { flat: &self.flat, roots: &self.roots, fitted: None };
             self.keys = keyed.keys(|_| true, |_, _| None);
             self.covered = vec![false; self.flat.nodes.len()];
             for node in (0..self.flat.nodes.len()).filter(|node| self.shape.checkpoints[*node]) {
@@ -303,6 +312,9 @@ impl<'s, S: Storage> Gate<'s, S> {
     pub fn load<A: Artifact + Send + Sync>(&mut self, node: usize, output: usize) -> Result<Edge<A, Kept>> {
         let since = Instant::now();
         let node = self.node(node);
+        if self.fitted.is_some() {
+            return self.recall_output(node, output);
+        }
         let Some(found) = self.run.found.get_mut(&node) else {
             return Err(self.anew(Key::of(b""), Cause::Needed));
         };
@@ -327,7 +339,8 @@ impl<'s, S: Storage> Gate<'s, S> {
     ) -> Result<()> {
         self.close();
         let node = self.node(node);
-        let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
+        let met = self.run.ways[node].runs() && self.fitted.is_none();
+        let (Some(value), true) = (value, met) else { return Ok(()) };
         let since = Instant::now();
         let content = Key::from(content(value.see()));
         self.cost.spent(since);
@@ -364,6 +377,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         self.close();
         let node = self.node(node);
         let (Some(value), true) = (value, self.run.ways[node].runs()) else { return Ok(()) };
+        if self.fitted.is_some() {
+            self.memorize(node, output, value, size(value.see()));
+            return Ok(());
+        }
         let since = Instant::now();
         if let (Keep::Common(value), Some(entry)) = (value.held(), self.chain(node)) {
             self.store.memory().put(place(entry, output), Arc::clone(value), size(&**value));
@@ -401,6 +418,10 @@ impl<'s, S: Storage> Gate<'s, S> {
     pub fn publish<P: Stored>(&mut self, node: usize, plan: &mut P) -> Result<()> {
         self.close();
         let node = self.node(node);
+        if self.fitted.is_some() {
+            self.memorized(node);
+            return Ok(());
+        }
         let ran = self.run.ways[node].runs();
         let by_content = self.run.found.get(&node).is_some_and(|found| found.within.is_some());
         if let Some(found) = self.run.found.get(&node) {

@@ -78,7 +78,7 @@ impl<S: Storage> Gate<'_, S> {
             return None;
         }
         let within = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
-        let keyed = Keyed { flat: &self.flat, roots: &self.roots };
+        let keyed = Keyed { flat: &self.flat, roots: &self.roots, fitted: None };
         let content = |parent: usize, output: usize| self.run.content.get(&(parent, output)).copied();
         let keys = keyed.keys(
             |index| within[index],
@@ -172,7 +172,7 @@ impl<S: Storage> Gate<'_, S> {
 
     /// The key of an output, by all that it was made of.
     pub(super) fn output_key(&self, node: usize, output: usize) -> Option<Key> {
-        Keyed { flat: &self.flat, roots: &self.roots }.output(&self.keys, node, output)
+        Keyed { flat: &self.flat, roots: &self.roots, fitted: None }.output(&self.keys, node, output)
     }
 
     /// Looks for the entry of a checkpoint.

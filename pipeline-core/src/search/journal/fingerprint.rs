@@ -48,6 +48,11 @@ impl Fingerprint {
         Self(rows.iter().map(text).collect())
     }
 
+    /// Adds what else has to be the same.
+    pub fn insert(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.0.insert(name.into(), text.into());
+    }
+
     /// In what another space differs from this one: a text a name.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<String> {

@@ -94,6 +94,16 @@ impl Lease {
         self.end(Ended::Failed, None, Vec::new(), Some(error.to_string()))
     }
 
+    /// Gives the trial back untried: whoever comes next begins it, and that counts for no failed attempt.
+    ///
+    /// # Errors
+    /// See [`report`](Self::report).
+    pub fn give_back(mut self) -> Result<()> {
+        let (trial, attempt) = (self.number, self.attempt);
+        self.over = true;
+        self.shared.write(|_| Ok(vec![Record::Lost { trial, attempt, at: now(), again: true }]))
+    }
+
     fn end(
         mut self,
         state: Ended,

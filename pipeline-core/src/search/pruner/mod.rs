@@ -52,6 +52,9 @@ pub enum Pruning {
 /// }
 /// ```
 pub trait Pruner {
+    /// Whether it ever ends a trial: where not, nobody is asked after each fold.
+    const PRUNES: bool = true;
+
     /// What becomes of the trial of this number, after its latest report.
     fn decide(&self, trials: &Trials, number: u64) -> Pruning;
 }

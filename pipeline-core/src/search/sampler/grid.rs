@@ -71,6 +71,7 @@ impl Grid {
 }
 
 impl Proposes for Grid {
+    const LEARNS: bool = false;
     const ENDS: bool = true;
 
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {

@@ -75,6 +75,8 @@ impl Asking<'_> {
 pub trait Proposes {
     /// Whether it proposes nothing twice and says itself where it ends.
     const ENDS: bool = false;
+    /// Whether what trials gave changes what it proposes: where not, a study proposes all of them at once.
+    const LEARNS: bool = true;
 
     /// Writes a place between 0 and 1 for each parameter; those of inactive ones do not matter. False where there is
     /// nothing left to propose.

@@ -19,6 +19,8 @@ use super::{Asking, Proposes};
 pub struct Random;
 
 impl Proposes for Random {
+    const LEARNS: bool = false;
+
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let draw = asking.draw();
         for (place, parameter) in point.iter_mut().zip(asking.table.parameters()) {

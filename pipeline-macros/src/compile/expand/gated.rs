@@ -48,7 +48,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let first = first.map_or_else(Span::mixed_site, |checkpoint| on(checkpoint.span));
     let begin = quote_spanned! {Span::mixed_site()=>
         if #gate.begin(self)? {
-            return ::core::result::Result::Ok(());
+            return ::core::result::Result::Ok(::core::option::Option::None);
         }
     };
     let begin = respanned(begin, first);
@@ -66,6 +66,8 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         quote!(let mut #name = #name.map(#np::Edge::given);)
     });
     let this = quote_spanned!(Span::mixed_site()=> self);
+    let given = quote!(#this.neatpipe_gated::<#storage, #watch>(#(#lent,)* #gate, #cx));
+    let given = given_output(graph, names, &given);
     let (receiver, outputs) = (receiver, graph.outputs.iter().map(|output| &output.ty));
     quote! {
         #[allow(
@@ -95,15 +97,26 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
                 #data: &#training #anonymous,
                 #gate: &mut #np::Gate<'_, #storage>,
                 #cx: &mut #np::Cx<'_, #watch>,
-            ) -> #np::Result<()> {
+            ) -> #np::Result<::core::option::Option<Self::Output>> {
                 #[allow(unused_imports)]
                 use #np::{HasRows as _, MayHaveRows as _};
                 #(#roots;)*
                 #begin
-                #this.neatpipe_gated::<#storage, #watch>(#(#lent,)* #gate, #cx).map(|_| ())
+                #given
             }
         }
     }
+}
+
+/// What the body gives as what users get.
+fn given_output(graph: &Graph, names: &Names, given: &TokenStream) -> TokenStream {
+    let np = &names.np;
+    if !names.inside {
+        return quote!(#given.map(|_| ::core::option::Option::None));
+    }
+    let one = if graph.outputs.len() == 1 { quote!((given,)) } else { quote!(given) };
+    let packed = super::api::packed(graph, &quote!(#np::Result::<_>::Ok(given)));
+    quote!(#given?.map(|#one| #packed).transpose())
 }
 
 /// Whether its own checkpoints count where it is a step of another pipeline. Where rows are changed for training

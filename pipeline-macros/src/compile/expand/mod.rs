@@ -6,6 +6,7 @@ mod choose;
 mod choose_params;
 mod data;
 mod gated;
+mod judged;
 mod operator;
 pub(crate) mod params;
 mod picture;
@@ -154,6 +155,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         api::expand(graph, &names),
         operator::expand(graph, &names),
         gated::expand(graph, &names),
+        judged::expand(graph, &names),
         stream::expand(graph, &names),
         until::expand(graph, &names, host),
         table::expand(graph, &names, host),

@@ -1,0 +1,166 @@
+//! [`Tuned`]: what came of a search.
+
+use crate::fitted::Fitted;
+use crate::params::Hyperparams;
+use crate::search::stage::Stage;
+use crate::search::table::Table;
+use crate::search::trial::{Trial, TrialState, Trials};
+use crate::space::Value;
+use crate::step::{Lifecycle, Step};
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+use std::time::Duration;
+
+/// Why a search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stopped {
+    /// All trials were made.
+    Trials,
+    /// The time has passed.
+    Time,
+    /// So much time was spent in steps.
+    Work,
+    /// A score was good enough.
+    Score,
+    /// Everything in the space was tried.
+    Exhausted,
+    /// Somebody said so.
+    Asked,
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Trials => "all trials were made",
+            Self::Time => "the time has passed",
+            Self::Work => "the work that was allowed is done",
+            Self::Score => "a score was good enough",
+            Self::Exhausted => "everything in the space was tried",
+            Self::Asked => "it was asked to stop",
+        })
+    }
+}
+
+/// What came of a search. It prints as a table.
+pub struct Tuned<P: Lifecycle> {
+    /// The best trial's plan, fitted on all rows.
+    pub model: Fitted<P>,
+    /// That plan.
+    pub plan: P,
+    /// The best trial.
+    pub best: Trial,
+    /// All trials.
+    pub trials: Trials,
+    /// What was searched.
+    pub table: Table,
+    /// The stages of the pipeline, and how often this run has computed each.
+    pub stages: Vec<Stage>,
+    /// The stage that reads each parameter of the table first.
+    pub stage_of: Vec<usize>,
+    /// Why the search ended.
+    pub stopped: Stopped,
+    /// The name of the study; that of the pipeline if it has none.
+    pub name: String,
+    /// The name of the metric.
+    pub metric: String,
+    /// How long this run took.
+    pub took: Duration,
+}
+
+impl<P: Lifecycle> Tuned<P> {
+    /// The score of the best trial: the mean over the folds.
+    #[must_use]
+    pub fn score(&self) -> f64 {
+        self.best.score.unwrap_or(f64::NAN)
+    }
+
+    /// The hyperparameters of the best trial, by their full names.
+    #[must_use]
+    pub fn params(&self) -> &Hyperparams {
+        &self.best.params
+    }
+
+    /// Seconds in steps that were spared, since their results were there.
+    #[must_use]
+    pub fn saved(&self) -> f64 {
+        self.stages.iter().map(Stage::saved).sum()
+    }
+
+    /// The best hyperparameters as lines to paste into the pipeline: `let raw = Ridge { alpha: 0.31 };`, and those of
+    /// nested pipelines and branches as a call.
+    #[must_use]
+    pub fn snippet(&self) -> String {
+        let nodes = P::GRAPHS.map_or(&[][..], |graphs| graphs.fit.nodes);
+        let (mut steps, mut others) = (BTreeMap::<usize, Vec<String>>::new(), String::new());
+        for (name, value) in self.best.params.iter() {
+            let value = literal(value);
+            let place =
+                name.split_once("__").filter(|(_, own)| !own.contains("__")).and_then(|(node, own)| {
+                    let at = nodes.iter().position(|other| other.name == node && is_plain(other.step))?;
+                    Some((at, own))
+                });
+            match place {
+                Some((at, own)) => steps.entry(at).or_default().push(format!("{own}: {value}")),
+                // Writing to a text does not fail.
+                None => drop(writeln!(others, "    ({name:?}, {value}.into()),")),
+            }
+        }
+        let mut text = String::new();
+        for (at, params) in steps {
+            let (name, step) = (nodes[at].name, nodes[at].step);
+            let _ = writeln!(text, "let {name} = {step} {{ {} }};", params.join(", "));
+        }
+        if !others.is_empty() {
+            let _ = write!(text, "plan.update_hyperparams(Hyperparams::from([\n{others}]))?;\n");
+        }
+        text
+    }
+}
+
+/// Whether a step is written as a name alone.
+fn is_plain(step: &str) -> bool {
+    step.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == ':')
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Float(number) => format!("{number:?}"),
+        Value::Text(text) | Value::Raw(text) => format!("{text:?}"),
+        Value::None => "None".to_owned(),
+        Value::Bool(_) | Value::Int(_) => value.to_string(),
+    }
+}
+
+impl<P: Lifecycle> fmt::Display for Tuned<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |state| self.trials.of(state).count();
+        let (complete, failed) = (count(TrialState::Complete), count(TrialState::Failed));
+        writeln!(
+            f,
+            "{} {:.6} in trial {} of {}: {}",
+            self.metric,
+            self.score(),
+            self.best.number,
+            self.trials.len(),
+            self.stopped
+        )?;
+        for (name, value) in self.best.params.iter() {
+            writeln!(f, "  {name} = {value}")?;
+        }
+        writeln!(f, "{complete} complete, {} pruned, {failed} failed", count(TrialState::Pruned))?;
+        for stage in &self.stages {
+            writeln!(f, "  {stage}")?;
+        }
+        Ok(())
+    }
+}
+
+impl<P: Lifecycle> fmt::Debug for Tuned<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tuned")
+            .field("pipeline", &<P as Step>::NAME)
+            .field("best", &self.best)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,74 @@
+//! [`Prefixes`]: which parameters each stage of a pipeline reads, so that trials which agree can be told.
+
+use crate::checkpoint::{Op, Ops, Port};
+use crate::search::stage::Stage;
+use crate::search::table::Table;
+use std::collections::BTreeMap;
+
+/// The stages of a pipeline: each checkpoint ends one, and the last is what comes behind all of them.
+#[derive(Clone, Debug)]
+pub(super) struct Prefixes {
+    pub(super) stages: Vec<Stage>,
+    /// The stage of each node, by name.
+    nodes: BTreeMap<&'static str, usize>,
+    /// The stage that reads each parameter of the table first.
+    parameters: Vec<usize>,
+}
+
+impl Prefixes {
+    pub(super) fn new(ops: Option<&'static Ops>, table: &Table) -> Self {
+        let ops = ops.map_or(&[][..], |ops| ops.nodes);
+        let ends = ops.iter().enumerate().filter(|(_, op)| op.checkpoint.is_some());
+        let ends: Vec<(usize, &str)> = ends.map(|(node, op)| (node, op.name)).collect();
+        let mut nodes: BTreeMap<&'static str, usize> = ops.iter().map(|op| (op.name, ends.len())).collect();
+        for (stage, (end, _)) in ends.iter().enumerate().rev() {
+            for node in upto(ops, *end) {
+                nodes.insert(ops[node].name, stage);
+            }
+        }
+        let names = ends.iter().map(|(_, name)| (*name).to_owned()).chain([String::new()]);
+        let stages: Vec<Stage> = names.map(|name| Stage { name, ..Stage::default() }).collect();
+        // What is no parameter of one step is read by any, so that it tells trials apart from the first stage on.
+        let stage_of =
+            |name: &str| name.split("__").next().and_then(|node| nodes.get(node)).copied().unwrap_or(0);
+        let parameters = table.parameters().iter().map(|parameter| stage_of(parameter.name())).collect();
+        Self { stages, nodes, parameters }
+    }
+
+    /// The stage that reads each parameter of the table first.
+    pub(super) fn parameters(&self) -> &[usize] {
+        &self.parameters
+    }
+
+    /// The stage of a step, by its path in an explanation.
+    pub(super) fn of_step(&self, step: &str) -> usize {
+        let node = step.split('.').next().unwrap_or(step);
+        self.nodes.get(node).copied().unwrap_or(self.stages.len() - 1)
+    }
+
+    /// What stands for the parameters of each stage and those before it at a point, of the stages that a checkpoint
+    /// ends.
+    pub(super) fn keys(&self, point: &[f64]) -> Vec<Vec<u64>> {
+        let upto = |stage: usize| {
+            let read = point.iter().zip(&self.parameters).filter(|(_, of)| **of <= stage);
+            read.map(|(place, _)| place.to_bits()).collect()
+        };
+        (0..self.stages.len() - 1).map(upto).collect()
+    }
+}
+
+/// A node and its ancestors.
+fn upto(ops: &[Op], node: usize) -> Vec<usize> {
+    let mut reached = vec![false; ops.len()];
+    let mut open = vec![node];
+    while let Some(next) = open.pop() {
+        if !std::mem::replace(&mut reached[next], true) {
+            let read = ops[next].inputs.iter().chain(ops[next].targets);
+            open.extend(read.filter_map(|port| match *port {
+                Port::Node(node, _) => Some(node),
+                Port::Input(_) => None,
+            }));
+        }
+    }
+    (0..ops.len()).filter(|node| reached[*node]).collect()
+}

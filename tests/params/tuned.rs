@@ -1,0 +1,134 @@
+//! `tune`: a search of a pipeline, whose trials share what is before a checkpoint.
+
+use neatpipe::prelude::*;
+use neatpipe::search::pruner::AsyncHalving;
+use neatpipe::search::sampler::{Grid, Random, Tpe};
+use neatpipe::search::splitter::KFold;
+use neatpipe::search::{Proposes, Stopped, TrialState, Tuned, maximize, minimize, tune};
+use neatpipe::store::Store;
+
+/// Fails, or panics, where it is told to.
+#[step]
+fn moody(x: Matrix, #[param(0 in 0..=9)] mood: u32) -> Result<Matrix> {
+    match mood {
+        8 => Err(neatpipe::Error::new("not in the mood")),
+        9 => panic!("in no mood at all"),
+        _ => Ok(x),
+    }
+}
+
+pipeline! {
+    Prices<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        #[checkpoint(always)]
+        let scaled = StandardScaler { with_std: true in [true, false] }(x);
+        #[checkpoint(always)]
+        let expanded = Polynomial { degree: 2 in 1..=4 }(scaled);
+        let raw = Ridge { alpha: 1.0 in log_uniform(1e-4, 1e2) }(expanded, y, w);
+        raw
+    }
+}
+
+pipeline! {
+    Plain<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let calm = moody(x);
+        let raw = Ridge(calm, y);
+        raw
+    }
+}
+
+fn x() -> Result<Matrix> {
+    Matrix::new((0..120).map(|at| f64::from(at * 37 % 101) / 10.0).collect(), 60, 2)
+}
+
+fn data() -> Result<PricesData> {
+    let x = x()?;
+    let y = x.column(0).zip(x.column(1)).map(|(a, b)| (a / 3.0).sin() + b).collect();
+    Ok(PricesData { x, y, w: Weights::new(vec![1.0; 60])? })
+}
+
+fn scores(tuned: &Tuned<Prices>) -> Vec<(String, Option<u64>)> {
+    tuned.trials.iter().map(|trial| (trial.params.to_string(), trial.score.map(f64::to_bits))).collect()
+}
+
+#[test]
+fn what_is_shared_changes_no_score() -> Result<()> {
+    fn equal(sampler: impl Proposes + Clone) -> Result<()> {
+        let (data, plan) = (data()?, Prices::default());
+        let search = || tune(&plan, &data, minimize(rmse)).sampler(sampler.clone()).trials(24).silent();
+        let shared = search().run()?;
+        assert_eq!(scores(&search().store(&neatpipe::NoStore).run()?), scores(&shared));
+        assert_eq!(scores(&search().workers(4).run()?), scores(&shared), "by four workers");
+        // Each stage once for each of its settings and folds.
+        assert!(shared.stages[0].computed <= 2 * 5, "{:?}", shared.stages);
+        assert!(shared.stages[1].computed <= 2 * 4 * 5, "{:?}", shared.stages);
+        assert_eq!(shared.stages[2].computed, 24 * 5);
+        Ok(())
+    }
+    equal(Random)?;
+    equal(Tpe::default())
+}
+
+#[test]
+fn workers_of_one_round_compute_nothing_twice() -> Result<()> {
+    let (data, plan) = (data()?, Prices::default());
+    let tuned =
+        tune(&plan, &data, maximize(r2)).sampler(Grid::full(3)).workers(4).trials(1000).silent().run()?;
+    assert_eq!(tuned.stopped, Stopped::Exhausted);
+    assert_eq!((tuned.stages[0].computed, tuned.stages[1].computed), (2 * 5, 2 * 4 * 5));
+    let mut best = Prices::default();
+    best.update_hyperparams(tuned.params().clone())?;
+    assert_eq!(best.fit(&data)?.predict(&data)?, tuned.model.predict(&data)?);
+    Ok(())
+}
+
+#[test]
+fn errors_and_panics_are_those_of_a_trial() -> Result<()> {
+    let x = x()?;
+    let y = x.column(0).collect();
+    let (data, plan) = (PlainData { x, y }, Plain::default());
+    let tuned = tune(&plan, &data, minimize(rmse)).sampler(Grid::full(10)).splitter(&KFold::new(3)).silent();
+    let tuned = tuned.also("mae", mae).trials(10).run()?;
+    let errors: Vec<&str> =
+        tuned.trials.of(TrialState::Failed).filter_map(|trial| trial.error.as_deref()).collect();
+    assert!(errors.iter().any(|error| error.contains("not in the mood")), "{errors:?}");
+    assert!(tuned.best.metrics.iter().any(|(name, _)| name == "mae"));
+    Ok(())
+}
+
+#[test]
+fn a_study_goes_on_where_it_was_and_not_with_other_data() -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("neatpipe-tuned-{}", std::process::id()));
+    let (mut data, plan) = (data()?, Prices::default());
+    let store = Store::in_memory()?;
+    let search = |data: &PricesData, trials: u64| {
+        let search = tune(&plan, data, minimize(rmse)).sampler(Random).seed(3).round(1).silent();
+        search.store(&store).trials(trials).resume(&folder, "prices").run()
+    };
+    search(&data, 5)?;
+    let resumed = search(&data, 12)?;
+    assert_eq!(resumed.trials.len(), 12);
+    let whole =
+        tune(&plan, &data, minimize(rmse)).sampler(Random).seed(3).round(1).trials(12).silent().run()?;
+    assert_eq!(scores(&resumed), scores(&whole));
+    data.y[7] += 1.0;
+    let refused = search(&data, 13).map(drop).unwrap_err().to_string();
+    assert!(refused.contains("data of input 1"), "{refused}");
+    std::fs::remove_dir_all(folder).map_err(neatpipe::Error::from_step)
+}
+
+#[test]
+fn a_pruner_ends_trials_after_a_fold() -> Result<()> {
+    let (data, plan) = (data()?, Prices::default());
+    let search = || {
+        tune(&plan, &data, minimize(rmse))
+            .sampler(Random)
+            .pruner(AsyncHalving::new(1, 3))
+            .round(9)
+            .trials(18)
+            .silent()
+    };
+    let (one, four) = (search().run()?, search().workers(4).run()?);
+    assert!(one.trials.of(TrialState::Pruned).count() > 0);
+    assert_eq!(scores(&one), scores(&four));
+    Ok(())
+}
