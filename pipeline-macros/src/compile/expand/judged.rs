@@ -35,13 +35,13 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     });
     let (fit, judge) = if has_checkpoint(graph) {
         (
-            quote!(#np::Keeps::fit(keeps, self, data.into(), &mut #np::Unwatched)),
-            quote!(#np::Keeps::judge(keeps, self, train.into(), valid.into(), valid.data().into())),
+            quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), &mut #np::Unwatched)),
+            quote!(#np::Keeps::judge(keeps, self, ::core::convert::Into::into(train), ::core::convert::Into::into(valid), ::core::convert::Into::into(valid.data()))),
         )
     } else {
         (
-            quote!(#np::fit(self, data.data().into(), &mut #np::Unwatched)),
-            quote!(#np::judge(self, train.data().into(), valid.data().into())),
+            quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched)),
+            quote!(#np::judge(self, ::core::convert::Into::into(train.data()), ::core::convert::Into::into(valid.data()))),
         )
     };
     let operations = if has_checkpoint(graph) {
@@ -79,13 +79,13 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn input<'np_a>(data: &'np_a Self::Data) -> #input #lifetime {
-                data.into()
+                ::core::convert::Into::into(data)
             }
 
             fn contents(data: &Self::Data) -> ::std::vec::Vec<::core::option::Option<#np::Key>> {
                 #[allow(unused_imports)]
                 use #np::{HasContent as _, MayHaveContent as _};
-                ::std::vec::Vec::from([#(#contents),*])
+                ::core::convert::From::from([#(#contents),*])
             }
 
             #[allow(unused_variables)]
