@@ -52,7 +52,7 @@ fn scores(tuned: &Tuned<Prices>) -> Vec<(String, Option<u64>)> {
 
 #[test]
 fn what_is_shared_changes_no_score() -> Result<()> {
-    fn equal(sampler: impl Proposes + Clone) -> Result<()> {
+    fn equal(sampler: &(impl Proposes + Clone)) -> Result<()> {
         let (data, plan) = (data()?, Prices::default());
         let search = || tune(&plan, &data, minimize(rmse)).sampler(sampler.clone()).trials(24).silent();
         let shared = search().run()?;
@@ -64,8 +64,8 @@ fn what_is_shared_changes_no_score() -> Result<()> {
         assert_eq!(shared.stages[2].computed, 24 * 5);
         Ok(())
     }
-    equal(Random)?;
-    equal(Tpe::default())
+    equal(&Random)?;
+    equal(&Tpe::default())
 }
 
 #[test]

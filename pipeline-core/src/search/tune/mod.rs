@@ -109,6 +109,7 @@ impl Pruner for NoPruner {
 /// ```
 /// use neatpipe_core::metrics::{mae, rmse};
 /// use neatpipe_core::search::{minimize, tune};
+/// use neatpipe_core::space::log_uniform;
 /// use neatpipe_core::steps::{Polynomial, Ridge, StandardScaler};
 /// use neatpipe_core::{Matrix, Target};
 /// use neatpipe_macros::pipeline;
