@@ -138,7 +138,7 @@ impl Shift {
 
 #[step]
 fn mean(a: f64, b: f64) -> f64 {
-    (a + b) / 2.0
+    f64::midpoint(a, b)
 }
 
 pipeline! {
