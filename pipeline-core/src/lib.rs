@@ -58,9 +58,9 @@ pub mod __private {
     };
     pub use crate::batch::{InStages, OneByOne, Relay, Staged, Unrelayed, fit_batches, try_fit_batches};
     pub use crate::checkpoint::{
-        Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
-        Pinned, Pins, Port as OpPort, Role as OpRole, Way, explain, given_edge, judge, lent_edge, seen_edge,
-        there,
+        Alone, Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
+        Pinned, Pins, Port as OpPort, PreparesAnew, PreparesShared, Preparing, Role as OpRole, Way, explain,
+        given_edge, judge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::contract::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};

@@ -6,6 +6,7 @@ use neatpipe::search::sampler::{Grid, Random, Tpe};
 use neatpipe::search::splitter::KFold;
 use neatpipe::search::{Proposes, Stopped, TrialState, Tuned, maximize, minimize, tune};
 use neatpipe::store::Store;
+use std::cell::Cell;
 
 /// Fails, or panics, where it is told to.
 #[step]
@@ -32,6 +33,53 @@ pipeline! {
     Plain<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
         let calm = moody(x);
         let raw = Ridge(calm, y);
+        raw
+    }
+}
+
+thread_local! { static PREPARED: Cell<usize> = const { Cell::new(0) }; }
+
+/// The mean target times a factor; it counts how often the mean is computed.
+#[derive(Step, Clone, Debug)]
+struct Level {
+    #[param(1.0 in log_uniform(0.5, 2.0))]
+    factor: f64,
+    #[param(false in [false, true])]
+    squared: bool,
+    #[state]
+    level: Option<f64>,
+}
+
+#[step]
+impl Level {
+    fn prepare(#[param] squared: bool, x: &Matrix, y: &[f64]) -> f64 {
+        PREPARED.set(PREPARED.get() + 1);
+        let y = y.iter().map(|y| if squared { y * y } else { *y });
+        y.sum::<f64>() / x.n_rows() as f64
+    }
+
+    fn fit(&mut self, mean: &f64) {
+        self.level = Some(self.factor * mean);
+    }
+
+    fn transform(&self, x: &Matrix) -> Vec<f64> {
+        vec![self.level.unwrap_or_default(); x.n_rows()]
+    }
+}
+
+pipeline! {
+    Levels<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let scaled = StandardScaler { with_std: true in [true, false], with_mean: true }(x);
+        let raw = choose { level: Level {}, other: Level { squared: true } }(scaled, y);
+        raw
+    }
+}
+
+pipeline! {
+    Anew<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let scaled = StandardScaler { with_std: true, with_mean: true }(x);
+        let raw = Level { squared: false }(scaled, y);
         raw
     }
 }
@@ -78,6 +126,36 @@ fn workers_of_one_round_compute_nothing_twice() -> Result<()> {
     let mut best = Prices::default();
     best.update_hyperparams(tuned.params().clone())?;
     assert_eq!(best.fit(&data)?.predict(&data)?, tuned.model.predict(&data)?);
+    Ok(())
+}
+
+#[test]
+fn what_a_step_prepares_is_shared_behind_a_checkpoint() -> Result<()> {
+    fn counted<T>(run: impl FnOnce() -> Result<T>) -> Result<(usize, T)> {
+        PREPARED.set(0);
+        let done = run()?;
+        Ok((PREPARED.get(), done))
+    }
+    let x = x()?;
+    let y: Vec<f64> = x.column(0).collect();
+    let data = LevelsData { x: x.clone(), y: y.clone() };
+    let plan = Levels::default();
+    let search = || tune(&plan, &data, minimize(rmse)).sampler(Grid::full(3)).trials(100).silent();
+    let (shared, tuned) = counted(|| search().run())?;
+    let (alone, apart) = counted(|| search().store(&neatpipe::NoStore).run())?;
+    let scores = |tuned: &Tuned<Levels>| {
+        tuned.trials.iter().map(|trial| trial.score.map(f64::to_bits)).collect::<Vec<_>>()
+    };
+    assert_eq!(scores(&tuned), scores(&apart));
+    assert_eq!(alone, tuned.trials.len() * 5 + 1);
+    // Two settings of the scaler, and of the level; five folds; the best once more, on all rows.
+    assert_eq!((tuned.trials.len(), shared), (2 * (2 * 3 + 3), 2 * 2 * 5 + 1));
+
+    // A step that is fitted anew may have learned something else.
+    let data = AnewData { x, y };
+    let plan = Anew::default();
+    let search = || tune(&plan, &data, minimize(rmse)).sampler(Grid::full(3)).trials(100).silent();
+    assert_eq!(counted(|| search().run())?.0, 3 * 5 + 1);
     Ok(())
 }
 

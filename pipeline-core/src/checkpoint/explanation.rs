@@ -27,7 +27,8 @@ pub struct Explained {
     pub cause: Option<Cause>,
     /// Seconds that its code took in this run.
     pub spent: f64,
-    /// Seconds that it took when it was computed last, of one that was not computed now.
+    /// Seconds that it took when it was computed last, of one that was not computed now; of one that was, those of
+    /// what its `prepare` had given before.
     pub saved: f64,
     /// Bytes that were read from the store for it.
     pub read: u64,

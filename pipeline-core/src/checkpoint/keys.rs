@@ -67,9 +67,14 @@ impl Keyed<'_> {
         Some(key.key("node", out).field("port", &output.to_le_bytes()).finish())
     }
 
-    /// The key of an output, by all that it was made of.
+    /// The key of a value, by all that it was made of.
+    pub(super) fn source(&self, keys: &[NodeKeys], port: Port) -> Option<Key> {
+        self.port(keys, port, &|_, _| None)
+    }
+
+    /// That of an output.
     pub(super) fn output(&self, keys: &[NodeKeys], node: usize, output: usize) -> Option<Key> {
-        self.port(keys, Port::Node(node, output), &|_, _| None)
+        self.source(keys, Port::Node(node, output))
     }
 
     fn node(&self, index: usize, inputs: &[Key], targets: &[Key], keys: &[NodeKeys]) -> NodeKeys {

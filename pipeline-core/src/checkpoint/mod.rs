@@ -26,7 +26,7 @@ pub use cut::{Cut, Shape, Way};
 pub use explanation::{Cause, Explained, Explanation, Outcome};
 pub(crate) use facts::{code_of, step_keys};
 pub use fit::{Checkpointed, Keeps, NoStore, explain, judge};
-pub use gate::Gate;
+pub use gate::{Alone, Gate, Prepared, Prepares, PreparesAnew, PreparesShared, Preparing};
 pub use inside::{HasContent, MayHaveContent};
 pub use kept::{Keep, Kept, given_edge, lent_edge, seen_edge, there};
 pub use ops::{Checkpoint, Does, Op, Ops, Port, Role};

@@ -5,9 +5,12 @@
 //! have a value that was computed anew and the one that a loaded entry was made of.
 
 mod plan;
+mod prepared;
 mod put;
 mod recall;
 mod tell;
+
+pub use prepared::{Alone, Prepared, Prepares, PreparesAnew, PreparesShared, Preparing};
 
 use super::cost::Cost;
 use super::cut::{Shape, Way};
@@ -87,6 +90,8 @@ pub(super) struct Run<S: Storage> {
     content: BTreeMap<(usize, usize), Key>,
     outputs: BTreeMap<(usize, usize), Output>,
     spent: Vec<f64>,
+    /// Seconds that a step did not take, since what it prepares was there.
+    spared: Vec<f64>,
     written: BTreeMap<usize, u64>,
     read: BTreeMap<usize, u64>,
     used: Vec<Key>,
@@ -113,6 +118,7 @@ impl<S: Storage> Run<S> {
             content: BTreeMap::new(),
             outputs: BTreeMap::new(),
             spent: vec![0.0; nodes],
+            spared: vec![0.0; nodes],
             written: BTreeMap::new(),
             read: BTreeMap::new(),
             used: Vec::new(),

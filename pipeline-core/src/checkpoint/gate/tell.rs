@@ -49,7 +49,8 @@ impl<S: Storage> Gate<'_, S> {
         }
         if !self.dry {
             let ran = |node: &usize| self.run.ways.get(*node).is_some_and(|way| way.runs());
-            self.cost.finish((0..nodes).filter(|node| !ran(node)).map(|node| seconds[node]).sum());
+            let saved = |node: usize| if ran(&node) { self.run.spared[node] } else { seconds[node] };
+            self.cost.finish((0..nodes).map(saved).sum());
         }
         explanation
     }
@@ -144,7 +145,7 @@ impl<S: Storage> Gate<'_, S> {
                 outcome,
                 cause: computed.then(|| self.cause(node, &inputs, &changed)),
                 spent: if computed { self.run.spent[node] } else { 0.0 },
-                saved: if computed { 0.0 } else { seconds[node] },
+                saved: if computed { self.run.spared[node] } else { seconds[node] },
                 read: self.run.read.get(&node).copied().unwrap_or_default(),
                 written: self.run.written.get(&node).copied().unwrap_or_default(),
                 inner: 0,

@@ -2,7 +2,8 @@
 //!
 //! A round is the pairs of its trials and the folds. They are gone through depth-first, so that trials that share
 //! stages of the pipeline follow each other; a pair whose stage another worker computes is passed over until that is
-//! done, so that nothing is computed twice and nobody waits while there is other work.
+//! done, so that nothing is computed twice and nobody waits while there is other work. Where there is a choice a worker
+//! goes where no other one is, so that what steps prepare behind a stage is shared as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -32,6 +33,8 @@ struct Left {
     flying: BTreeSet<Shared>,
     /// What was computed once.
     done: BTreeSet<Shared>,
+    /// The pairs that workers have.
+    taken: Vec<Pair>,
 }
 
 /// A pair that a worker has taken, and what it computes that others share.
@@ -46,7 +49,7 @@ impl<'a> Round<'a> {
         order(keys, &mut pairs);
         Self {
             keys,
-            left: Mutex::new(Left { pairs, flying: BTreeSet::new(), done }),
+            left: Mutex::new(Left { pairs, flying: BTreeSet::new(), done, taken: Vec::new() }),
             changed: Condvar::new(),
         }
     }
@@ -58,15 +61,19 @@ impl<'a> Round<'a> {
             if left.pairs.is_empty() || stop() {
                 return None;
             }
-            let ready = left.pairs.iter().position(|pair| {
+            let ready = |pair: &Pair| {
                 self.shared(*pair).all(|shared| left.done.contains(&shared) || !left.flying.contains(&shared))
-            });
-            let Some(ready) = ready else {
+            };
+            let alone = |pair: &Pair| !left.taken.iter().any(|other| self.beside(*pair, *other));
+            let mut pairs = left.pairs.iter();
+            let found = pairs.position(|pair| alone(pair) && ready(pair));
+            let Some(found) = found.or_else(|| left.pairs.iter().position(ready)) else {
                 // Whoever computes what is waited for waits for nobody.
                 left = self.changed.wait(left).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
-            let pair = left.pairs.remove(ready);
+            let pair = left.pairs.remove(found);
+            left.taken.push(pair);
             let flying: Vec<Shared> =
                 self.shared(pair).filter(|shared| !left.done.contains(shared)).collect();
             left.flying.extend(flying.iter().cloned());
@@ -77,6 +84,7 @@ impl<'a> Round<'a> {
     /// A pair is done; whether its trial is over before its other folds, which are then left out.
     pub(super) fn give(&self, taken: Taken, over: bool) {
         let mut left = self.left();
+        left.taken.retain(|pair| *pair != taken.pair);
         for shared in taken.flying {
             left.flying.remove(&shared);
             left.done.insert(shared);
@@ -96,6 +104,11 @@ impl<'a> Round<'a> {
     fn shared(&self, pair: Pair) -> impl Iterator<Item = Shared> {
         let keys = &self.keys[pair.trial];
         keys.iter().enumerate().map(move |(stage, key)| (stage, pair.fold, key.clone()))
+    }
+
+    /// Whether two pairs share all stages.
+    fn beside(&self, one: Pair, other: Pair) -> bool {
+        one.fold == other.fold && self.keys[one.trial].last() == self.keys[other.trial].last()
     }
 
     fn left(&self) -> MutexGuard<'_, Left> {
@@ -160,6 +173,15 @@ mod tests {
         });
         round.give(other, false);
         assert!(round.take(|| false).is_none());
+    }
+
+    #[test]
+    fn a_worker_goes_where_no_other_one_is() {
+        let keys = [vec![vec![1]], vec![vec![1]], vec![vec![2]], vec![vec![2]]];
+        let done = (1..3).map(|key| (0, 0, vec![key])).collect();
+        let round = Round::new(&keys, pairs(4, 1), done);
+        let taken: Vec<Taken> = (0..3).filter_map(|_| round.take(|| false)).collect();
+        assert_eq!(taken.iter().map(|taken| taken.pair.trial).collect::<Vec<_>>(), [0, 2, 1]);
     }
 
     #[test]

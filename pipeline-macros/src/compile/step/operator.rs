@@ -163,6 +163,36 @@ impl<'a> Form<'a> {
         if y.is_empty() { quote!() } else { quote!(let (#(#y,)*) = y;) }
     }
 
+    /// The two ways of learning in a run with a store, of a step that asks there for what it prepares.
+    fn gated(&self, inputs: &TokenStream, bodies: &Bodies) -> TokenStream {
+        let private = self.host.private();
+        let Self { step, watch, targets, .. } = self;
+        let (gate, storage) = (gate(), self.abilities.names.ident("Storage"));
+        let (unpacked, Bodies { fit, fit_transform, .. }) = (self.unpack_targets(), bodies);
+        let option = |ty: &TokenStream| quote!(::core::option::Option<#ty>);
+        let (x, y, weights) = (option(inputs), option(targets), option(&quote!(&#private::Weights)));
+        let arguments = quote! {
+            x: #x, y: #y, weights: #weights, #gate: &mut #private::Gate<'_, #storage>, cx: &mut #private::Cx<'_, #watch>
+        };
+        let given = quote!(let (x, y) = (#private::there(x)?, #private::there(y)?); #unpacked);
+        quote! {
+            fn fit_gated<#storage: #private::Storage, #watch: #private::Watch>(
+                &mut self, #arguments
+            ) -> #private::Result<()> {
+                #given
+                #fit
+            }
+
+            fn fit_transform_gated<#storage: #private::Storage, #watch: #private::Watch>(
+                &#step mut self, #arguments
+            ) -> #private::Result<::core::option::Option<Self::FitOut>> {
+                #given
+                let given: #private::Result<Self::FitOut> = { #fit_transform };
+                given.map(::core::option::Option::Some)
+            }
+        }
+    }
+
     /// The implementation.
     pub fn render(&self, bodies: &Bodies) -> TokenStream {
         let private = self.host.private();
@@ -193,6 +223,12 @@ impl<'a> Form<'a> {
         let (fit_arguments, fit_targets) = learning(fit);
         let (both_arguments, both_targets) = learning(fit_transform);
         let (i, k, n) = (&counts[0], &counts[1], &counts[2]);
+        let prepares = self.abilities.fit.as_ref().is_some_and(|fit| fit.then.is_some());
+        let alone = prepares.then(|| {
+            let gate = gate();
+            quote!(let #gate = &mut #private::Alone;)
+        });
+        let gated = prepares.then(|| self.gated(&inputs, bodies));
         quote! {
             #[automatically_derived]
             #[allow(unused_variables, clippy::type_complexity, clippy::unit_arg, clippy::let_unit_value)]
@@ -212,6 +248,7 @@ impl<'a> Form<'a> {
                 #[inline]
                 fn fit_step<#watch: #private::Watch>(&mut self, #fit_arguments) -> #private::Result<()> {
                     #fit_targets
+                    #alone
                     #fit
                 }
 
@@ -221,11 +258,19 @@ impl<'a> Form<'a> {
                     #both_arguments
                 ) -> #private::Result<Self::FitOut> {
                     #both_targets
+                    #alone
                     #fit_transform
                 }
+
+                #gated
             }
         }
     }
+}
+
+/// What a step asks for what it prepares.
+pub fn gate() -> Ident {
+    Ident::new("gate", Span::mixed_site())
 }
 
 /// A type parameter for the carrier of each edge.

@@ -1,6 +1,8 @@
 //! The model of a method or function: what it does with each argument, and what it gives.
 
 use super::names::Names;
+use super::operator::gate;
+use super::params::plain;
 use crate::compile::errors::{self, Errors};
 use crate::compile::expand::respanned;
 use crate::compile::host::{Host, tried};
@@ -190,9 +192,20 @@ impl Method {
         match &self.then {
             None => call,
             Some(then) => {
-                let prepared = Ident::new("prepared", Span::mixed_site());
-                let then = then.call(host, &[quote!(&#prepared)], &quote!());
-                quote!({ let #prepared = #call; #then })
+                let [prepared, make] = ["prepared", "make"].map(|name| Ident::new(name, Span::mixed_site()));
+                let gate = gate();
+                let read = self.arguments.iter().filter(|argument| argument.role == Role::Param);
+                let read = read.map(|argument| plain(&argument.name));
+                let then = then.call(host, &[quote!(&**#prepared)], &quote!());
+                let private = host.private();
+                quote!({
+                    let #make = || #private::Result::Ok(#call);
+                    let #prepared = {
+                        use #private::{PreparesAnew as _, PreparesShared as _};
+                        (&#private::Preparing::by(&#make)).prepared(#gate, &[#(#read),*], #make)?
+                    };
+                    #then
+                })
             }
         }
     }
