@@ -74,6 +74,7 @@ fn main() -> Result<()> {
         .round(4)
         .store(&Store::open(folder.join("store"))?)
         .resume(&folder, "diamonds")
+        .interruptible()
         .run()?;
 
     println!("{tuned}");

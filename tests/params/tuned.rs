@@ -210,3 +210,45 @@ fn a_pruner_ends_trials_after_a_fold() -> Result<()> {
     assert_eq!(scores(&one), scores(&four));
     Ok(())
 }
+
+/// What another test interrupts.
+#[test]
+#[ignore = "run by another test in a process of its own"]
+fn child() -> Result<()> {
+    let folder = std::env::var("NEATPIPE_TUNED").map_err(neatpipe::Error::from_step)?;
+    let (data, plan) = (data()?, Prices::default());
+    let search = tune(&plan, &data, minimize(rmse)).sampler(Random).round(8).workers(2).silent();
+    let tuned = search.trials(1_000_000).resume(folder, "prices").interruptible().run()?;
+    assert_eq!(tuned.stopped, Stopped::Asked);
+    Ok(())
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_ends_a_search_cleanly() -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("neatpipe-interrupted-{}", std::process::id()));
+    let failed = neatpipe::Error::from_step::<std::io::Error>;
+    let mut child = std::process::Command::new(std::env::current_exe().map_err(failed)?)
+        .args(["tuned::child", "--exact", "--ignored"])
+        .env("NEATPIPE_TUNED", &folder)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .map_err(failed)?;
+    let journal = folder.join("prices.journal");
+    while std::fs::metadata(&journal).map_or(0, |journal| journal.len()) < 20_000 {
+        assert!(child.try_wait().map_err(failed)?.is_none(), "it ended by itself");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.map_err(failed)?.success());
+    assert!(child.wait().map_err(failed)?.success());
+
+    // Nothing is under way any more, and the study goes on.
+    let (data, plan) = (data()?, Prices::default());
+    let reader = neatpipe::search::JournalReader::open(&folder, "prices")?;
+    let made = reader.trials().len() as u64;
+    let search = tune(&plan, &data, minimize(rmse)).sampler(Random).silent().trials(made + 2);
+    let resumed = search.resume(&folder, "prices").run()?;
+    assert_eq!(resumed.trials.of(TrialState::Complete).count() as u64, made + 2);
+    std::fs::remove_dir_all(folder).map_err(failed)
+}

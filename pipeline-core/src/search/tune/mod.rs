@@ -1,5 +1,6 @@
 //! [`tune`]: a search for the hyperparameters of a pipeline.
 
+mod interrupt;
 mod metric;
 mod outcome;
 mod prefix;
@@ -14,7 +15,7 @@ use super::judged::Judged;
 use super::pruner::{Pruner, Pruning};
 use super::sampler::{Proposes, Tpe};
 use super::splitter::{SplitRows, Splitter};
-use super::trial::Trials;
+use super::trial::{Direction, Trials};
 use crate::artifact::Stored;
 use crate::checkpoint::Keeps;
 use crate::data::Rows as _;
@@ -22,7 +23,6 @@ use crate::error::Result;
 use crate::fitted::Pipeline;
 use crate::params::{KeepsSpaces, Tune};
 use crate::store::Store;
-use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -38,20 +38,20 @@ const TRIALS: u64 = 50;
 /// pipeline, is computed once for each fold, in the fit and for the rows that judge it. So a seed gives the same study
 /// whatever the number of workers; they are kept busy by a [`round`](Self::round) of more trials than there are workers.
 #[must_use]
-pub struct Tuning<'a, P: Judged, F, M, S = Tpe, R = NoPruner, K = Store> {
-    metric: Metric<F>,
+pub struct Tuning<'a, P: Judged, S = Tpe, R = NoPruner, K = Store> {
     sampler: S,
     pruner: R,
     store: Result<K>,
     rest: Rest<'a, P>,
-    marker: PhantomData<M>,
 }
 
 /// What has the same type whatever is set.
 struct Rest<'a, P: Judged> {
     plan: &'a P,
     data: &'a P::Data,
-    also: Vec<Also<P>>,
+    direction: Direction,
+    /// The one that decides, and further ones.
+    metrics: Vec<Scored<'a, P>>,
     folds: Option<Result<Vec<SplitRows>>>,
     place: Place,
     limits: Limits,
@@ -60,16 +60,23 @@ struct Rest<'a, P: Judged> {
     seed: u64,
     first_guess: bool,
     stop: Option<Arc<AtomicBool>>,
+    interruptible: bool,
     progress: bool,
 }
 
 /// A score of predictions.
-type Score<P> = dyn Fn(&<P as Judged>::Data, &<P as Pipeline>::Output) -> Result<f64> + Sync;
+type Score<'a, P> = dyn Fn(&<P as Judged>::Data, &<P as Pipeline>::Output) -> Result<f64> + Sync + 'a;
 
-/// A further metric.
-struct Also<P: Judged> {
+/// A metric of a pipeline.
+struct Scored<'a, P: Judged> {
     name: String,
-    score: Box<Score<P>>,
+    score: Box<Score<'a, P>>,
+}
+
+impl<'a, P: Judged> Scored<'a, P> {
+    fn new<M: 'a>(name: String, metric: impl Scores<P, M> + 'a) -> Self {
+        Self { name, score: Box::new(move |data, predicted| metric.score(data, predicted)) }
+    }
 }
 
 /// Where the trials are kept.
@@ -131,15 +138,17 @@ impl Pruner for NoPruner {
 /// println!("{}", tuned.snippet()); // let expanded = Polynomial { degree: 4 }; …
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-pub fn tune<'a, P, F, M>(plan: &'a P, data: &'a P::Data, metric: Metric<F>) -> Tuning<'a, P, F, M>
+pub fn tune<'a, P, F, M>(plan: &'a P, data: &'a P::Data, metric: Metric<F>) -> Tuning<'a, P>
 where
     P: Judged,
-    F: Scores<P, M>,
+    F: Scores<P, M> + 'a,
+    M: 'a,
 {
     let rest = Rest {
         plan,
         data,
-        also: Vec::new(),
+        direction: metric.direction,
+        metrics: vec![Scored::new(metric.name, metric.score)],
         folds: None,
         place: Place::Memory,
         limits: Limits::default(),
@@ -148,31 +157,32 @@ where
         seed: 0,
         first_guess: true,
         stop: None,
+        interruptible: false,
         progress: true,
     };
     let store = Store::in_memory();
-    Tuning { metric, sampler: Tpe::default(), pruner: NoPruner, store, rest, marker: PhantomData }
+    Tuning { sampler: Tpe::default(), pruner: NoPruner, store, rest }
 }
 
-impl<'a, P: Judged, F, M, S, R, K> Tuning<'a, P, F, M, S, R, K> {
+impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
     /// Who proposes the trials; [`Tpe`] if not said.
-    pub fn sampler<T: Proposes>(self, sampler: T) -> Tuning<'a, P, F, M, T, R, K> {
-        let Self { metric, pruner, store, rest, marker, .. } = self;
-        Tuning { metric, sampler, pruner, store, rest, marker }
+    pub fn sampler<T: Proposes>(self, sampler: T) -> Tuning<'a, P, T, R, K> {
+        let Self { pruner, store, rest, .. } = self;
+        Tuning { sampler, pruner, store, rest }
     }
 
     /// Who ends trials early, after each fold; nobody if not said. The trials of a round come to a fold together.
-    pub fn pruner<T: Pruner>(self, pruner: T) -> Tuning<'a, P, F, M, S, T, K> {
-        let Self { metric, sampler, store, rest, marker, .. } = self;
-        Tuning { metric, sampler, pruner, store, rest, marker }
+    pub fn pruner<T: Pruner>(self, pruner: T) -> Tuning<'a, P, S, T, K> {
+        let Self { sampler, store, rest, .. } = self;
+        Tuning { sampler, pruner, store, rest }
     }
 
     /// Where the pipeline's checkpoints are kept; in memory, for this study alone, if not said.
     ///
     /// A store in a folder keeps them for the next run; `NoStore` computes everything anew.
-    pub fn store<T: Keeps + Clone>(self, store: &T) -> Tuning<'a, P, F, M, S, R, T> {
-        let Self { metric, sampler, pruner, rest, marker, .. } = self;
-        Tuning { metric, sampler, pruner, store: Ok(store.clone()), rest, marker }
+    pub fn store<T: Keeps + Clone>(self, store: &T) -> Tuning<'a, P, S, R, T> {
+        let Self { sampler, pruner, rest, .. } = self;
+        Tuning { sampler, pruner, store: Ok(store.clone()), rest }
     }
 
     /// The folds; five of rows at random if not said.
@@ -182,12 +192,12 @@ impl<'a, P: Judged, F, M, S, R, K> Tuning<'a, P, F, M, S, R, K> {
     }
 
     /// A further metric, which is recorded and decides nothing.
-    pub fn also<G, N>(mut self, name: impl Into<String>, metric: G) -> Self
+    pub fn also<F, M>(mut self, name: impl Into<String>, metric: F) -> Self
     where
-        G: Scores<P, N> + 'static,
+        F: Scores<P, M> + 'a,
+        M: 'a,
     {
-        let score = Box::new(move |data: &P::Data, predicted: &P::Output| metric.score(data, predicted));
-        self.rest.also.push(Also { name: name.into(), score });
+        self.rest.metrics.push(Scored::new(name.into(), metric));
         self
     }
 
@@ -261,6 +271,12 @@ impl<'a, P: Judged, F, M, S, R, K> Tuning<'a, P, F, M, S, R, K> {
         self
     }
 
+    /// Ends cleanly on Ctrl-C, as with [`stop`](Self::stop). A second Ctrl-C ends the process.
+    pub fn interruptible(mut self) -> Self {
+        self.rest.interruptible = true;
+        self
+    }
+
     /// Shows no bar on the terminal.
     pub fn silent(mut self) -> Self {
         self.rest.progress = false;
@@ -273,14 +289,12 @@ impl<'a, P: Judged, F, M, S, R, K> Tuning<'a, P, F, M, S, R, K> {
     ///
     /// # Errors
     /// Rows that cannot be split so; a pipeline without a space; a study of something else in the journal, with what
-    /// differs, or a journal that cannot be read or written; no trial that gave a score, with the first error; the
+    /// differs, or a journal that cannot be read or written; Ctrl-C that cannot be listened to; no trial that gave a score, with the first error; the
     /// best trial's plan when it is fitted on all rows.
     pub fn run(self) -> Result<Tuned<P>>
     where
         P: Tune + KeepsSpaces + Stored + Send + Sync,
         P::Data: Sync,
-        F: Scores<P, M>,
-        M: Sync,
         S: Proposes,
         R: Pruner + Sync,
         K: Keeps + Sync,
@@ -289,11 +303,11 @@ impl<'a, P: Judged, F, M, S, R, K> Tuning<'a, P, F, M, S, R, K> {
     }
 }
 
-impl<P: Judged, F, M, S, R, K> std::fmt::Debug for Tuning<'_, P, F, M, S, R, K> {
+impl<P: Judged, S, R, K> std::fmt::Debug for Tuning<'_, P, S, R, K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tuning")
             .field("pipeline", &P::NAME)
-            .field("metric", &self.metric.name)
+            .field("metric", &self.rest.metrics[0].name)
             .finish_non_exhaustive()
     }
 }

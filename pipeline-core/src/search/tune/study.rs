@@ -1,9 +1,10 @@
 //! A study as it runs: trials are proposed, tried, and written down.
 
+use super::interrupt::Interrupt;
 use super::outcome::{Stopped, Tuned};
 use super::prefix::Prefixes;
 use super::round::{Pair, Round, Shared};
-use super::{Place, Rest, Scores, TRIALS, Tuning};
+use super::{Place, Rest, TRIALS, Tuning};
 use crate::artifact::Stored;
 use crate::checkpoint::{Keeps, Outcome, Pinned, code_of};
 use crate::data::Rows as _;
@@ -51,28 +52,26 @@ type Fold<'a, D> = (Pinned<&'a D>, Pinned<&'a D>);
 type Score = Result<Vec<f64>>;
 
 /// What workers share, and does not change.
-struct Bench<'a, P: Judged, F, R, K> {
+struct Bench<'a, P: Judged, R, K> {
     rest: &'a Rest<'a, P>,
-    score: &'a F,
     pruner: &'a R,
     store: &'a K,
     folds: &'a [Fold<'a, P::Data>],
     journal: &'a Journal,
     prefixes: Mutex<Prefixes>,
     begun: Instant,
+    interrupt: Option<Interrupt>,
     bar: Mutex<Bar>,
 }
 
-pub(super) fn run<P, F, M, S, R, K>(tuning: Tuning<'_, P, F, M, S, R, K>) -> Result<Tuned<P>>
+pub(super) fn run<P, S, R, K>(tuning: Tuning<'_, P, S, R, K>) -> Result<Tuned<P>>
 where
     P: Judged + Tune + KeepsSpaces + Stored + Send + Sync,
-    F: Scores<P, M>,
-    M: Sync,
     S: Proposes,
     R: Pruner + Sync,
     K: Keeps + Sync,
 {
-    let Tuning { metric, sampler, pruner, store, mut rest, .. } = tuning;
+    let Tuning { sampler, pruner, store, mut rest } = tuning;
     let begun = Instant::now();
     let store = store?;
     let folds = rest.folds.take();
@@ -87,11 +86,11 @@ where
         )));
     }
     let journal = match &rest.place {
-        Place::Memory => Journal::in_memory(metric.direction),
+        Place::Memory => Journal::in_memory(rest.direction),
         Place::Journal(journal) => journal.clone(),
         Place::Folder(folder, name) => {
-            let print = rest.fingerprint(&spaces, &table, &folds, &metric.name)?;
-            Journal::open(folder, name, metric.direction, &print)?
+            let print = rest.fingerprint(&spaces, &table, &folds)?;
+            Journal::open(folder, name, rest.direction, &print)?
         }
     };
     let parts: Vec<(P::Data, P::Data)> = folds.iter().map(|fold| fold.take(rest.data)).collect();
@@ -100,13 +99,13 @@ where
     let trials = rest.limits.trials.unwrap_or(TRIALS);
     let bench = Bench {
         rest: &rest,
-        score: &metric.score,
         pruner: &pruner,
         store: &store,
         folds: &pinned,
         journal: &journal,
         prefixes: Mutex::new(Prefixes::new(P::KEPT, &table)),
         begun,
+        interrupt: rest.interruptible.then(Interrupt::new).transpose()?,
         bar: Mutex::new(Bar::of_trials(trials, rest.progress)),
     };
     let proposals = Proposals::new(sampler);
@@ -144,7 +143,7 @@ where
         } else {
             journal.name().to_owned()
         },
-        metric: metric.name,
+        metric: rest.metrics[0].name.clone(),
         took: begun.elapsed(),
         table,
     })
@@ -165,18 +164,12 @@ fn nothing(trials: &Trials) -> Error {
 
 impl<P: Judged> Rest<'_, P> {
     /// What has to be the same for a study to go on.
-    fn fingerprint(
-        &self,
-        spaces: &Spaces<P>,
-        table: &Table,
-        folds: &[SplitRows],
-        metric: &str,
-    ) -> Result<Fingerprint>
+    fn fingerprint(&self, spaces: &Spaces<P>, table: &Table, folds: &[SplitRows]) -> Result<Fingerprint>
     where
         P: Tune + KeepsSpaces + Stored,
     {
         let mut print = Fingerprint::of(&spaces.rows());
-        print.insert("(metric)", metric);
+        print.insert("(metric)", self.metrics[0].name.as_str());
         print.insert("(rows)", self.data.n_rows().to_string());
         for (input, content) in P::contents(self.data).into_iter().enumerate() {
             if let Some(content) = content {
@@ -213,8 +206,8 @@ impl<P: Judged> Rest<'_, P> {
 }
 
 /// The trials as they are proposed.
-struct Study<'b, 'a, P: Judged + Tune, F, S, R, K> {
-    bench: &'b Bench<'a, P, F, R, K>,
+struct Study<'b, 'a, P: Judged + Tune, S, R, K> {
+    bench: &'b Bench<'a, P, R, K>,
     table: &'b Table,
     spaces: &'b Spaces<P>,
     history: History,
@@ -227,7 +220,7 @@ struct Study<'b, 'a, P: Judged + Tune, F, S, R, K> {
     waiting: Vec<Tried<P>>,
 }
 
-impl<P, F, S, R, K> Study<'_, '_, P, F, S, R, K>
+impl<P, S, R, K> Study<'_, '_, P, S, R, K>
 where
     P: Judged + Tune + KeepsSpaces + Stored + Send + Sync,
     S: Proposes,
@@ -235,10 +228,7 @@ where
     K: Keeps + Sync,
 {
     /// Makes rounds until something ends the study.
-    fn rounds<M: Sync>(&mut self, trials: u64) -> Result<Stopped>
-    where
-        F: Scores<P, M>,
-    {
+    fn rounds(&mut self, trials: u64) -> Result<Stopped> {
         let rest = self.bench.rest;
         loop {
             self.learn()?;
@@ -358,10 +348,7 @@ where
     }
 
     /// Tries the trials of a round: all folds of each, or fold by fold where a pruner has its say.
-    fn try_all<M: Sync>(&mut self, mut round: Vec<Tried<P>>) -> Result<()>
-    where
-        F: Scores<P, M>,
-    {
+    fn try_all(&mut self, mut round: Vec<Tried<P>>) -> Result<()> {
         let (bench, folds) = (self.bench, self.bench.folds.len());
         if !R::PRUNES {
             let pairs = (0..round.len()).flat_map(|trial| (0..folds).map(move |fold| Pair { trial, fold }));
@@ -399,10 +386,7 @@ where
     }
 
     /// Goes through pairs of a trial and a fold with all workers.
-    fn go_through<M: Sync>(&mut self, tried: &mut [Tried<P>], pairs: Vec<Pair>) -> Result<()>
-    where
-        F: Scores<P, M>,
-    {
+    fn go_through(&mut self, tried: &mut [Tried<P>], pairs: Vec<Pair>) -> Result<()> {
         let bench = self.bench;
         let keys = self.keys(tried);
         let plans: Vec<P> = tried.iter().map(|tried| tried.plan.clone()).collect();
@@ -488,19 +472,14 @@ impl<P> Tried<P> {
     }
 }
 
-impl<P: Judged, F, R, K: Keeps> Bench<'_, P, F, R, K> {
+impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
     /// Fits on a fold and judges by it. A panic is an error of the trial.
-    fn try_fold<M>(&self, plan: &P, fold: usize) -> Score
-    where
-        F: Scores<P, M>,
-    {
+    fn try_fold(&self, plan: &P, fold: usize) -> Score {
         let (train, valid) = &self.folds[fold];
         let tried = catch_unwind(AssertUnwindSafe(|| {
             let (model, predicted) = plan.judge_on(self.store, train, valid)?;
-            let mut scores = vec![self.score.score(valid.data(), &predicted)?];
-            for also in &self.rest.also {
-                scores.push((also.score)(valid.data(), &predicted)?);
-            }
+            let metrics = self.rest.metrics.iter();
+            let scores = metrics.map(|metric| (metric.score)(valid.data(), &predicted)).collect::<Score>()?;
             self.count(&model);
             Ok(scores)
         }));
@@ -535,8 +514,9 @@ impl<P: Judged, F, R, K: Keeps> Bench<'_, P, F, R, K> {
         match end {
             End::Failed(error) => lease.fail(error),
             End::Scores(means) => {
-                let names = self.rest.also.iter().map(|also| also.name.clone());
-                let metrics = names.zip(means.iter().skip(1).copied()).collect();
+                let further =
+                    self.rest.metrics.iter().map(|metric| metric.name.clone()).zip(means.iter().copied());
+                let metrics = further.skip(1).collect();
                 lease.complete_with(means[0], metrics)
             }
         }
@@ -553,7 +533,8 @@ impl<P: Judged, F, R, K: Keeps> Bench<'_, P, F, R, K> {
     }
 
     fn asked(&self) -> bool {
-        self.rest.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
+        let interrupted = self.interrupt.as_ref().is_some_and(Interrupt::asked);
+        interrupted || self.rest.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
     fn overworked(&self) -> bool {

@@ -124,6 +124,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        judged::expand(graph, &names),
         stream::expand_plain(graph, &names),
         table::expand(graph, &names, host),
     ];
