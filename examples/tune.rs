@@ -77,8 +77,10 @@ fn main() -> Result<()> {
         .interruptible()
         .run()?;
 
-    println!("{tuned}");
-    println!("{}", tuned.snippet());
+    let (report, page) = (tuned.report(), folder.join("diamonds.html"));
+    report.write_html(&page)?;
+    println!("{report}\nthe best as code:\n{}", tuned.snippet());
+    println!("the report: {}", page.display());
     let prices = tuned.model.predict(&test)?;
     println!("R² {:.4} on {} held out", r2(&test.price, &prices, None)?, test.price.len());
     Ok(())

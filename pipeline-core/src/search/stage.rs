@@ -16,19 +16,34 @@ pub struct Stage {
     pub computed: u64,
     /// How often its result was there already.
     pub shared: u64,
+    /// Seconds that it took less when it was computed, since what a step prepares was there.
+    pub spared: f64,
+}
+
+/// What a stage did once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counted {
+    pub(super) spent: f64,
+    pub(super) spared: f64,
+    pub(super) computed: bool,
 }
 
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = if self.name.is_empty() { "the rest" } else { &self.name };
-        let Self { seconds, computed, shared, .. } = self;
-        write!(f, "{name}: computed {computed} times, {seconds:.3} s each; there already {shared} times")
+        let Self { seconds, computed, shared, spared, .. } = self;
+        write!(f, "{name}: computed {computed} times, {seconds:.3} s each; there already {shared} times")?;
+        if *spared > 0.0 {
+            write!(f, "; what it prepares spared {spared:.3} s")?;
+        }
+        Ok(())
     }
 }
 
 impl Stage {
-    /// Counts one more time, in which it was computed in so many seconds or was there.
-    pub(super) fn count(&mut self, seconds: f64, computed: bool) {
+    /// Counts one more time, in which it was computed or was there.
+    pub(super) fn count(&mut self, Counted { spent: seconds, spared, computed }: Counted) {
+        self.spared += spared;
         if computed {
             self.seconds = (self.seconds * self.computed as f64 + seconds) / (self.computed + 1) as f64;
             self.computed += 1;
@@ -46,6 +61,6 @@ impl Stage {
     /// Seconds that were saved.
     #[must_use]
     pub fn saved(&self) -> f64 {
-        self.seconds * self.shared as f64
+        self.seconds * self.shared as f64 + self.spared
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::fitted::Fitted;
 use crate::params::Hyperparams;
+use crate::search::report::StudyReport;
 use crate::search::stage::Stage;
 use crate::search::table::Table;
 use crate::search::trial::{Trial, TrialState, Trials};
@@ -85,6 +86,23 @@ impl<P: Lifecycle> Tuned<P> {
     #[must_use]
     pub fn saved(&self) -> f64 {
         self.stages.iter().map(Stage::saved).sum()
+    }
+
+    /// All of it as data, as text and as a page. What was shared is of this run.
+    #[must_use]
+    pub fn report(&self) -> StudyReport {
+        let sum = |of: fn(&Stage) -> u64| self.stages.iter().map(of).sum::<u64>();
+        let report = StudyReport::new(&self.name, &self.metric, self.trials.clone(), self.table.clone());
+        StudyReport {
+            stages: self.stages.clone(),
+            stage_of: self.stage_of.clone(),
+            fits_done: sum(|stage| stage.computed),
+            fits_naive: sum(|stage| stage.computed + stage.shared),
+            seconds_spent: self.stages.iter().map(Stage::spent).sum(),
+            seconds_saved: self.saved(),
+            stopped: self.stopped.to_string(),
+            ..report
+        }
     }
 
     /// The best hyperparameters as lines to paste into the pipeline: `let raw = Ridge { alpha: 0.31 };`, and those of

@@ -18,7 +18,7 @@ use crate::search::judged::Judged;
 use crate::search::pruner::{Pruner, Pruning};
 use crate::search::sampler::{Asking, Proposals, Proposes};
 use crate::search::splitter::{KFold, SplitRows, Splitter as _};
-use crate::search::stage::Stage;
+use crate::search::stage::{Counted, Stage};
 use crate::search::table::Table;
 use crate::search::trial::{TrialState, Trials};
 use std::any::Any;
@@ -490,22 +490,27 @@ impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
     fn count(&self, model: &Fitted<P>) {
         let mut prefixes = locked(&self.prefixes);
         let stages = prefixes.stages.len();
-        let mut spent = vec![(0.0, false); stages];
+        let mut counted = vec![Counted::default(); stages];
         match model.explain() {
             Some(explanation) => {
                 for step in explanation.steps.iter().filter(|step| step.inner == 0) {
                     let stage = prefixes.of_step(&step.step);
-                    spent[stage].0 += step.spent;
-                    spent[stage].1 |= step.outcome == Outcome::Computed;
+                    let counted = &mut counted[stage];
+                    counted.spent += step.spent;
+                    if step.outcome == Outcome::Computed {
+                        counted.spared += step.saved;
+                        counted.computed = true;
+                    }
                 }
             }
             None => {
                 let rows = model.record.rows().iter().filter(|row| !row.step.contains('.'));
-                spent[stages - 1] = (rows.map(|row| row.spent.as_secs_f64()).sum(), true);
+                let spent = rows.map(|row| row.spent.as_secs_f64()).sum();
+                counted[stages - 1] = Counted { spent, computed: true, ..Counted::default() };
             }
         }
-        for (stage, (seconds, computed)) in prefixes.stages.iter_mut().zip(spent) {
-            stage.count(seconds, computed);
+        for (stage, counted) in prefixes.stages.iter_mut().zip(counted) {
+            stage.count(counted);
         }
     }
 
