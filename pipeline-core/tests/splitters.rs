@@ -6,8 +6,11 @@ use neatpipe_core::search::splitter::{
     GroupKFold, Holdout, KFold, Preset, Repeated, SplitRows, Splitter, StratifiedGroupKFold, StratifiedKFold,
     TimeSeries, WalkForward,
 };
+use neatpipe_core::search::{maximize, tune};
+use neatpipe_core::space::log_uniform;
 use neatpipe_core::steps::{Pca, Ridge, StandardScaler};
 use neatpipe_core::{Matrix, Result, data, split};
+use neatpipe_macros::pipeline;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -119,6 +122,17 @@ fn time_series_are_those_of_scikit_learn() {
     assert!(refused > 0 && split > 10);
 }
 
+pipeline! {
+    Diabetes<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let scaled = StandardScaler { with_mean: true, with_std: true }(x);
+        #[checkpoint(always)]
+        let reduced = Pca { components: 5, whiten: false }(scaled);
+        let raw = Ridge { alpha: 1.0 in log_uniform(0.1, 10.0) }(reduced, y);
+        raw
+    }
+}
+
 /// R² of each fold, by models of which everything is fitted on the rows of the fold, or on all of them.
 fn scores(x: &Matrix, y: &Vec<f64>, leak: bool) -> Result<Vec<f64>> {
     let folds = KFold::new(5).folds(y.len())?;
@@ -147,6 +161,12 @@ fn cross_validation_is_that_of_scikit_learn_and_does_not_leak() {
     assert!(near(&found, &expected, 1e-8), "{found:?}, not {expected:?}");
     assert!(near(&leaked, &leaking, 1e-8), "{leaked:?}, not {leaking:?}");
     assert!(!near(&found, &leaking, 1e-4));
+
+    // A search whose rows are transformed behind checkpoints is no other.
+    let (plan, data) = (Diabetes::default(), DiabetesData { x, y });
+    let tuned = tune(&plan, &data, maximize(r2)).splitter(&KFold::new(5)).trials(1).silent().run().unwrap();
+    let mean = |scores: &[f64]| scores.iter().sum::<f64>() / scores.len() as f64;
+    assert!((tuned.score() - mean(&expected)).abs() < 1e-8, "{} is not {}", tuned.score(), mean(&expected));
 }
 
 #[test]

@@ -84,6 +84,14 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Switch<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let scaled = StandardScaler { with_std: true, with_mean: true }(x);
+        let raw = Ridge { alpha: 1.0, fit_intercept: true in [true, false] }(scaled, y);
+        raw
+    }
+}
+
 fn x() -> Result<Matrix> {
     Matrix::new((0..120).map(|at| f64::from(at * 37 % 101) / 10.0).collect(), 60, 2)
 }
@@ -170,6 +178,47 @@ fn errors_and_panics_are_those_of_a_trial() -> Result<()> {
         tuned.trials.of(TrialState::Failed).filter_map(|trial| trial.error.as_deref()).collect();
     assert!(errors.iter().any(|error| error.contains("not in the mood")), "{errors:?}");
     assert!(tuned.best.metrics.iter().any(|(name, _)| name == "mae"));
+    Ok(())
+}
+
+#[test]
+fn odd_searches_end_and_say_why() -> Result<()> {
+    let x = x()?;
+    let y: Vec<f64> = x.column(0).collect();
+    let (data, plan) = (PlainData { x: x.clone(), y: y.clone() }, Plain::default());
+    let search = |metric| tune(&plan, &data, metric).sampler(Grid::full(4)).trials(100).silent();
+
+    // A score that is no number is never the best.
+    let odd = |_: &PlainData, predicted: &Vec<f64>| Ok(if predicted[0] > 0.0 { f64::NAN } else { 1.0 });
+    let refused = tune(&plan, &data, maximize(odd)).sampler(Grid::full(4)).silent().run();
+    let refused = refused.map(drop).unwrap_err().to_string();
+    assert!(refused.contains("none of") && refused.contains("NaN"), "{refused}");
+
+    // No trial that gives a score, and no trial at all.
+    let fails: fn(&PlainData, &Vec<f64>) -> Result<f64> = |_, _| Err(neatpipe::Error::new("no score today"));
+    let refused = search(minimize(fails)).run().map(drop).unwrap_err().to_string();
+    assert!(refused.contains("none of") && refused.contains("no score today"), "{refused}");
+    let fine: fn(&PlainData, &Vec<f64>) -> Result<f64> = |_, _| Ok(1.0);
+    let refused = search(minimize(fine)).trials(0).run().map(drop).unwrap_err().to_string();
+    assert!(refused.contains("give more trials"), "{refused}");
+
+    // Of equal scores the first is the best.
+    assert_eq!(search(minimize(fine)).run()?.best.number, 0);
+    assert_eq!(search(maximize(fine)).run()?.best.number, 0);
+
+    // More folds than rows.
+    let refused = search(minimize(fine)).splitter(&KFold::new(61)).run().map(drop).unwrap_err().to_string();
+    assert!(refused.contains("61") && refused.contains("60"), "{refused}");
+
+    // All there is was tried: nothing loops.
+    let (data, plan) = (SwitchData { x, y }, Switch::default());
+    for trials in [1, 2, 100] {
+        let random = tune(&plan, &data, minimize(rmse)).sampler(Random).trials(trials).silent().run()?;
+        let tpe = tune(&plan, &data, minimize(rmse)).trials(trials).silent().run()?;
+        assert_eq!((random.trials.len(), tpe.trials.len()), (trials.min(2) as usize, trials.min(2) as usize));
+        let stopped = if trials > 2 { Stopped::Exhausted } else { Stopped::Trials };
+        assert_eq!((random.stopped, tpe.stopped), (stopped, stopped));
+    }
     Ok(())
 }
 
