@@ -15,8 +15,23 @@ impl Page<'_> {
             return;
         }
         *html += "<section class=\"card wide\"><h2>Shared prefixes</h2><p class=\"legend\">what each part of the pipeline \
-                  gave, computed once for all trials that agree in its parameters</p><table class=\"stages\"><thead><tr>\
-                  <th>stage</th><th>once</th><th>computed</th><th>shared</th><th>saved</th></tr></thead><tbody>";
+                  gave, computed once for all trials that agree in its parameters";
+        // A run that only resumed has measured nothing.
+        let measured = self.report.stages.iter().any(|stage| stage.computed + stage.shared > 0);
+        *html += if measured { "</p>" } else { "; this run has computed nothing</p>" };
+        if measured {
+            self.stages(html);
+        }
+        *html += "<div class=\"tree\"><p class=\"row head\"><span>prefix</span><span>trials</span>\
+                  <span>spent</span><span>saved</span></p>";
+        let most = roots.iter().map(|root| root.trials).sum();
+        self.branches(&roots, most, &mut { ALL }, html);
+        *html += "</div></section>\n";
+    }
+
+    fn stages(&self, html: &mut String) {
+        *html += "<table class=\"stages\"><thead><tr><th>stage</th><th>once</th><th>computed</th><th>shared</th>\
+                  <th>saved</th></tr></thead><tbody>";
         for stage in &self.report.stages {
             let name = if stage.name.is_empty() { "the rest" } else { &stage.name };
             let _ = write!(
@@ -29,11 +44,7 @@ impl Page<'_> {
                 time(stage.saved())
             );
         }
-        *html += "</tbody></table><div class=\"tree\"><p class=\"row head\"><span>prefix</span><span>trials</span>\
-                  <span>spent</span><span>saved</span></p>";
-        let most = roots.iter().map(|root| root.trials).sum();
-        self.branches(&roots, most, &mut { ALL }, html);
-        *html += "</div></section>\n";
+        *html += "</tbody></table>";
     }
 
     fn branches(&self, branches: &[SharedPrefix], most: usize, room: &mut usize, html: &mut String) {
