@@ -10,7 +10,7 @@ use crate::store::Key;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be tuned",
     label = "cannot be fitted on some rows and judged by others",
-    note = "its inputs have to be made of rows (`Rows`), clonable and `Sync`"
+    note = "its inputs have to be made of rows (`Rows`), or be declared as `Side<…>`; all of them are cloned and shared (`Sync`)"
 )]
 pub trait Judged: Pipeline {
     /// All inputs, as `PipelineData` holds them.
