@@ -3,7 +3,7 @@
 
 use neatpipe_core::Result;
 use neatpipe_core::params::{Hyperparams, Tune};
-use neatpipe_core::search::sampler::{Auto, CmaEs, GaussianProcess, Grid, QuasiRandom, Random, Tpe};
+use neatpipe_core::search::sampler::{Auto, CmaEs, GaussianProcess, Grid, Nested, QuasiRandom, Random, Tpe};
 use neatpipe_core::search::{AskTell, History, Proposal, Proposes, Table, TrialState};
 use neatpipe_core::space::{log_uniform, normal, priority, quantized, sampled, uniform};
 use neatpipe_core::steps::Ridge;
@@ -13,6 +13,7 @@ macro_rules! with_each {
     ($call:ident $(, $more:expr)*) => {{
         $call("random", || Random $(, $more)*);
         $call("quasi_random", QuasiRandom::default $(, $more)*);
+        $call("nested", Nested::default $(, $more)*);
         $call("grid", || Grid::full(3) $(, $more)*);
         $call("grid_shuffled", || Grid::shuffled(3) $(, $more)*);
         $call("grid_spread", || Grid::spread(3) $(, $more)*);
@@ -23,19 +24,21 @@ macro_rules! with_each {
     }};
 }
 
-/// Every kind of space, and choices two levels deep.
+/// Every kind of space, choices two levels deep, and three stages.
 fn everything() -> Result<Table> {
     Table::new()
         .add("real", uniform(-1.0, 3.0))?
         .add("log", log_uniform(1e-4, 1e2))?
         .add("near", normal(0.0, 1.0))?
         .add("steps", quantized(uniform(0.0, 1.0), 0.1))?
+        .checkpoint("early")
         .add("count", 1..=5)?
         .add("many", log_uniform(1_u32, 1_000_000))?
         .add("flag", [false, true])?
         .add("one", [4])?
         .add("weighted", neatpipe_core::space::choice(["a", "b", "c"]).weights([0.1, 0.0, 0.9]))?
         .add("drawn", sampled::<f64, _>(rand_distr::StandardNormal))?
+        .checkpoint("late")
         .add("kind", priority(["net", "tree", "line"]))?
         .add("net__layers", 1..=3)?
         .when("kind", ["net"])?
@@ -80,7 +83,7 @@ fn every_proposal_lies_in_its_space_and_has_what_is_active() {
 fn repeats<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
     let run = |seed: u64, anew: bool| {
         let table = everything().unwrap();
-        let (mut history, mut values) = (History::new(&table), Vec::new());
+        let (mut history, mut values) = (History::new(&table), Vec::<Hyperparams>::new());
         let mut proposals = neatpipe_core::search::Proposals::new(sampler());
         for trial in 0..20 {
             if anew {
@@ -88,7 +91,8 @@ fn repeats<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
                 proposals = neatpipe_core::search::Proposals::new(sampler());
             }
             let asking = neatpipe_core::search::Asking { table: &table, history: &history, seed, trial };
-            let (proposed, point) = proposals.next(asking, |_| true).unwrap().unwrap();
+            let known = |trial: u64| values.get(trial as usize);
+            let (proposed, point) = proposals.next(asking, known, |_| true).unwrap().unwrap();
             history.start(trial, &point).unwrap();
             history
                 .finish(trial, proposed.get("real").and_then(|x| x.to_string().parse().ok()).unwrap_or(0.0))
@@ -120,7 +124,9 @@ fn ends<S: Proposes>(name: &str, sampler: impl Fn() -> S) {
     assert!(table.is_empty(), "a choice that is not there is refused");
     let table = Table::new()
         .add("kind", ["a", "b", "c"])
-        .and_then(|table| table.add("b__size", 1..=4)?.when("kind", ["b"])?.add("flag", [false, true]))
+        .and_then(|table| {
+            table.add("b__size", 1..=4)?.when("kind", ["b"])?.checkpoint("sized").add("flag", [false, true])
+        })
         .unwrap();
     for rejects in [false, true] {
         let mut search = AskTell::new(table.clone(), sampler(), 5);
@@ -161,7 +167,7 @@ fn random_is_what_the_spaces_sample() {
     let history = History::new(&table);
     for trial in 0..20 {
         let asking = neatpipe_core::search::Asking { table: &table, history: &history, seed: 4, trial };
-        let (values, _) = proposals.next(asking, |_| true).unwrap().unwrap();
+        let (values, _) = proposals.next(asking, |_| None, |_| true).unwrap().unwrap();
         let mut ridge = Ridge::default();
         ridge.set_hyperparams(values).unwrap();
         assert_eq!(ridge.alpha.to_bits(), spaces.sample(4, trial).unwrap().alpha.to_bits());

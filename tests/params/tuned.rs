@@ -2,11 +2,17 @@
 
 use neatpipe::prelude::*;
 use neatpipe::search::pruner::AsyncHalving;
-use neatpipe::search::sampler::{Grid, Random, Tpe};
+use neatpipe::search::sampler::{Grid, Nested, Random, Tpe};
 use neatpipe::search::splitter::KFold;
+use neatpipe::search::trial::Trial;
 use neatpipe::search::{Proposes, Stopped, TrialState, Tuned, maximize, minimize, tune};
 use neatpipe::store::Store;
 use std::cell::Cell;
+
+#[step]
+fn bent(x: Matrix, #[param(1.3 in log_uniform(0.1, 10.0))] power: f64) -> Matrix {
+    x.map_values(|x| x.powf(power))
+}
 
 /// Fails, or panics, where it is told to.
 #[step]
@@ -92,6 +98,17 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Bent<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let curved = bent(x);
+        #[checkpoint(always)]
+        let expanded = Polynomial { degree: 2 in 1..=4 }(curved);
+        let raw = Ridge { alpha: 1.0 in log_uniform(1e-4, 1e2) }(expanded, y);
+        raw
+    }
+}
+
 fn x() -> Result<Matrix> {
     Matrix::new((0..120).map(|at| f64::from(at * 37 % 101) / 10.0).collect(), 60, 2)
 }
@@ -164,6 +181,32 @@ fn what_a_step_prepares_is_shared_behind_a_checkpoint() -> Result<()> {
     let plan = Anew::default();
     let search = || tune(&plan, &data, minimize(rmse)).sampler(Grid::full(3)).trials(100).silent();
     assert_eq!(counted(|| search().run())?.0, 3 * 5 + 1);
+    Ok(())
+}
+
+#[test]
+fn trials_that_hold_a_prefix_share_what_it_gives() -> Result<()> {
+    let PricesData { x, y, .. } = data()?;
+    let (data, plan) = (BentData { x, y }, Bent::default());
+    let search = |sampler: Nested| tune(&plan, &data, minimize(rmse)).sampler(sampler).trials(40).silent();
+    let tuned = search(Nested::default()).workers(2).run()?;
+    // The shortest decimal that is read back as the same bits.
+    let bits = |tuned: &Tuned<Bent>| -> Vec<[String; 2]> {
+        let of = |trial: &Trial, name| trial.params.get(name).unwrap().to_string();
+        let held = |trial| [of(trial, "curved__power"), of(trial, "expanded__degree")];
+        tuned.trials.iter().map(held).collect()
+    };
+    let all = bits(&tuned);
+    // Four ways on with each of the four degrees: sixteen trials to a power, four to a power and a degree.
+    for (at, trial) in all.iter().enumerate() {
+        assert_eq!(trial[0], all[at / 16 * 16][0], "trial {at}");
+        assert_eq!(trial[1], all[at / 4 * 4][1], "trial {at}");
+    }
+    let computed: Vec<u64> = tuned.stages.iter().map(|stage| stage.computed).collect();
+    assert_eq!(computed, [3 * 5, 10 * 5, 40 * 5], "{tuned}");
+    let shared: Vec<u64> = tuned.stages.iter().map(|stage| stage.shared).collect();
+    assert_eq!(shared, [37 * 5, 30 * 5, 0], "{tuned}");
+    assert_eq!(bits(&search(Nested::default()).round(3).run()?), all, "in rounds of another size");
     Ok(())
 }
 

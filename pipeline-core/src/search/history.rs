@@ -4,7 +4,7 @@ use super::table::Table;
 use super::trial::TrialState;
 use crate::data::split::mixed;
 use crate::error::{Error, Result};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Points, losses and states of trials by columns, with the rows sorted by loss.
 ///
@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 /// assert_eq!(history.ranked(), [1, 0]);
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct History {
     columns: Vec<Vec<f64>>,
     trials: Vec<u64>,
@@ -33,14 +33,38 @@ pub struct History {
     states: Vec<TrialState>,
     rows: HashMap<u64, usize>,
     ranked: Vec<usize>,
-    points: HashSet<u64>,
+    /// The parameters by stage, and how many there are up to the end of each.
+    order: Vec<usize>,
+    ends: Vec<usize>,
+    /// By stage what stands for a point up to its end, and in how many ways trials go on from there.
+    prefixes: Vec<HashMap<u64, usize>>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::new(&Table::new())
+    }
 }
 
 impl History {
     /// Without trials.
     #[must_use]
     pub fn new(table: &Table) -> Self {
-        Self { columns: vec![Vec::new(); table.len()], ..Self::default() }
+        let stage = |at: &usize| table.parameters()[*at].stage();
+        let stages = table.stages().len();
+        let mut order: Vec<usize> = (0..table.len()).collect();
+        order.sort_by_key(stage);
+        Self {
+            columns: vec![Vec::new(); table.len()],
+            trials: Vec::new(),
+            losses: Vec::new(),
+            states: Vec::new(),
+            rows: HashMap::new(),
+            ranked: Vec::new(),
+            ends: (0..stages).map(|end| order.partition_point(|at| stage(at) <= end)).collect(),
+            order,
+            prefixes: vec![HashMap::new(); stages],
+        }
     }
 
     /// Takes a trial in that begins at a point.
@@ -62,7 +86,13 @@ impl History {
         self.trials.push(trial);
         self.losses.push(f64::NAN);
         self.states.push(TrialState::Running);
-        self.points.insert(hash(words(point)));
+        let hashes: Vec<u64> = self.hashes(|at| point[at]).collect();
+        for stage in self.shared(point)..hashes.len() {
+            self.prefixes[stage].insert(hashes[stage], 0);
+            if let Some(ways) = stage.checked_sub(1).and_then(|on| self.prefixes[on].get_mut(&hashes[on])) {
+                *ways += 1;
+            }
+        }
         for (column, unit) in self.columns.iter_mut().zip(point) {
             column.push(*unit);
         }
@@ -168,13 +198,47 @@ impl History {
     /// How many different points were tried.
     #[must_use]
     pub fn distinct(&self) -> usize {
-        self.points.len()
+        self.prefixes.last().map_or(0, HashMap::len)
     }
 
     /// Whether a point was tried, as [`Table::settle`] made it.
     #[must_use]
     pub fn contains(&self, point: &[f64]) -> bool {
-        self.points.contains(&hash(words(point)))
+        self.shared(point) == self.prefixes.len()
+    }
+
+    /// How many stages of a point, from the first on, were tried as they are.
+    pub(super) fn shared(&self, point: &[f64]) -> usize {
+        self.hashes(|at| point[at])
+            .zip(&self.prefixes)
+            .take_while(|(hash, there)| there.contains_key(hash))
+            .count()
+    }
+
+    /// How many different ways there were up to the end of a stage.
+    ///
+    /// # Panics
+    /// On a stage that is not in the table.
+    #[must_use]
+    pub fn prefixes(&self, stage: usize) -> usize {
+        self.prefixes[stage].len()
+    }
+
+    /// In how many ways trials went on with a stage from where a row was before it.
+    pub(super) fn continued(&self, row: usize, stage: usize) -> usize {
+        let Some(before) = stage.checked_sub(1) else { return self.prefixes(stage) };
+        let hash = self.hashes(|at| self.columns[at][row]).nth(before);
+        hash.and_then(|hash| self.prefixes[before].get(&hash)).copied().unwrap_or_default()
+    }
+
+    /// What stands for a point up to the end of each stage.
+    fn hashes(&self, place: impl Fn(usize) -> f64) -> impl Iterator<Item = u64> {
+        let (mut hash, mut start) = (BASIS, 0);
+        self.ends.iter().map(move |end| {
+            hash = self.order[start..*end].iter().fold(hash, |hash, at| eaten(hash, word(place(*at))));
+            start = *end;
+            mixed(hash)
+        })
     }
 
     /// What stands for some rows: their trials and losses, hashed.
@@ -183,15 +247,19 @@ impl History {
     }
 }
 
-/// The bits of a point, of which all NaN are one.
-fn words(point: &[f64]) -> impl Iterator<Item = u64> {
-    point.iter().map(|unit| if unit.is_nan() { u64::MAX } else { unit.to_bits() })
+/// The bits of a place, of which all NaN are one.
+fn word(unit: f64) -> u64 {
+    if unit.is_nan() { u64::MAX } else { unit.to_bits() }
 }
 
 /// FNV-1a by words, mixed at the end.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn eaten(hash: u64, word: u64) -> u64 {
+    let hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+    hash ^ (hash >> 29)
+}
+
 fn hash(words: impl Iterator<Item = u64>) -> u64 {
-    mixed(words.fold(0xcbf2_9ce4_8422_2325, |hash, word| {
-        let hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
-        hash ^ (hash >> 29)
-    }))
+    mixed(words.fold(BASIS, eaten))
 }

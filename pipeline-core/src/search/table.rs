@@ -35,9 +35,11 @@ const LISTED: u128 = 1024;
 /// assert!(point[1].is_nan());
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Table {
     parameters: Vec<Parameter>,
+    /// Their names: each ends at a checkpoint, but for the last.
+    stages: Vec<String>,
 }
 
 /// One parameter of a [`Table`].
@@ -49,6 +51,7 @@ pub struct Parameter {
     default: Option<Value>,
     branch: Option<Branch>,
     levels: Vec<Level>,
+    stage: usize,
 }
 
 /// Where a parameter is active.
@@ -67,8 +70,14 @@ struct Level {
     end: f64,
 }
 
+impl Default for Table {
+    fn default() -> Self {
+        Self { parameters: Vec::new(), stages: vec![String::new()] }
+    }
+}
+
 impl Table {
-    /// Without parameters.
+    /// Without parameters, and of one stage.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -135,6 +144,70 @@ impl Table {
         }
         self.last()?.branch = Some(branch);
         Ok(self)
+    }
+
+    /// Ends a [`Stage`](super::Stage): what is added from here on is read by the next one.
+    ///
+    /// ```
+    /// use neatpipe_core::search::Table;
+    ///
+    /// let table = Table::new().add("components", 1..=9)?.checkpoint("reduced").add("alpha", 0.0..=1.0)?;
+    /// assert_eq!(table.stages(), ["reduced", ""]);
+    /// assert_eq!(table.parameters()[1].stage(), 1);
+    ///
+    /// // The same for a table that is there already.
+    /// let table = Table::new().add("components", 1..=9)?.add("alpha", 0.0..=1.0)?;
+    /// let table = table.with_stages(["reduced", ""], |name| usize::from(name == "alpha"))?;
+    /// assert_eq!(table.parameters()[1].stage(), 1);
+    /// # Ok::<(), neatpipe_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn checkpoint(mut self, name: impl Into<String>) -> Self {
+        if let Some(last) = self.stages.last_mut() {
+            *last = name.into();
+        }
+        self.stages.push(String::new());
+        self
+    }
+
+    /// Names the stages in their order, and says which of them reads each parameter first; without it all are of one.
+    ///
+    /// A choice is known as early as the first parameter that depends on it, and is of the stage of that.
+    ///
+    /// # Errors
+    /// No stage; a parameter of one that is not there.
+    pub fn with_stages<N: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = N>,
+        stage: impl Fn(&str) -> usize,
+    ) -> Result<Self> {
+        self.stages = names.into_iter().map(Into::into).collect();
+        let count = self.stages.len();
+        if count == 0 {
+            return Err(Error::new("a table without stages; name at least the last one"));
+        }
+        for parameter in &mut self.parameters {
+            parameter.stage = stage(&parameter.name);
+            if parameter.stage >= count {
+                return Err(Error::new(format!(
+                    "`{}` is of stage {}, and there are {count}; number the stages from 0 on",
+                    parameter.name, parameter.stage
+                )));
+            }
+        }
+        for at in (0..self.len()).rev() {
+            if let Some((parent, _)) = self.parent(at) {
+                let stage = self.parameters[at].stage;
+                self.parameters[parent].stage = self.parameters[parent].stage.min(stage);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The names of the stages, from the inputs on.
+    #[must_use]
+    pub fn stages(&self) -> &[String] {
+        &self.stages
     }
 
     /// How many parameters there are.
@@ -284,7 +357,8 @@ impl Table {
             .axis()
             .and_then(|axis| Ok((axis, listed(&space)?)))
             .map_err(|error| Error::new(format!("the space of `{name}`: {error}")))?;
-        self.parameters.push(Parameter { name, space, axis, default, branch: None, levels });
+        let stage = self.stages.len() - 1;
+        self.parameters.push(Parameter { name, space, axis, default, branch: None, levels, stage });
         Ok(())
     }
 
@@ -369,6 +443,12 @@ impl Parameter {
     #[must_use]
     pub fn default_value(&self) -> Option<&Value> {
         self.default.as_ref()
+    }
+
+    /// The number of the stage that reads it first.
+    #[must_use]
+    pub fn stage(&self) -> usize {
+        self.stage
     }
 
     /// How many values are listed: 0 where there are more than a thousand.

@@ -66,7 +66,8 @@ impl<S: Proposes> AskTell<S> {
     pub fn ask(&mut self) -> Result<Option<Proposal>> {
         let index = self.values.len() as u64;
         let asking = Asking { table: &self.table, history: &self.history, seed: self.seed, trial: index };
-        let Some((values, point)) = self.proposals.next(asking, |_| true)? else { return Ok(None) };
+        let known = |trial| self.values.get(trial as usize);
+        let Some((values, point)) = self.proposals.next(asking, known, |_| true)? else { return Ok(None) };
         self.history.start(index, &point)?;
         self.values.push(values.clone());
         Ok(Some(Proposal { index, values }))

@@ -7,6 +7,7 @@ mod descent;
 mod gaussian_process;
 mod grid;
 mod mixture;
+mod nested;
 mod normal;
 mod proposals;
 mod quasi;
@@ -19,6 +20,7 @@ pub use auto::Auto;
 pub use cma_es::CmaEs;
 pub use gaussian_process::GaussianProcess;
 pub use grid::Grid;
+pub use nested::Nested;
 pub use proposals::Proposals;
 pub use quasi::QuasiRandom;
 pub use random::Random;
@@ -81,4 +83,10 @@ pub trait Proposes {
     /// Writes a place between 0 and 1 for each parameter; those of inactive ones do not matter. False where there is
     /// nothing left to propose.
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool;
+
+    /// The row of a trial whose values the proposal takes over, to the bit, and the stage before which it does: the
+    /// two then share what those stages give.
+    fn holds(&self, _asking: Asking<'_>) -> Option<(usize, usize)> {
+        None
+    }
 }

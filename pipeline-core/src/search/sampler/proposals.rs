@@ -11,8 +11,9 @@ use std::collections::VecDeque;
 /// How often a sampler is asked again that proposes what was tried.
 const AGAIN: u64 = 8;
 
-/// How many draws are looked at for one that was not tried.
+/// How many draws are looked at for one that was not tried, and how many of them have what the sampler holds.
 const DRAWS: u64 = 1000;
+const HELD: u64 = 500;
 
 /// The proposals of a sampler as a study takes them: what was enqueued first, then the defaults, then what the sampler
 /// says, and nothing twice.
@@ -28,7 +29,7 @@ const DRAWS: u64 = 1000;
 /// let mut seen = Vec::new();
 /// for trial in 0.. {
 ///     let asking = Asking { table: &table, history: &history, seed: 7, trial };
-///     let Some((values, point)) = proposals.next(asking, |_| true)? else { break };
+///     let Some((values, point)) = proposals.next(asking, |_| None, |_| true)? else { break };
 ///     history.start(trial, &point)?;
 ///     seen.push(values.get("deep").cloned().unwrap());
 /// }
@@ -70,13 +71,16 @@ impl<S: Proposes> Proposals<S> {
 
     /// The values of a trial and their point; nothing where all was tried, or none of a thousand draws is new.
     ///
-    /// `admits` refuses what breaks a rule, as [`Spaces::read`](crate::params::Spaces::read) does.
+    /// `known` gives the values of a trial of the history, for a sampler that [holds](Proposes::holds) some of them: a
+    /// place need not give a value back to its last bit. `admits` refuses what breaks a rule, as
+    /// [`Spaces::read`](crate::params::Spaces::read) does.
     ///
     /// # Errors
     /// Enqueued values that are not in the table; they are then out of the queue.
-    pub fn next(
+    pub fn next<'v>(
         &mut self,
         asking: Asking<'_>,
+        known: impl Fn(u64) -> Option<&'v Hyperparams>,
         admits: impl Fn(&Hyperparams) -> bool,
     ) -> Result<Option<(Hyperparams, Vec<f64>)>> {
         let Asking { table, history, seed, .. } = asking;
@@ -97,6 +101,11 @@ impl<S: Proposes> Proposals<S> {
         if all.as_ref().is_some_and(|all| history.distinct() as u128 >= all.len()) {
             return Ok(None);
         }
+        let held = self
+            .sampler
+            .holds(asking)
+            .and_then(|(row, stage)| known(history.trials()[row]).map(|values| Held { row, stage, values }));
+        let tries = if held.is_some() { HELD } else { AGAIN };
         for again in 0_u64.. {
             let seed =
                 if S::ENDS { seed } else { seed.wrapping_add(again.wrapping_mul(0x9e37_79b9_7f4a_7c15)) };
@@ -110,11 +119,14 @@ impl<S: Proposes> Proposals<S> {
             if !proposed {
                 return Ok(None);
             }
-            let values = table.settle(&mut point, asking.draw())?;
-            if !history.contains(&point) && admits(&values) {
+            let (values, fresh) = match held.as_ref().filter(|_| again < tries) {
+                Some(held) => (held.settle(asking, &mut point)?, history.shared(&point) <= held.stage),
+                None => (table.settle(&mut point, asking.draw())?, !history.contains(&point)),
+            };
+            if fresh && admits(&values) {
                 return Ok(Some((values, point)));
             }
-            if let Some(all) = all.as_ref().filter(|_| again >= AGAIN && !S::ENDS) {
+            if let Some(all) = all.as_ref().filter(|_| again >= tries && !S::ENDS) {
                 // Few are left: from a random one on, the first that is new.
                 let from = Numbers::new(asking.draw().at("")).below(usize::MAX) as u128 % all.len();
                 for i in 0..all.len() {
@@ -128,5 +140,32 @@ impl<S: Proposes> Proposals<S> {
             }
         }
         Ok(None)
+    }
+}
+
+/// What a proposal has of an earlier trial.
+struct Held<'a> {
+    row: usize,
+    stage: usize,
+    values: &'a Hyperparams,
+}
+
+impl Held<'_> {
+    /// As [`Table::settle`](crate::search::Table::settle), with what is held.
+    fn settle(&self, asking: Asking<'_>, point: &mut [f64]) -> Result<Hyperparams> {
+        let Asking { table, history, .. } = asking;
+        let held = |at: &usize| table.parameters()[*at].stage() < self.stage;
+        for at in (0..table.len()).filter(held) {
+            point[at] = history.column(at)[self.row];
+        }
+        let mut values = table.settle(point, asking.draw())?;
+        for at in (0..table.len()).filter(held) {
+            let name = table.parameters()[at].name();
+            if let Some(value) = self.values.get(name) {
+                values.insert(name, value.clone());
+            }
+            point[at] = history.column(at)[self.row];
+        }
+        Ok(values)
     }
 }

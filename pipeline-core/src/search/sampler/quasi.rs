@@ -2,6 +2,7 @@
 
 use super::{Asking, Proposes};
 use crate::data::split::mixed;
+use crate::search::table::Parameter;
 use crate::space::Draw;
 
 /// The scrambled Halton sequence: as random as draws one by one, and together more even.
@@ -40,13 +41,23 @@ impl Proposes for QuasiRandom {
 impl QuasiRandom {
     /// Writes a point of the sequence.
     pub(super) fn place(&mut self, asking: Asking<'_>, index: u64, point: &mut [f64]) {
+        self.place_each(asking, |_| index, point);
+    }
+
+    /// Writes for each parameter its place in a point of its own.
+    pub(super) fn place_each(
+        &mut self,
+        asking: Asking<'_>,
+        index: impl Fn(&Parameter) -> u64,
+        point: &mut [f64],
+    ) {
         while self.primes.len() < point.len() {
             let above = self.primes.last().map_or(2, |last| last + 1);
             let prime = (above..).find(|n| self.primes.iter().all(|prime| n % prime != 0));
             self.primes.extend(prime);
         }
         for ((place, parameter), prime) in point.iter_mut().zip(asking.table.parameters()).zip(&self.primes) {
-            *place = inverse(index, *prime, asking.seed, parameter.name());
+            *place = inverse(index(parameter), *prime, asking.seed, parameter.name());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! [`Prefixes`]: which parameters each stage of a pipeline reads, so that trials which agree can be told.
 
 use crate::checkpoint::{Op, Ops, Port};
+use crate::error::Result;
 use crate::search::stage::Stage;
 use crate::search::table::Table;
 use std::collections::BTreeMap;
@@ -11,12 +12,10 @@ pub(super) struct Prefixes {
     pub(super) stages: Vec<Stage>,
     /// The stage of each node, by name.
     nodes: BTreeMap<&'static str, usize>,
-    /// The stage that reads each parameter of the table first.
-    parameters: Vec<usize>,
 }
 
 impl Prefixes {
-    pub(super) fn new(ops: Option<&'static Ops>, table: &Table) -> Self {
+    pub(super) fn new(ops: Option<&'static Ops>) -> Self {
         let ops = ops.map_or(&[][..], |ops| ops.nodes);
         let ends = ops.iter().enumerate().filter(|(_, op)| op.checkpoint.is_some());
         let ends: Vec<(usize, &str)> = ends.map(|(node, op)| (node, op.name)).collect();
@@ -27,17 +26,16 @@ impl Prefixes {
             }
         }
         let names = ends.iter().map(|(_, name)| (*name).to_owned()).chain([String::new()]);
-        let stages: Vec<Stage> = names.map(|name| Stage { name, ..Stage::default() }).collect();
-        // What is no parameter of one step is read by any, so that it tells trials apart from the first stage on.
-        let stage_of =
-            |name: &str| name.split("__").next().and_then(|node| nodes.get(node)).copied().unwrap_or(0);
-        let parameters = table.parameters().iter().map(|parameter| stage_of(parameter.name())).collect();
-        Self { stages, nodes, parameters }
+        let stages = names.map(|name| Stage { name, ..Stage::default() }).collect();
+        Self { stages, nodes }
     }
 
-    /// The stage that reads each parameter of the table first.
-    pub(super) fn parameters(&self) -> &[usize] {
-        &self.parameters
+    /// Tells a table its stages.
+    pub(super) fn part(&self, table: Table) -> Result<Table> {
+        // What is no parameter of one step is read by any, so that it tells trials apart from the first stage on.
+        let first = |name: &str| name.split("__").next().and_then(|node| self.nodes.get(node)).copied();
+        let names = self.stages.iter().map(|stage| stage.name.as_str());
+        table.with_stages(names, |name| first(name).unwrap_or(0))
     }
 
     /// The stage of a step, by its path in an explanation.
@@ -48,12 +46,13 @@ impl Prefixes {
 
     /// What stands for the parameters of each stage and those before it at a point, of the stages that a checkpoint
     /// ends.
-    pub(super) fn keys(&self, point: &[f64]) -> Vec<Vec<u64>> {
+    pub(super) fn keys(table: &Table, point: &[f64]) -> Vec<Vec<u64>> {
         let upto = |stage: usize| {
-            let read = point.iter().zip(&self.parameters).filter(|(_, of)| **of <= stage);
+            let read =
+                point.iter().zip(table.parameters()).filter(|(_, parameter)| parameter.stage() <= stage);
             read.map(|(place, _)| place.to_bits()).collect()
         };
-        (0..self.stages.len() - 1).map(upto).collect()
+        (0..table.stages().len() - 1).map(upto).collect()
     }
 }
 

@@ -19,7 +19,7 @@ use crate::search::pruner::{Pruner, Pruning};
 use crate::search::sampler::{Asking, Proposals, Proposes};
 use crate::search::splitter::{KFold, SplitRows, Splitter as _};
 use crate::search::stage::{Counted, Stage};
-use crate::search::table::Table;
+use crate::search::table::{Parameter, Table};
 use crate::search::trial::{TrialState, Trials};
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -78,7 +78,8 @@ where
     let folds = folds.unwrap_or_else(|| KFold::new(5).shuffled(0).folds(rest.data.n_rows()))?;
     let mut spaces = rest.plan.get_hyperparams_space();
     rest.plan.put_defaults(&mut spaces);
-    let table = Table::of(&spaces)?;
+    let prefixes = Prefixes::new(P::KEPT);
+    let table = prefixes.part(Table::of(&spaces)?)?;
     if table.is_empty() {
         return Err(Error::new(format!(
             "nothing of `{}` is searched; give a hyperparameter a space: `alpha: 1.0 in log_uniform(1e-3, 1e3)`",
@@ -103,7 +104,7 @@ where
         store: &store,
         folds: &pinned,
         journal: &journal,
-        prefixes: Mutex::new(Prefixes::new(P::KEPT, &table)),
+        prefixes: Mutex::new(prefixes),
         begun,
         interrupt: rest.interruptible.then(Interrupt::new).transpose()?,
         bar: Mutex::new(Bar::of_trials(trials, rest.progress)),
@@ -135,7 +136,7 @@ where
         plan,
         best,
         trials,
-        stage_of: prefixes.parameters().to_vec(),
+        stage_of: table.parameters().iter().map(Parameter::stage).collect(),
         stages: prefixes.stages,
         stopped,
         name: if matches!(rest.place, Place::Memory) {
@@ -314,13 +315,14 @@ where
         let (rest, mut proposed, mut enough) = (bench.rest, None, false);
         let own = rest.plan.read_params();
         let admits = |values: &Hyperparams| spaces.read(values, Some(&own)).is_ok();
-        let lease = bench.journal.begin(|_, number| {
+        let lease = bench.journal.begin(|all, number| {
             enough = number >= trials;
             if enough {
                 return Ok(None);
             }
             let asking = Asking { table, history, seed: rest.seed, trial: number };
-            proposed = proposals.next(asking, admits)?;
+            let known = |trial| all.get(trial).map(|trial| &trial.params);
+            proposed = proposals.next(asking, known, admits)?;
             Ok(proposed.as_ref().map(|(values, _)| values.clone()))
         })?;
         let Some(lease) = lease else {
@@ -427,12 +429,11 @@ where
     }
 
     fn keys(&self, tried: &[Tried<P>]) -> Vec<Vec<Vec<u64>>> {
-        let prefixes = locked(&self.bench.prefixes);
         let point = |tried: &Tried<P>| {
             let params = tried.lease.as_ref().map(Lease::params);
             params.and_then(|params| self.table.point(params).ok())
         };
-        tried.iter().map(|tried| prefixes.keys(&point(tried).unwrap_or_default())).collect()
+        tried.iter().map(|tried| Prefixes::keys(self.table, &point(tried).unwrap_or_default())).collect()
     }
 }
 
