@@ -86,6 +86,8 @@ fn no_error_is_long_and_none_names_what_nobody_wrote() {
         let limit = match test.as_str() {
             // rustc explains a bound of the user's own trait, and there is no way to make it shorter.
             "wiring/edge_several_types.stderr" => 35,
+            // rustc lists what is made of rows; the attribute that hides it is not found in a module without a prelude.
+            "library/tune_whole.stderr" => 40,
             test if test.contains("nested") => 30,
             _ => 25,
         };

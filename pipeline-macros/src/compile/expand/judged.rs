@@ -63,7 +63,6 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np_a,));
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #generics #np::Judged for #name #generics #bounds {
             type Data = #whole;
             type Truth = #truth;
