@@ -9,5 +9,6 @@ mod round_trips;
 mod samples;
 mod searched;
 mod spaces;
+mod studies;
 mod tuned;
 mod unusual;

@@ -25,7 +25,7 @@ fn moody(x: Matrix, #[param(0 in 0..=9)] mood: u32) -> Result<Matrix> {
 }
 
 pipeline! {
-    Prices<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+    pub(crate) Prices<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
         #[checkpoint(always)]
         let scaled = StandardScaler { with_std: true in [true, false] }(x);
         #[checkpoint(always)]
@@ -109,11 +109,11 @@ pipeline! {
     }
 }
 
-fn x() -> Result<Matrix> {
+pub(crate) fn x() -> Result<Matrix> {
     Matrix::new((0..120).map(|at| f64::from(at * 37 % 101) / 10.0).collect(), 60, 2)
 }
 
-fn data() -> Result<PricesData> {
+pub(crate) fn data() -> Result<PricesData> {
     let x = x()?;
     let y = x.column(0).zip(x.column(1)).map(|(a, b)| (a / 3.0).sin() + b).collect();
     Ok(PricesData { x, y, w: Weights::new(vec![1.0; 60])? })

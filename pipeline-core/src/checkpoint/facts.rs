@@ -152,16 +152,24 @@ pub(crate) fn step_keys(
     gather_shown("step", hash, show).map(|facts| Ok(facts?.and_then(keys)))
 }
 
-/// The code of the steps of a plan; of a choice that of the branch that is taken.
+/// What the steps of a plan are, beside their hyperparameters: code, other fields, and the files that they read; of a
+/// choice that of the branch that is taken.
 ///
 /// # Errors
-/// A setting that cannot be written.
+/// A setting that cannot be written; a file that cannot be read.
 pub(crate) fn code_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
-    let tree = gather(&NONE, plan, |path| Ok(Key::of(path.as_os_str().as_encoded_bytes())))?;
+    let read = |path: &Path| std::fs::read(path).map(|bytes| Key::of(&bytes)).map_err(Error::from_step);
+    let tree = gather(&NONE, plan, read)?;
     let mut codes = BTreeSet::new();
     for step in tree.steps {
         if let Branch::Leaf(facts) = step {
             codes.extend(facts.steps.iter().map(|step| step.code));
+            codes.extend(facts.files.iter().map(|file| file.content));
+            let fields = facts.settings.iter().filter(|setting| setting.text.is_none());
+            codes.extend(fields.map(|field| {
+                let mut key = KeyBuilder::new("neatpipe v1 field of a study");
+                key.field("field", field.name.as_bytes()).key("value", field.hash).finish()
+            }));
         }
     }
     Ok(codes)

@@ -56,16 +56,11 @@ pub trait Keeps {
     ) -> Result<(Fitted<P>, P::Output)>;
 }
 
-/// Fits a copy of a plan without a checkpoint and predicts the rows that it is judged by.
+/// A fitted pipeline and what it predicts.
 ///
 /// # Errors
 /// The first error of a step, with its name.
-pub fn judge<P: Pipeline>(
-    plan: &P,
-    data: P::Training<'_>,
-    input: P::Input<'_>,
-) -> Result<(Fitted<P>, P::Output)> {
-    let fitted = fit(plan, data, &mut Unwatched)?;
+pub fn judge<P: Pipeline>(fitted: Fitted<P>, input: P::Input<'_>) -> Result<(Fitted<P>, P::Output)> {
     let output = fitted.transform(input)?;
     Ok((fitted, output))
 }
@@ -92,7 +87,7 @@ impl Keeps for NoStore {
         _: P::Training<'_>,
         input: P::Input<'_>,
     ) -> Result<(Fitted<P>, P::Output)> {
-        judge(plan, data, input)
+        judge(fit(plan, data, &mut Unwatched)?, input)
     }
 }
 

@@ -53,8 +53,9 @@ impl<S: Storage> Gate<'_, S> {
         if way.runs() {
             self.run.open = Some((node, Instant::now()));
         }
-        // What learns nothing does here what it does in every fit, and says the same where it fails.
-        Ok(if way == Way::Transform && !self.shape.fits[node] { Way::Both } else { way })
+        // What learns nothing does in a fit what it does in every fit, and says the same where it fails.
+        let trains = self.fitted.is_none() && !self.shape.fits[node];
+        Ok(if way == Way::Transform && trains { Way::Both } else { way })
     }
 
     /// A pipeline is about to be called, or not.

@@ -29,6 +29,7 @@ use crate::edge::{Edge, Own, See};
 use crate::error::{Error, Phase, Result};
 use crate::probe::same_rows;
 use crate::store::{Claim, Experiment, Key, Storage, Store, Verify};
+use recall::States;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
@@ -58,6 +59,8 @@ pub struct Gate<'s, S: Storage> {
     plain: bool,
     /// The keys of the states that predict, where this is no fit.
     pub(super) fitted: Option<Vec<NodeKeys>>,
+    /// What else is known of them.
+    states: States,
     pub(super) cost: Cost<'s, S>,
     pub(super) run: Run<S>,
 }
@@ -145,6 +148,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             again: false,
             plain: false,
             fitted: None,
+            states: States::default(),
             cost: Cost::new(experiment.store(), ops),
             run: Run::new(0),
         }

@@ -1,7 +1,8 @@
 //! What `prepare` of a step gives, in the store's memory: fits that differ in what it does not read share it.
 
-use super::Gate;
+use super::{Gate, Run};
 use crate::artifact::Artifact;
+use crate::checkpoint::cut::Shape;
 use crate::checkpoint::entry::remembers;
 use crate::checkpoint::keys::Keyed;
 use crate::checkpoint::restore::size;
@@ -70,25 +71,38 @@ impl<S: Storage> Prepares for Gate<'_, S> {
     ) -> Result<Arc<Prepared<T>>> {
         let Some((node, key)) = self.preparation(read) else { return Prepared::of(make) };
         let memory = self.store.memory();
-        // A step before it that is fitted anew may have learned something else, if it says nothing of what it depends
-        // on; what is behind a checkpoint was made of one and the same.
-        let upto = self.shape.upto(node);
-        let anew =
-            (0..node).any(|other| upto[other] && self.shape.fits[other] && self.run.ways[other].fits());
-        let known = memory.get::<Prepared<T>>(&key).filter(|_| !anew && self.store.mode().reads());
+        let known = memory.get::<Prepared<T>>(&key);
+        let known = known.filter(|_| !self.run.learns_before(&self.shape, node) && self.store.mode().reads());
         if let Some(known) = known {
             self.run.spared[node] += known.seconds;
             return Ok(known);
         }
         let made = Prepared::of(make)?;
-        if remembers(self.store) && self.store.mode().writes() {
+        let writes = remembers(self.store) && self.store.mode().writes();
+        if writes && self.is_one(node) {
             memory.put(key, Arc::clone(&made), size(&made.value));
         }
         Ok(made)
     }
 }
 
+impl<S: Storage> Run<S> {
+    /// Whether a step before this one is fitted anew: it may have learned something else, if it says nothing of what it
+    /// depends on. What is behind a checkpoint that is loaded was made of one and the same.
+    fn learns_before(&self, shape: &Shape, node: usize) -> bool {
+        let upto = shape.upto(node);
+        (0..node).any(|other| upto[other] && shape.fits[other] && self.ways[other].fits())
+    }
+}
+
 impl<S: Storage> Gate<'_, S> {
+    /// Whether the files that a step and those before it have read are those of its key.
+    fn is_one(&mut self, node: usize) -> bool {
+        self.reread(node);
+        let upto = self.shape.upto(node);
+        !self.run.exchanged.iter().any(|exchanged| upto[*exchanged])
+    }
+
     /// The step that runs, and the key of what it prepares; nothing where that depends on what no key covers.
     fn preparation(&self, read: &[&str]) -> Option<(usize, Key)> {
         let (node, _) = self.run.open?;

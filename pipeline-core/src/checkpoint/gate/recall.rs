@@ -13,7 +13,18 @@ use crate::checkpoint::ops::Port;
 use crate::edge::Edge;
 use crate::error::Result;
 use crate::store::{Key, KeyBuilder, Storage};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What is known of the states that predict, beside their keys.
+#[derive(Debug, Default)]
+pub(super) struct States {
+    /// Those that were learned in this fit: what the memory has may be of others, if a step says nothing of what it depends
+    /// on.
+    learned: BTreeSet<usize>,
+    /// Those of steps whose files were exchanged while they ran.
+    exchanged: BTreeSet<usize>,
+}
 
 /// What is said of an output in the memory: the seconds that it took.
 struct Recalled(f64);
@@ -25,6 +36,11 @@ impl<'s, S: Storage> Gate<'s, S> {
         (gate.flat, gate.shape) = (self.flat.clone(), self.shape.clone());
         gate.shape.fused.fill(false);
         gate.fitted = Some(self.keys.clone());
+        let learned = |node: &usize| self.shape.fits[*node] && self.run.ways[*node].fits();
+        gate.states = States {
+            learned: (0..self.run.ways.len()).filter(learned).collect(),
+            exchanged: self.run.exchanged.clone(),
+        };
         gate
     }
 
@@ -52,6 +68,9 @@ impl<'s, S: Storage> Gate<'s, S> {
 
     /// The seconds that an output took which the memory has.
     fn recalled(&self, node: usize) -> Option<f64> {
+        if !self.store.mode().reads() || self.meets_any(node, &self.states.learned) {
+            return None;
+        }
         let memory = self.store.memory();
         let key = self.prediction(node)?;
         let outputs = self.read_of(node).all(|output| memory.contains(&place(key, output)));
@@ -67,7 +86,16 @@ impl<'s, S: Storage> Gate<'s, S> {
         })
     }
 
+    /// Whether one of these nodes is this one, or before it.
+    fn meets_any(&self, node: usize, nodes: &BTreeSet<usize>) -> bool {
+        let upto = self.shape.upto(node);
+        nodes.iter().any(|other| upto[*other])
+    }
+
     fn prediction(&self, node: usize) -> Option<Key> {
+        if self.meets_any(node, &self.states.exchanged) {
+            return None;
+        }
         Some(KeyBuilder::new("neatpipe v1 prediction").key("chain", self.keys[node].out?).finish())
     }
 

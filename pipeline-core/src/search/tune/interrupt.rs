@@ -3,12 +3,12 @@
 use crate::error::{Error, Result};
 use signal_hook::consts::SIGINT;
 use signal_hook::flag::{register, register_conditional_default};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Whether Ctrl-C is nothing to wait for: no search runs, or they were asked to end.
 static ASKED: OnceLock<std::result::Result<Arc<AtomicBool>, String>> = OnceLock::new();
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
+static RUNNING: Mutex<usize> = Mutex::new(0);
 
 /// While it lives, Ctrl-C asks.
 #[derive(Debug)]
@@ -28,9 +28,11 @@ impl Interrupt {
         let asked = ASKED.get_or_init(register).as_ref().map_err(|error| {
             Error::new(format!("Ctrl-C cannot be listened to: {error}; leave out `interruptible`"))
         })?;
-        if RUNNING.fetch_add(1, Ordering::SeqCst) == 0 {
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        if *running == 0 {
             asked.store(false, Ordering::SeqCst);
         }
+        *running += 1;
         Ok(Self { asked: Arc::clone(asked) })
     }
 
@@ -41,7 +43,9 @@ impl Interrupt {
 
 impl Drop for Interrupt {
     fn drop(&mut self) {
-        if RUNNING.fetch_sub(1, Ordering::SeqCst) == 1 {
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        *running -= 1;
+        if *running == 0 {
             self.asked.store(true, Ordering::SeqCst);
         }
     }

@@ -19,7 +19,11 @@ impl<F> Metric<F> {
     fn new(score: F, direction: Direction) -> Self {
         let name = std::any::type_name::<F>();
         let name = name.split('<').next().and_then(|name| name.rsplit("::").next()).unwrap_or(name);
-        let name = if name.starts_with('{') || name.is_empty() { "score" } else { name };
+        let name = if name.starts_with('{') || name.is_empty() || std::any::type_name::<F>().contains("fn(") {
+            "score"
+        } else {
+            name
+        };
         Self { score, direction, name: name.to_owned() }
     }
 

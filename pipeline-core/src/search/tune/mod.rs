@@ -219,7 +219,7 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
         self
     }
 
-    /// Ends with the first score that is at least as good as this one.
+    /// Ends with the round in which a score is at least as good as this one.
     pub fn until(mut self, score: f64) -> Self {
         self.rest.limits.score = Some(score);
         self
@@ -246,8 +246,8 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
         self
     }
 
-    /// How many trials are proposed together. If not said it is 1 for a sampler that learns from each, and all for one
-    /// that does not, as a grid.
+    /// How many trials are proposed together. If not said it is 1 for a sampler that learns from each; for one that does
+    /// not, as a grid, all of them, and 16 where others can join or a score may end it.
     pub fn round(mut self, trials: usize) -> Self {
         self.rest.round = Some(trials.max(1));
         self

@@ -4,7 +4,7 @@ use crate::fitted::Fitted;
 use crate::params::Hyperparams;
 use crate::search::report::StudyReport;
 use crate::search::stage::Stage;
-use crate::search::table::Table;
+use crate::search::table::{Parameter, Table};
 use crate::search::trial::{Trial, TrialState, Trials};
 use crate::space::Value;
 use crate::step::{Lifecycle, Step};
@@ -105,23 +105,47 @@ impl<P: Lifecycle> Tuned<P> {
         }
     }
 
+    /// A value as it stands in a pipeline; nothing where that depends on the type of the field.
+    fn literal(&self, name: &str, value: &Value) -> Option<String> {
+        let optional = |parameter: &Parameter| {
+            let levels =
+                (0..parameter.levels()).map(|level| parameter.space().from_unit(parameter.middle(level)));
+            parameter.default_value() == Some(&Value::None)
+                || levels.flatten().any(|level| level == Value::None)
+        };
+        let parameter = self.table.index(name).map(|at| &self.table.parameters()[at]);
+        match value {
+            _ if parameter.is_some_and(optional) => None,
+            Value::Float(number) => Some(format!("{number:?}")),
+            Value::Bool(_) | Value::Int(_) => Some(value.to_string()),
+            Value::Text(_) | Value::Raw(_) | Value::None => None,
+        }
+    }
+
     /// The best hyperparameters as lines to paste into the pipeline: `let raw = Ridge { alpha: 0.31 };`, and those of
-    /// nested pipelines and branches as a call.
+    /// nested pipelines, of branches, and of types that a literal does not tell as a call, with [`Value`]s.
     #[must_use]
     pub fn snippet(&self) -> String {
         let nodes = P::GRAPHS.map_or(&[][..], |graphs| graphs.fit.nodes);
         let (mut steps, mut others) = (BTreeMap::<usize, Vec<String>>::new(), String::new());
         for (name, value) in self.best.params.iter() {
-            let value = literal(value);
-            let place =
-                name.split_once("__").filter(|(_, own)| !own.contains("__")).and_then(|(node, own)| {
-                    let at = nodes.iter().position(|other| other.name == node && is_plain(other.step))?;
-                    Some((at, own))
-                });
+            let place = name.split_once("__").filter(|(_, own)| !own.contains("__"));
+            let place = place.and_then(|(node, own)| {
+                let at = nodes.iter().position(|other| other.name == node && is_plain(other.step))?;
+                Some((at, own, self.literal(name, value)?))
+            });
             match place {
-                Some((at, own)) => steps.entry(at).or_default().push(format!("{own}: {value}")),
-                // Writing to a text does not fail.
-                None => drop(writeln!(others, "    ({name:?}, {value}.into()),")),
+                Some((at, own, value)) => steps.entry(at).or_default().push(format!("{own}: {value}")),
+                None => {
+                    let value = match value {
+                        Value::None => "Value::None".to_owned(),
+                        Value::Float(number) => format!("Value::from({number:?})"),
+                        Value::Text(text) | Value::Raw(text) => format!("Value::from({text:?})"),
+                        Value::Bool(_) | Value::Int(_) => format!("Value::from({value})"),
+                    };
+                    // Writing to a text does not fail.
+                    let _ = writeln!(others, "    ({name:?}, {value}),");
+                }
             }
         }
         let mut text = String::new();
@@ -130,7 +154,7 @@ impl<P: Lifecycle> Tuned<P> {
             let _ = writeln!(text, "let {name} = {step} {{ {} }};", params.join(", "));
         }
         if !others.is_empty() {
-            let _ = write!(text, "plan.update_hyperparams(Hyperparams::from([\n{others}]))?;\n");
+            let _ = write!(text, "plan.update_hyperparams([\n{others}])?;\n");
         }
         text
     }
@@ -139,15 +163,6 @@ impl<P: Lifecycle> Tuned<P> {
 /// Whether a step is written as a name alone.
 fn is_plain(step: &str) -> bool {
     step.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == ':')
-}
-
-fn literal(value: &Value) -> String {
-    match value {
-        Value::Float(number) => format!("{number:?}"),
-        Value::Text(text) | Value::Raw(text) => format!("{text:?}"),
-        Value::None => "None".to_owned(),
-        Value::Bool(_) | Value::Int(_) => value.to_string(),
-    }
 }
 
 impl<P: Lifecycle> fmt::Display for Tuned<P> {

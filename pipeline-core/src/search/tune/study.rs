@@ -20,7 +20,7 @@ use crate::search::sampler::{Asking, Proposals, Proposes};
 use crate::search::splitter::{KFold, SplitRows, Splitter as _};
 use crate::search::stage::{Counted, Stage};
 use crate::search::table::{Parameter, Table};
-use crate::search::trial::{TrialState, Trials};
+use crate::search::trial::{Trial, TrialState, Trials};
 use std::any::Any;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -30,6 +30,8 @@ use std::time::Instant;
 
 /// The most trials of a round that nothing else bounds.
 const LARGEST: usize = 1024;
+/// And of one that others join, or that a score may end.
+const SHARED: usize = 16;
 
 /// A trial of a round.
 struct Tried<P> {
@@ -88,7 +90,18 @@ where
     }
     let journal = match &rest.place {
         Place::Memory => Journal::in_memory(rest.direction),
-        Place::Journal(journal) => journal.clone(),
+        Place::Journal(journal) => {
+            let kept = journal.with(Trials::direction);
+            if kept != rest.direction {
+                return Err(Error::new(format!(
+                    "the journal `{}` is to {kept}, and the metric `{}` to {}; open the journal with the metric's direction",
+                    journal.name(),
+                    rest.metrics[0].name,
+                    rest.direction
+                )));
+            }
+            journal.clone()
+        }
         Place::Folder(folder, name) => {
             let print = rest.fingerprint(&spaces, &table, &folds)?;
             Journal::open(folder, name, rest.direction, &print)?
@@ -121,7 +134,9 @@ where
         done: BTreeSet::new(),
         waiting: Vec::new(),
     };
-    let stopped = study.rounds(trials)?;
+    let stopped = study.rounds(trials);
+    give_back(std::mem::take(&mut study.waiting))?;
+    let stopped = stopped?;
     drop(bench.bar.into_inner());
 
     journal.refresh()?;
@@ -159,6 +174,9 @@ fn nothing(trials: &Trials) -> Error {
             first.number,
             first.error.as_deref().unwrap_or("nothing said")
         )),
+        None if trials.open().next().is_some() => Error::new(
+            "no trial has ended yet, and others try those that are left; wait for them, or give more trials",
+        ),
         None => Error::new("no trial was made to its end; give more trials or more time"),
     }
 }
@@ -185,14 +203,28 @@ impl<P: Judged> Rest<'_, P> {
             }
         }
         print.insert("(folds)", rows.finish().to_string());
+        if let Some(graphs) = P::GRAPHS {
+            let pictures = format!("{}\n{}", graphs.fit, graphs.predict);
+            print.insert("(graph)", crate::store::Key::of(pictures.as_bytes()).to_string());
+        }
         // The code of a branch is seen where it is chosen.
         let mut codes = code_of(self.plan)?;
         let choices = (0..table.len()).filter(|at| table.is_choice(*at));
-        for parameter in choices.map(|at| &table.parameters()[at]) {
+        for at in choices {
+            let parameter = &table.parameters()[at];
             for level in 0..parameter.levels() {
                 let mut plan = self.plan.clone();
-                let value = parameter.space().from_unit(parameter.middle(level))?;
-                if plan.update_hyperparams([(parameter.name(), value)]).is_ok() {
+                let mut values =
+                    vec![(parameter.name(), parameter.space().from_unit(parameter.middle(level))?)];
+                // It is there where those that it stands in are at it.
+                let mut inner = at;
+                while let Some((outer, on)) = table.parent(inner) {
+                    let parameter = &table.parameters()[outer];
+                    let level = on.iter().position(|on| *on).unwrap_or_default();
+                    values.push((parameter.name(), parameter.space().from_unit(parameter.middle(level))?));
+                    inner = outer;
+                }
+                if plan.update_hyperparams(values.into_iter().collect::<Hyperparams>()).is_ok() {
                     codes.extend(code_of(&plan)?);
                 }
             }
@@ -236,8 +268,7 @@ where
             if let Some(stopped) = self.stopped() {
                 return Ok(stopped);
             }
-            let all = if S::LEARNS { 1 } else { LARGEST };
-            let size = rest.round.unwrap_or(all);
+            let size = rest.round.unwrap_or_else(|| self.size());
             let mut round = std::mem::take(&mut self.waiting);
             let mut ended = Stopped::Trials;
             for _ in 0..size {
@@ -264,6 +295,19 @@ where
         }
     }
 
+    /// How many trials a round has where nobody says.
+    fn size(&self) -> usize {
+        let rest = self.bench.rest;
+        if S::LEARNS {
+            1
+        } else if rest.limits.score.is_some() || !matches!(rest.place, Place::Memory) {
+            // A round is made to its end, and is nothing that others could take.
+            SHARED
+        } else {
+            LARGEST
+        }
+    }
+
     /// Whether something ends the study.
     fn stopped(&self) -> Option<Stopped> {
         let (limits, bench) = (&self.bench.rest.limits, self.bench);
@@ -284,34 +328,26 @@ where
 
     /// Takes over what the journal says of trials, of this process and of others.
     fn learn(&mut self) -> Result<()> {
-        let journal = self.bench.journal;
-        journal.refresh()?;
-        let (table, history, seen) = (self.table, &mut self.history, &mut self.seen);
-        journal.with(|trials| {
-            let over = &trials.over()[*seen..];
-            let ended = over.iter().filter_map(|number| trials.get(*number));
-            for trial in ended.clone().chain(trials.open()) {
-                // One of this process is there already; one of another table is no point of this one.
-                if let Ok(point) = table.point(&trial.params) {
-                    let _ = history.start(trial.number, &point);
-                }
-            }
-            for trial in ended {
+        self.bench.journal.refresh()?;
+        self.bench.journal.with(|trials| {
+            start(self.table, &mut self.history, trials, self.seen);
+            let over = &trials.over()[self.seen..];
+            for trial in over.iter().filter_map(|number| trials.get(*number)) {
                 let loss = trial.score.map_or(f64::NAN, |score| trials.direction().loss(score));
                 let _ = match trial.state {
-                    TrialState::Complete => history.finish(trial.number, loss),
-                    TrialState::Pruned => history.prune(trial.number, loss),
-                    _ => history.fail(trial.number),
+                    TrialState::Complete => self.history.finish(trial.number, loss),
+                    TrialState::Pruned => self.history.prune(trial.number, loss),
+                    _ => self.history.fail(trial.number),
                 };
             }
-            *seen += over.len();
+            self.seen += over.len();
         });
         Ok(())
     }
 
     /// Begins a trial.
     fn begin(&mut self, trials: u64) -> Result<Begun<P>> {
-        let Self { bench, table, spaces, history, proposals, .. } = self;
+        let Self { bench, table, spaces, history, proposals, seen, .. } = self;
         let (rest, mut proposed, mut enough) = (bench.rest, None, false);
         let own = rest.plan.read_params();
         let admits = |values: &Hyperparams| spaces.read(values, Some(&own)).is_ok();
@@ -320,6 +356,8 @@ where
             if enough {
                 return Ok(None);
             }
+            // What others have begun in the meantime is not proposed again.
+            start(table, history, all, *seen);
             let asking = Asking { table, history, seed: rest.seed, trial: number };
             let known = |trial| all.get(trial).map(|trial| &trial.params);
             proposed = proposals.next(asking, known, admits)?;
@@ -437,6 +475,19 @@ where
     }
 }
 
+/// Takes the trials in that have begun, by number: those that are open, and those that ended since `seen` of them had.
+fn start(table: &Table, history: &mut History, trials: &Trials, seen: usize) {
+    let ended = trials.over()[seen..].iter().filter_map(|number| trials.get(*number));
+    let mut begun: Vec<&Trial> = ended.chain(trials.open()).collect();
+    begun.sort_by_key(|trial| trial.number);
+    for trial in begun {
+        // One of this process is there already; one of another table is no point of this one.
+        if let Ok(point) = table.point(&trial.params) {
+            let _ = history.start(trial.number, &point);
+        }
+    }
+}
+
 /// Leaves the trials that were not made to their end for the next run.
 fn give_back<P>(round: Vec<Tried<P>>) -> Result<()> {
     round.into_iter().filter_map(|tried| tried.lease).try_for_each(Lease::give_back)
@@ -500,7 +551,8 @@ impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
                     counted.spent += step.spent;
                     if step.outcome == Outcome::Computed {
                         counted.spared += step.saved;
-                        counted.computed = true;
+                        // A step that is read behind the checkpoint as well is computed where the checkpoint is not.
+                        counted.computed |= step.checkpoint || stage + 1 == stages;
                     }
                 }
             }

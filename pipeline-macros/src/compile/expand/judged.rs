@@ -1,6 +1,6 @@
 //! What a search asks of a pipeline: rows to fit on and to judge by, and what predictions are compared with.
 
-use super::gated::has_checkpoint;
+use super::gated::{goes_inside, has_checkpoint};
 use super::{Names, value_type};
 use crate::compile::graph::{Graph, Role};
 use proc_macro2::TokenStream;
@@ -33,16 +33,15 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         let field = &input.name;
         quote!((&#np::Probe(&data.#field)).content())
     });
-    let (fit, judge) = if has_checkpoint(graph) {
-        (
-            quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), &mut #np::Unwatched)),
-            quote!(#np::Keeps::judge(keeps, self, ::core::convert::Into::into(train), ::core::convert::Into::into(valid), ::core::convert::Into::into(valid.data()))),
-        )
+    let fit = if has_checkpoint(graph) {
+        quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), &mut #np::Unwatched))
     } else {
-        (
-            quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched)),
-            quote!(#np::judge(self, ::core::convert::Into::into(train.data()), ::core::convert::Into::into(valid.data()))),
-        )
+        quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched))
+    };
+    let judge = if goes_inside(graph) {
+        quote!(#np::Keeps::judge(keeps, self, ::core::convert::Into::into(train), ::core::convert::Into::into(valid), ::core::convert::Into::into(valid.data())))
+    } else {
+        quote!(#np::judge(#np::Judged::fit_on(self, keeps, train)?, ::core::convert::Into::into(valid.data())))
     };
     let operations = if has_checkpoint(graph) {
         quote!(const KEPT: ::core::option::Option<&'static #np::Ops> =
