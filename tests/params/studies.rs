@@ -250,12 +250,6 @@ fn trials_that_wait_for_others_outlive_a_stop() -> Result<()> {
     }
     let reader = JournalReader::open(&folder.0, "waiting")?;
     assert!(!reader.trials().is_empty());
-    for trial in reader.trials().iter() {
-        eprintln!(
-            "{} {:?} attempt {} {:?} {:?}",
-            trial.number, trial.state, trial.attempt, trial.error, trial.score
-        );
-    }
     assert_eq!(reader.trials().of(TrialState::Lost).count(), 0);
     Ok(())
 }
