@@ -1,9 +1,11 @@
 //! [`tune`]: a search for the hyperparameters of a pipeline.
 
+mod bench;
 mod interrupt;
 mod metric;
 mod outcome;
 mod prefix;
+mod print;
 mod round;
 mod study;
 

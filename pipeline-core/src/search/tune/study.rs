@@ -1,30 +1,26 @@
 //! A study as it runs: trials are proposed, tried, and written down.
 
+use super::bench::{Bench, Tried};
 use super::interrupt::Interrupt;
 use super::outcome::{Stopped, Tuned};
 use super::prefix::Prefixes;
 use super::round::{Pair, Round, Shared};
-use super::{Place, Rest, TRIALS, Tuning};
+use super::{Place, TRIALS, Tuning};
 use crate::artifact::Stored;
-use crate::checkpoint::{Keeps, Outcome, Pinned, code_of};
+use crate::checkpoint::{Keeps, Pinned};
 use crate::data::Rows as _;
 use crate::error::{Error, Result};
-use crate::fitted::Fitted;
 use crate::params::{Hyperparams, KeepsSpaces, Spaces, Tune};
 use crate::progress::Bar;
 use crate::search::history::History;
-use crate::search::journal::{Fingerprint, Journal, Lease};
+use crate::search::journal::{Journal, Lease};
 use crate::search::judged::Judged;
 use crate::search::pruner::{Pruner, Pruning};
 use crate::search::sampler::{Asking, Proposals, Proposes};
-use crate::search::splitter::{KFold, SplitRows, Splitter as _};
-use crate::search::stage::{Counted, Stage};
+use crate::search::splitter::{KFold, Splitter as _};
 use crate::search::table::{Parameter, Table};
 use crate::search::trial::{Trial, TrialState, Trials};
-use std::any::Any;
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -32,39 +28,6 @@ use std::time::Instant;
 const LARGEST: usize = 1024;
 /// And of one that others join, or that a score may end.
 const SHARED: usize = 16;
-
-/// A trial of a round.
-struct Tried<P> {
-    lease: Option<Lease>,
-    number: u64,
-    /// The plan with its hyperparameters.
-    plan: P,
-    /// What each fold gave: the score and further ones.
-    scores: Vec<Option<Vec<f64>>>,
-    /// The fold that comes next, where a pruner has its say after each.
-    fold: usize,
-    /// Whether it waits for others to come as far.
-    waits: bool,
-}
-
-/// The rows to fit on and those to judge by.
-type Fold<'a, D> = (Pinned<&'a D>, Pinned<&'a D>);
-
-/// What a fold gave.
-type Score = Result<Vec<f64>>;
-
-/// What workers share, and does not change.
-struct Bench<'a, P: Judged, R, K> {
-    rest: &'a Rest<'a, P>,
-    pruner: &'a R,
-    store: &'a K,
-    folds: &'a [Fold<'a, P::Data>],
-    journal: &'a Journal,
-    prefixes: Mutex<Prefixes>,
-    begun: Instant,
-    interrupt: Option<Interrupt>,
-    bar: Mutex<Bar>,
-}
 
 pub(super) fn run<P, S, R, K>(tuning: Tuning<'_, P, S, R, K>) -> Result<Tuned<P>>
 where
@@ -178,63 +141,6 @@ fn nothing(trials: &Trials) -> Error {
             "no trial has ended yet, and others try those that are left; wait for them, or give more trials",
         ),
         None => Error::new("no trial was made to its end; give more trials or more time"),
-    }
-}
-
-impl<P: Judged> Rest<'_, P> {
-    /// What has to be the same for a study to go on.
-    fn fingerprint(&self, spaces: &Spaces<P>, table: &Table, folds: &[SplitRows]) -> Result<Fingerprint>
-    where
-        P: Tune + KeepsSpaces + Stored,
-    {
-        let mut print = Fingerprint::of(&spaces.rows());
-        print.insert("(metric)", self.metrics[0].name.as_str());
-        print.insert("(rows)", self.data.n_rows().to_string());
-        for (input, content) in P::contents(self.data).into_iter().enumerate() {
-            if let Some(content) = content {
-                print.insert(format!("(data of input {input})"), content.to_string());
-            }
-        }
-        let mut rows = crate::store::KeyBuilder::new("neatpipe v1 folds");
-        for fold in folds {
-            for part in [&fold.train, &fold.validation] {
-                let bytes: Vec<u8> = part.iter().flat_map(|row| (*row as u64).to_le_bytes()).collect();
-                rows.field("rows", &bytes);
-            }
-        }
-        print.insert("(folds)", rows.finish().to_string());
-        if let Some(graphs) = P::GRAPHS {
-            let pictures = format!("{}\n{}", graphs.fit, graphs.predict);
-            print.insert("(graph)", crate::store::Key::of(pictures.as_bytes()).to_string());
-        }
-        // The code of a branch is seen where it is chosen.
-        let mut codes = code_of(self.plan)?;
-        let choices = (0..table.len()).filter(|at| table.is_choice(*at));
-        for at in choices {
-            let parameter = &table.parameters()[at];
-            for level in 0..parameter.levels() {
-                let mut plan = self.plan.clone();
-                let mut values =
-                    vec![(parameter.name(), parameter.space().from_unit(parameter.middle(level))?)];
-                // It is there where those that it stands in are at it.
-                let mut inner = at;
-                while let Some((outer, on)) = table.parent(inner) {
-                    let parameter = &table.parameters()[outer];
-                    let level = on.iter().position(|on| *on).unwrap_or_default();
-                    values.push((parameter.name(), parameter.space().from_unit(parameter.middle(level))?));
-                    inner = outer;
-                }
-                if plan.update_hyperparams(values.into_iter().collect::<Hyperparams>()).is_ok() {
-                    codes.extend(code_of(&plan)?);
-                }
-            }
-        }
-        let mut code = crate::store::KeyBuilder::new("neatpipe v1 code of a study");
-        for step in codes {
-            code.key("step", step);
-        }
-        print.insert("(code)", code.finish().to_string());
-        Ok(print)
     }
 }
 
@@ -501,121 +407,6 @@ enum Begun<P> {
     Enough,
 }
 
-/// How a trial ends.
-enum End {
-    Scores(Vec<f64>),
-    Failed(Error),
-}
-
-impl<P> Tried<P> {
-    /// Takes what a fold gave; the trial's end, if that was the last one.
-    fn take(&mut self, fold: usize, score: Score) -> Option<(Lease, End)> {
-        match score {
-            Ok(scores) => self.scores[fold] = Some(scores),
-            Err(error) => return self.lease.take().map(|lease| (lease, End::Failed(error))),
-        }
-        let all: Vec<&Vec<f64>> = self.scores.iter().flatten().collect();
-        if all.len() < self.scores.len() {
-            return None;
-        }
-        let mean = |at: usize| all.iter().map(|scores| scores[at]).sum::<f64>() / all.len() as f64;
-        let means = (0..all[0].len()).map(mean).collect();
-        self.lease.take().map(|lease| (lease, End::Scores(means)))
-    }
-}
-
-impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
-    /// Fits on a fold and judges by it. A panic is an error of the trial.
-    fn try_fold(&self, plan: &P, fold: usize) -> Score {
-        let (train, valid) = &self.folds[fold];
-        let tried = catch_unwind(AssertUnwindSafe(|| {
-            let (model, predicted) = plan.judge_on(self.store, train, valid)?;
-            let metrics = self.rest.metrics.iter();
-            let scores = metrics.map(|metric| (metric.score)(valid.data(), &predicted)).collect::<Score>()?;
-            self.count(&model);
-            Ok(scores)
-        }));
-        tried.unwrap_or_else(|panic| Err(Error::new(format!("it panicked: {}", said(&*panic)))))
-    }
-
-    /// Adds what a fit computed and what it found to the stages.
-    fn count(&self, model: &Fitted<P>) {
-        let mut prefixes = locked(&self.prefixes);
-        let stages = prefixes.stages.len();
-        let mut counted = vec![Counted::default(); stages];
-        match model.explain() {
-            Some(explanation) => {
-                for step in explanation.steps.iter().filter(|step| step.inner == 0) {
-                    let stage = prefixes.of_step(&step.step);
-                    let counted = &mut counted[stage];
-                    counted.spent += step.spent;
-                    if step.outcome == Outcome::Computed {
-                        counted.spared += step.saved;
-                        // A step that is read behind the checkpoint as well is computed where the checkpoint is not.
-                        counted.computed |= step.checkpoint || stage + 1 == stages;
-                    }
-                }
-            }
-            None => {
-                let rows = model.record.rows().iter().filter(|row| !row.step.contains('.'));
-                let spent = rows.map(|row| row.spent.as_secs_f64()).sum();
-                counted[stages - 1] = Counted { spent, computed: true, ..Counted::default() };
-            }
-        }
-        for (stage, counted) in prefixes.stages.iter_mut().zip(counted) {
-            stage.count(counted);
-        }
-    }
-
-    /// Writes the end of a trial down.
-    fn end(&self, lease: Lease, end: End) -> Result<()> {
-        match end {
-            End::Failed(error) => lease.fail(error),
-            End::Scores(means) => {
-                let further =
-                    self.rest.metrics.iter().map(|metric| metric.name.clone()).zip(means.iter().copied());
-                let metrics = further.skip(1).collect();
-                lease.complete_with(means[0], metrics)
-            }
-        }
-    }
-
-    /// Tells the bar that a trial is over.
-    fn tell(&self) {
-        let best = self.journal.with(|trials| trials.best().and_then(|best| best.score));
-        let mut bar = locked(&self.bar);
-        if let Some(best) = best.filter(|_| bar.is_shown()) {
-            bar.say(format!("best {best:.5}, "));
-        }
-        bar.add(1);
-    }
-
-    fn asked(&self) -> bool {
-        let interrupted = self.interrupt.as_ref().is_some_and(Interrupt::asked);
-        interrupted || self.rest.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
-    }
-
-    fn overworked(&self) -> bool {
-        let spent = || {
-            let prefixes = locked(&self.prefixes);
-            prefixes.stages.iter().map(Stage::spent).sum::<f64>()
-        };
-        self.rest.limits.work.is_some_and(|work| spent() >= work.as_secs_f64())
-    }
-
-    /// Whether workers take nothing more.
-    fn stops(&self) -> bool {
-        let late = self.rest.limits.time.is_some_and(|time| self.begun.elapsed() >= time);
-        late || self.asked() || self.overworked()
-    }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What a panic said.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("nothing said")
 }
