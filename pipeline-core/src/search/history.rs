@@ -207,6 +207,11 @@ impl History {
         self.shared(point) == self.prefixes.len()
     }
 
+    /// Whether a trial was taken in.
+    pub(super) fn knows(&self, trial: u64) -> bool {
+        self.rows.contains_key(&trial)
+    }
+
     /// How many stages of a point, from the first on, were tried as they are.
     pub(super) fn shared(&self, point: &[f64]) -> usize {
         self.hashes(|at| point[at])

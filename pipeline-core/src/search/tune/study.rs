@@ -384,10 +384,11 @@ where
 /// Takes the trials in that have begun, by number: those that are open, and those that ended since `seen` of them had.
 fn start(table: &Table, history: &mut History, trials: &Trials, seen: usize) {
     let ended = trials.over()[seen..].iter().filter_map(|number| trials.get(*number));
-    let mut begun: Vec<&Trial> = ended.chain(trials.open()).collect();
+    let begun = ended.chain(trials.open()).filter(|trial| !history.knows(trial.number));
+    let mut begun: Vec<&Trial> = begun.collect();
     begun.sort_by_key(|trial| trial.number);
     for trial in begun {
-        // One of this process is there already; one of another table is no point of this one.
+        // One of another table is no point of this one.
         if let Ok(point) = table.point(&trial.params) {
             let _ = history.start(trial.number, &point);
         }
