@@ -3,9 +3,8 @@
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benches/peers/grid.py FILE
 
 FILE holds rows of eleven doubles: six measures, the codes of cut, color and clarity, the price, and the number of the fold
-that the row judges. The first line that it prints is the seconds of the search, by the
-clock and of the processor, and what ran; then a line for each
-candidate: `with_mean`, components, alpha, the mean R².
+that the row judges. The first line that it prints is the seconds of the search, by the clock and of the processor, and what
+ran; then a line for each candidate: `with_mean`, components, alpha, the mean R².
 """
 
 import json

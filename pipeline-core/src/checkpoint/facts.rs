@@ -157,22 +157,22 @@ pub(crate) fn step_keys(
 ///
 /// # Errors
 /// A setting that cannot be written; a file that cannot be read.
-pub(crate) fn code_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
+pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
     let read = |path: &Path| std::fs::read(path).map(|bytes| Key::of(&bytes)).map_err(Error::from_step);
     let tree = gather(&NONE, plan, read)?;
-    let mut codes = BTreeSet::new();
+    let mut makings = BTreeSet::new();
     for step in tree.steps {
         if let Branch::Leaf(facts) = step {
-            codes.extend(facts.steps.iter().map(|step| step.code));
-            codes.extend(facts.files.iter().map(|file| file.content));
+            makings.extend(facts.steps.iter().map(|step| step.code));
+            makings.extend(facts.files.iter().map(|file| file.content));
             let fields = facts.settings.iter().filter(|setting| setting.text.is_none());
-            codes.extend(fields.map(|field| {
+            makings.extend(fields.map(|field| {
                 let mut key = KeyBuilder::new("neatpipe v1 field of a study");
                 key.field("field", field.name.as_bytes()).key("value", field.hash).finish()
             }));
         }
     }
-    Ok(codes)
+    Ok(makings)
 }
 
 /// Of what is no pipeline.

@@ -2,7 +2,7 @@
 
 use super::Rest;
 use crate::artifact::Stored;
-use crate::checkpoint::code_of;
+use crate::checkpoint::makings_of;
 use crate::data::Rows as _;
 use crate::error::Result;
 use crate::params::{Hyperparams, KeepsSpaces, Spaces, Tune};
@@ -43,8 +43,8 @@ impl<P: Judged> Rest<'_, P> {
             let pictures = format!("{}\n{}", graphs.fit, graphs.predict);
             print.insert("(graph)", Key::of(pictures.as_bytes()).to_string());
         }
-        // The code of a branch is seen where it is chosen.
-        let mut codes = code_of(self.plan)?;
+        // Those of a branch are seen where it is chosen.
+        let mut makings = makings_of(self.plan)?;
         let choices = (0..table.len()).filter(|at| table.is_choice(*at));
         for at in choices {
             let parameter = &table.parameters()[at];
@@ -61,15 +61,15 @@ impl<P: Judged> Rest<'_, P> {
                     inner = outer;
                 }
                 if plan.update_hyperparams(values.into_iter().collect::<Hyperparams>()).is_ok() {
-                    codes.extend(code_of(&plan)?);
+                    makings.extend(makings_of(&plan)?);
                 }
             }
         }
-        let mut code = KeyBuilder::new("neatpipe v1 code of a study");
-        for step in codes {
-            code.key("step", step);
+        let mut steps = KeyBuilder::new("neatpipe v1 steps of a study");
+        for making in makings {
+            steps.key("of", making);
         }
-        print.insert("(code)", code.finish().to_string());
+        print.insert("(code, fixed fields and files of the steps)", steps.finish().to_string());
         Ok(print)
     }
 }
