@@ -84,7 +84,9 @@ pipeline! {
 
 pipeline! {
     Anew<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let scaled = StandardScaler { with_std: true, with_mean: true }(x);
+        #[checkpoint(always)]
+        let reduced = Pca { components: 1, whiten: false }(x);
+        let scaled = StandardScaler { with_std: true, with_mean: true }(reduced);
         let raw = Level { squared: false }(scaled, y);
         raw
     }
