@@ -36,10 +36,6 @@ fn an_edit_runs_the_steps_that_it_reaches_and_no_other() {
     let same = run(&workspace);
     assert_eq!((names(&same), &same.result), (vec!["Center"], &first.result));
 
-    let comment = ("app/src/util.rs", "fn hidden(x: f64) -> f64 {", "// Hidden.\nfn hidden(x: f64) -> f64 {");
-    let commented = workspace.with(comment, run);
-    assert_eq!((names(&commented), &commented.result), (vec!["Center"], &first.result));
-
     let late = workspace.with(("app/src/util.rs", "x + 5.0", "x + 6.0"), run);
     assert_eq!(names(&late), ["doubled", "again", "late", "Center"]);
     let cause = &late.computed[2].1;

@@ -91,7 +91,7 @@ rows! {
         (UTIL, "pub fn unrelated(x: f64) -> f64 {\n    x * 8.0\n}\n", ""),
         (UTIL, "pub fn outer(", "pub fn unrelated(x: f64) -> f64 {\n    x * 8.0\n}\n\npub fn outer("),
     ], [] => ["coarse"], "";
-    common "an unrelated function": [(UTIL, "x * 8.0", "x * 9.0")], [] => ["coarse"], "";
+    rare "an unrelated function": [(UTIL, "x * 8.0", "x * 9.0")], [] => ["coarse"], "";
     rare "an unrelated type's method of the same name": [(OPS, "self.a + 7.0", "self.a + 8.0")], [] => ["coarse"], "";
     rare "an unrelated type's operator": [(OPS, "self.a - other.a", "other.a - self.a")], [] => ["coarse"], "";
     rare "another method of a type that is used": [(OPS, "self.a * self.b", "self.a / self.b")], [] => ["coarse"], "";
@@ -104,11 +104,11 @@ rows! {
     rare "a generic helper": [(UTIL, "*value > found", "*value >= found")], [] => ["coarse", "limited"], "app::util::largest";
     rare "a module in another place": [("app/src/odd/place.rs", "x + 11.0", "x + 12.0")], [] => ["coarse", "placed"], "app::placed::inner::deep";
     rare "the file of a module": [("app/src/lib.rs", "pub mod util;", "#[allow(dead_code)]\npub mod util;")], [] => ["aliased", "coarse", "limited", "plain", "steep"], "";
-    common "a helper in an example": [("app/examples/other/main.rs", "x + 20.0", "x + 22.0")], [] => ["shown"], "app::local";
+    rare "a helper in an example": [("app/examples/other/main.rs", "x + 20.0", "x + 22.0")], [] => ["shown"], "app::local";
     rare "a module of an example": [("app/examples/other/beside.rs", "x + 21.0", "x + 23.0")], [] => ["shown"], "app::beside::next";
     rare "a helper of tests": [(UTIL, "    fn hidden() -> f64 {\n        1.0", "    fn hidden() -> f64 {\n        1.0 + 0.0")], [] => ["coarse"], "";
     rare "a private helper of a step with a state": [(STEPS, "x.iter().sum::<f64>() / x", "x.iter().sum::<f64>() / 2.0 / x")], [] => ["Center", "coarse"], "app::steps::mean";
-    common "a file that is included": [("app/src/named.list", "1\n", "1\n2\n")], [] => ["coarse", "included"], "app::named::lines";
+    rare "a file that is included": [("app/src/named.list", "1\n", "1\n2\n")], [] => ["coarse", "included"], "app::named::lines";
     rare "what a build script writes": [("app/words.list", "last", "longer")], [] => ["built", "coarse"], "app::named::made";
     rare "a variable of the build": [], ["STEEPNESS=fast"] => ["coarse", "environment"], "step environment";
     rare "the version that is written": [(STEPS, "version = \"3\"", "version = \"4\"")], [] => ["coarse", "manual"], "";

@@ -54,15 +54,13 @@ impl Workspace {
     fn cargo(&self, arguments: &[&str], more: &[&str]) -> Output {
         let (variables, flags): (Vec<&str>, Vec<&str>) =
             more.iter().partition(|flag| !flag.starts_with("--"));
-        let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
         Command::new(env!("CARGO"))
             .args(arguments)
             .arg("--offline")
             .args(flags)
             .envs(variables.iter().filter_map(|variable| variable.split_once('=')))
             .current_dir(&self.folder)
-            // What both need is built once.
-            .env("CARGO_TARGET_DIR", temporary.parent().expect("it lies in the target directory"))
+            .env("CARGO_TARGET_DIR", target())
             .env_remove("RUSTFLAGS")
             .output()
             .expect("cargo runs")
@@ -70,12 +68,13 @@ impl Workspace {
 
     /// The fingerprints of all steps, those of the example included.
     pub(crate) fn steps(&self, flags: &[&str]) -> BTreeMap<String, Code> {
+        let targets = ["build", "--quiet", "--package", "app", "--bin", "app", "--example", "other"];
+        let output = self.cargo(&targets, flags);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let mut steps = BTreeMap::new();
-        for target in [["--bin", "app"], ["--example", "other"]] {
-            let arguments = [["run", "--quiet", "--package", "app"].as_slice(), &target].concat();
-            let output = self.cargo(&arguments, flags);
-            let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(output.status.success(), "{errors}");
+        for program in ["debug/app", "debug/examples/other"] {
+            let output = Command::new(target().join(program)).output().expect("it runs");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             let mut last = String::new();
             for line in String::from_utf8(output.stdout).expect("text").lines() {
                 let (kind, rest) = line.split_once(' ').expect("a kind");
@@ -146,6 +145,11 @@ impl Drop for Workspace {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Where it is built: what we need as well is built once.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target directory")
 }
 
 /// Copies a folder. Manifests are kept as texts, so that no tool takes them for packages of ours.

@@ -4,23 +4,30 @@ use crate::pipelines::*;
 use neatpipe::params::{ParamSpace, Sample, Tunable};
 use neatpipe::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::thread;
 
 #[test]
 fn a_hundred_thousand_samples_are_accepted() {
-    let space = Three::space();
-    let mut plan = Three::default();
-    let mut refused = 0_u32;
-    for trial in 0..100_000 {
-        let sample = space.sample(3, trial).unwrap();
-        // Bounds and types are those of the space; only a step's own `check` may say no.
-        match plan.set_hyperparams(&sample) {
-            Ok(()) => assert_eq!(plan.params(), *sample),
-            Err(error) => {
-                assert_eq!(error.phase(), Some(neatpipe::Phase::Check), "{error}");
-                refused += 1;
+    let refused = |trials: Range<u64>| {
+        let (space, mut plan, mut refused) = (Three::space(), Three::default(), 0_u32);
+        for trial in trials {
+            let sample = space.sample(3, trial).unwrap();
+            // Bounds and types are those of the space; only a step's own `check` may say no.
+            match plan.set_hyperparams(&sample) {
+                Ok(()) => assert_eq!(plan.params(), *sample),
+                Err(error) => {
+                    assert_eq!(error.phase(), Some(neatpipe::Phase::Check), "{error}");
+                    refused += 1;
+                }
             }
         }
-    }
+        refused
+    };
+    let refused = thread::scope(|scope| {
+        let half = scope.spawn(|| refused(0..50_000));
+        refused(50_000..100_000) + half.join().unwrap()
+    });
     assert!(refused < 20_000, "{refused}");
 }
 
@@ -66,7 +73,7 @@ fn a_further_hyperparameter_changes_no_draw() {
 fn draws_are_those_of_the_names_alone() {
     let threads: Vec<_> = (0..4)
         .map(|_| {
-            std::thread::spawn(|| {
+            thread::spawn(|| {
                 (0..20)
                     .map(|trial| Five::space().sample(1, trial).unwrap().flat().to_string())
                     .collect::<String>()

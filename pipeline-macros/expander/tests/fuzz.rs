@@ -20,7 +20,7 @@ use quote::quote;
 
 #[test]
 fn no_input_panics_and_every_sound_pipeline_compiles() {
-    let report = run::run(if cfg!(debug_assertions) { 500 } else { 20_000 }, 42);
+    let report = run::run(if cfg!(debug_assertions) { 250 } else { 20_000 }, 42);
     assert!(report.failures.is_empty(), "{}\n{report}", report.failures.join("\n\n"));
     assert!(report.valid > report.inputs / 100, "{report}");
 }

@@ -101,6 +101,8 @@ impl<'a> Axes<'a> {
 }
 
 impl Proposes for GaussianProcess {
+    const REPEATS: bool = false;
+
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let Asking { table, history, trial, .. } = asking;
         let axes = Axes::new(table);

@@ -79,6 +79,9 @@ pub trait Proposes {
     const ENDS: bool = false;
     /// Whether what trials gave changes what it proposes: where not, a study proposes all of them at once.
     const LEARNS: bool = true;
+    /// Whether a number of a range may come again in a later trial, as in a grid: where not, what a stage gives for it
+    /// is not kept.
+    const REPEATS: bool = true;
 
     /// Writes a place between 0 and 1 for each parameter; those of inactive ones do not matter. False where there is
     /// nothing left to propose.

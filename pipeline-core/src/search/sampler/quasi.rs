@@ -31,6 +31,7 @@ pub struct QuasiRandom {
 
 impl Proposes for QuasiRandom {
     const LEARNS: bool = false;
+    const REPEATS: bool = false;
 
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         self.place(asking, asking.trial, point);

@@ -20,6 +20,7 @@ pub struct Random;
 
 impl Proposes for Random {
     const LEARNS: bool = false;
+    const REPEATS: bool = false;
 
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let draw = asking.draw();

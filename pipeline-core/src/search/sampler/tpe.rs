@@ -123,6 +123,8 @@ impl Tpe {
 }
 
 impl Proposes for Tpe {
+    const REPEATS: bool = false;
+
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         if asking.history.ranked().len() < self.startup {
             self.start.place(asking, asking.trial, point);

@@ -4,7 +4,7 @@ use super::Rest;
 use super::interrupt::Interrupt;
 use super::prefix::Prefixes;
 use super::study::locked;
-use crate::checkpoint::{Keeps, Outcome, Pinned};
+use crate::checkpoint::{Keeps, NoStore, Outcome, Pinned};
 use crate::error::{Error, Result};
 use crate::fitted::Fitted;
 use crate::progress::Bar;
@@ -74,11 +74,14 @@ impl<P> Tried<P> {
 }
 
 impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
-    /// Fits on a fold and judges by it. A panic is an error of the trial.
-    pub(super) fn try_fold(&self, plan: &P, fold: usize) -> Score {
+    /// Fits on a fold and judges by it; `alone` if nothing of it is read again. A panic is an error of the trial.
+    pub(super) fn try_fold(&self, plan: &P, fold: usize, alone: bool) -> Score {
         let (train, valid) = &self.folds[fold];
         let tried = catch_unwind(AssertUnwindSafe(|| {
-            let (model, predicted) = plan.judge_on(self.store, train, valid)?;
+            let (model, predicted) = match alone {
+                true => plan.judge_on(&NoStore, train, valid),
+                false => plan.judge_on(self.store, train, valid),
+            }?;
             let metrics = self.rest.metrics.iter();
             let scores = metrics.map(|metric| (metric.score)(valid.data(), &predicted)).collect::<Score>()?;
             self.count(&model);
@@ -106,9 +109,10 @@ impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
                 }
             }
             None => {
-                let rows = model.record.rows().iter().filter(|row| !row.step.contains('.'));
-                let spent = rows.map(|row| row.spent.as_secs_f64()).sum();
-                counted[stages - 1] = Counted { spent, computed: true, ..Counted::default() };
+                counted.fill(Counted { computed: true, ..Counted::default() });
+                for row in model.record.rows().iter().filter(|row| !row.step.contains('.')) {
+                    counted[prefixes.of_step(&row.step)].spent += row.spent.as_secs_f64();
+                }
             }
         }
         for (stage, counted) in prefixes.stages.iter_mut().zip(counted) {

@@ -55,6 +55,8 @@ struct Rest<'a, P: Judged> {
     /// The one that decides, and further ones.
     metrics: Vec<Scored<'a, P>>,
     folds: Option<Result<Vec<SplitRows>>>,
+    /// Whether the store is this study's alone.
+    own_store: bool,
     place: Place,
     limits: Limits,
     workers: usize,
@@ -152,6 +154,7 @@ where
         direction: metric.direction,
         metrics: vec![Scored::new(metric.name, metric.score)],
         folds: None,
+        own_store: true,
         place: Place::Memory,
         limits: Limits::default(),
         workers: 1,
@@ -179,11 +182,13 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
         Tuning { sampler, pruner, store, rest }
     }
 
-    /// Where the pipeline's checkpoints are kept; in memory, for this study alone, if not said.
+    /// Where the pipeline's checkpoints are kept; in memory, for this study alone, if not said: there only what more than
+    /// one trial can read.
     ///
     /// A store in a folder keeps them for the next run; `NoStore` computes everything anew.
     pub fn store<T: Keeps + Clone>(self, store: &T) -> Tuning<'a, P, S, R, T> {
         let Self { sampler, pruner, rest, .. } = self;
+        let rest = Rest { own_store: false, ..rest };
         Tuning { sampler, pruner, store: Ok(store.clone()), rest }
     }
 

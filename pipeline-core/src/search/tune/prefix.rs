@@ -54,6 +54,15 @@ impl Prefixes {
         };
         (0..table.stages().len() - 1).map(upto).collect()
     }
+
+    /// Whether the first stage reads a value at a point that is drawn once: one of more than a thousand.
+    pub(super) fn is_unique(table: &Table, point: &[f64]) -> bool {
+        let read = |at: &usize| table.parameters()[*at].stage() == 0 && table.is_active(*at, point);
+        (0..point.len()).filter(read).any(|at| {
+            let parameter = &table.parameters()[at];
+            parameter.is_searched() && parameter.levels() == 0
+        })
+    }
 }
 
 /// A node and its ancestors.

@@ -334,14 +334,14 @@ where
     /// Goes through pairs of a trial and a fold with all workers.
     fn go_through(&mut self, tried: &mut [Tried<P>], pairs: Vec<Pair>) -> Result<()> {
         let bench = self.bench;
-        let keys = self.keys(tried);
+        let (keys, alone) = self.keys(tried);
         let plans: Vec<P> = tried.iter().map(|tried| tried.plan.clone()).collect();
         let round = Round::new(&keys, pairs, std::mem::take(&mut self.done));
         let (shared, failed) = (Mutex::new(tried), Mutex::new(None));
         let work = || {
             while let Some(taken) = round.take(|| bench.stops() || locked(&failed).is_some()) {
                 let Pair { trial, fold } = taken.pair;
-                let score = bench.try_fold(&plans[trial], fold);
+                let score = bench.try_fold(&plans[trial], fold, alone[trial]);
                 let over = score.is_err();
                 let ended = {
                     let mut tried = locked(&shared);
@@ -372,12 +372,21 @@ where
         }
     }
 
-    fn keys(&self, tried: &[Tried<P>]) -> Vec<Vec<Vec<u64>>> {
+    /// What trials share, and whether one shares nothing with any other, those to come included.
+    fn keys(&self, tried: &[Tried<P>]) -> (Vec<Vec<Vec<u64>>>, Vec<bool>) {
         let point = |tried: &Tried<P>| {
             let params = tried.lease.as_ref().map(Lease::params);
-            params.and_then(|params| self.table.point(params).ok())
+            params.and_then(|params| self.table.point(params).ok()).unwrap_or_default()
         };
-        tried.iter().map(|tried| Prefixes::keys(self.table, &point(tried).unwrap_or_default())).collect()
+        let points: Vec<Vec<f64>> = tried.iter().map(point).collect();
+        let keys: Vec<_> = points.iter().map(|point| Prefixes::keys(self.table, point)).collect();
+        let keeps = S::REPEATS || !self.bench.rest.own_store;
+        let alone = |(point, key): (&Vec<f64>, &Vec<Vec<u64>>)| {
+            let same = || keys.iter().filter(|other| other.first() == key.first()).count();
+            !keeps && !key.is_empty() && Prefixes::is_unique(self.table, point) && same() == 1
+        };
+        let alone = points.iter().zip(&keys).map(alone).collect();
+        (keys, alone)
     }
 }
 
