@@ -55,7 +55,7 @@ fn cube(count: usize, low: f64, high: f64) -> Table {
     plane(&vec![(low, high); count])
 }
 
-fn number(trial: &Proposal, name: &str) -> f64 {
+pub(crate) fn number(trial: &Proposal, name: &str) -> f64 {
     trial.number(name).expect("an active number")
 }
 
@@ -81,7 +81,10 @@ const HARTMANN: [(f64, [f64; 6], [f64; 6]); 4] = [
 ];
 
 fn hartmann6(trial: &Proposal) -> f64 {
-    let x: [f64; 6] = floats(trial);
+    hartmann(&floats(trial))
+}
+
+pub(crate) fn hartmann(x: &[f64; 6]) -> f64 {
     let inner =
         |a: &[f64; 6], p: &[f64; 6]| -> f64 { (0..6).map(|j| a[j] * (x[j] - 1e-4 * p[j]).powi(2)).sum() };
     -HARTMANN.iter().map(|(alpha, a, p)| alpha * (-inner(a, p)).exp()).sum::<f64>()
