@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::float_cmp, reason = "values that nobody computes with")]
 
 mod choices;
+mod front;
 mod names;
 mod pipelines;
 mod round_trips;

@@ -4,7 +4,7 @@ use super::table::Table;
 use super::trial::TrialState;
 use crate::data::split::mixed;
 use crate::error::{Error, Result};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Points, losses and states of trials by columns, with the rows sorted by loss.
 ///
@@ -142,6 +142,21 @@ impl History {
         }
         self.states[row] = status;
         Ok(row)
+    }
+
+    /// The same trials with other losses; a complete one that has none of them counts as failed, and what a pruner ended
+    /// has no loss.
+    pub(super) fn with_losses(&self, losses: &BTreeMap<u64, f64>) -> Self {
+        let mut other = self.clone();
+        for (row, trial) in self.trials.iter().enumerate() {
+            other.losses[row] = losses.get(trial).copied().unwrap_or(f64::NAN);
+            if self.states[row] == TrialState::Complete && other.losses[row].is_nan() {
+                other.states[row] = TrialState::Failed;
+            }
+        }
+        other.ranked.retain(|row| other.states[*row] == TrialState::Complete);
+        other.ranked.sort_by(|a, b| other.losses[*a].total_cmp(&other.losses[*b]).then(a.cmp(b)));
+        other
     }
 
     /// How many trials there are, of any state.

@@ -7,6 +7,7 @@
 mod history;
 pub mod journal;
 mod judged;
+mod objective;
 pub mod pruner;
 mod report;
 pub mod sampler;
@@ -19,6 +20,7 @@ pub mod tune;
 pub use history::History;
 pub use journal::{Fingerprint, Fsync, Journal, JournalOptions, JournalReader, Lease};
 pub use judged::Judged;
+pub use objective::Objective;
 pub use pruner::{Pruner, Pruning};
 pub use report::{Importance, SharedPrefix, StudyReport};
 pub use sampler::{AskTell, Asking, Proposal, Proposals, Proposes};

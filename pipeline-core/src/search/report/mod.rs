@@ -12,6 +12,7 @@ mod words;
 pub use importance::Importance;
 pub use prefix::SharedPrefix;
 
+use super::objective::{self, Objective};
 use super::stage::Stage;
 use super::table::{Parameter, Table};
 use super::trial::{Trial, TrialState, Trials};
@@ -47,6 +48,8 @@ pub struct StudyReport {
     pub name: String,
     /// What the score is: `rmse`.
     pub metric: String,
+    /// The objectives beside it.
+    pub objectives: Vec<Objective>,
     /// The trials, with the direction of the score.
     pub trials: Trials,
     /// The parameters.
@@ -74,6 +77,7 @@ impl StudyReport {
         Self {
             name: name.into(),
             metric: metric.into(),
+            objectives: Vec::new(),
             trials,
             table,
             stages: Vec::new(),
@@ -90,6 +94,12 @@ impl StudyReport {
     #[must_use]
     pub fn best(&self) -> Option<&Trial> {
         self.trials.best()
+    }
+
+    /// The trials that none beats in all objectives, from the best by the first one on.
+    #[must_use]
+    pub fn front(&self) -> Vec<&Trial> {
+        objective::front(&self.trials, &self.objectives)
     }
 
     /// The complete trials, the best first; of equal ones the first by number.

@@ -15,6 +15,9 @@ struct Record<'r> {
     direction: Direction,
     stopped: &'r str,
     best: Option<u64>,
+    objectives: Vec<Compared<'r>>,
+    /// The trials that none beats in all objectives.
+    front: Vec<u64>,
     fits_done: u64,
     fits_naive: u64,
     #[serde(with = "number")]
@@ -27,6 +30,12 @@ struct Record<'r> {
     stages: Vec<Measured<'r>>,
     prefixes: Vec<SharedPrefix>,
     trials: Vec<&'r Trial>,
+}
+
+#[derive(Serialize)]
+struct Compared<'r> {
+    name: &'r str,
+    direction: Direction,
 }
 
 #[derive(Serialize)]
@@ -54,6 +63,12 @@ pub(super) fn write(report: &StudyReport, to: impl Write) -> Result<()> {
         direction: report.trials.direction(),
         stopped: &report.stopped,
         best: report.best().map(|best| best.number),
+        objectives: report
+            .objectives
+            .iter()
+            .map(|one| Compared { name: &one.name, direction: one.direction })
+            .collect(),
+        front: report.front().iter().map(|trial| trial.number).collect(),
         fits_done: report.fits_done,
         fits_naive: report.fits_naive,
         seconds_spent: report.seconds_spent,

@@ -1,6 +1,6 @@
 //! The report on a terminal.
 
-use super::words::{column as numbers, count, cut, percent, savings, standing, value};
+use super::words::{column as numbers, compared, count, cut, percent, savings, standing, value};
 use super::{Parameter, StudyReport, Trial};
 use crate::space::Value;
 use std::fmt;
@@ -16,7 +16,7 @@ const BAR: f64 = 30.0;
 /// What the study was, its best trials, what matters, and why it stopped.
 impl fmt::Display for StudyReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = format!("study `{}`: {} {}", self.name, self.trials.direction(), self.metric);
+        let title = format!("study `{}`: {}", self.name, compared(self));
         writeln!(f, "{}", cut(&title, WIDE))?;
         writeln!(f, "{}", cut(&standing(self), WIDE))?;
         if let Some((error, n)) = self.errors().first() {
@@ -38,8 +38,13 @@ impl fmt::Display for StudyReport {
 
 impl StudyReport {
     fn best_trials(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ranked = self.ranked();
-        let shown = &ranked[..ranked.len().min(TRIALS)];
+        let (ranked, front) = (self.ranked(), self.front());
+        let spread = |at: usize| front[at * (front.len() - 1) / (TRIALS - 1)];
+        let shown: Vec<&Trial> = match self.objectives.is_empty() {
+            true => ranked.into_iter().take(TRIALS).collect(),
+            false if front.len() > TRIALS => (0..TRIALS).map(spread).collect(),
+            false => front.clone(),
+        };
         if shown.is_empty() {
             return if self.trials.is_empty() { Ok(()) } else { writeln!(f, "\nno trial has a score") };
         }
@@ -70,6 +75,10 @@ impl StudyReport {
             Column::new("score", numbers(&scores)),
             Column::new("seconds", shown.iter().map(seconds).collect()),
         ];
+        for objective in self.objectives.iter().rev() {
+            let scores: Vec<f64> = shown.iter().filter_map(|trial| objective.of(trial)).collect();
+            fitting.insert(2, Column::new(&objective.name, numbers(&scores)));
+        }
         let mut wide: usize = fitting.iter().map(|column| column.width + 2).sum();
         let mut left = Vec::new();
         for column in columns {
@@ -81,6 +90,12 @@ impl StudyReport {
             }
         }
         writeln!(f)?;
+        if !self.objectives.is_empty() {
+            let all = count(front.len(), "trial");
+            let of =
+                if front.len() > shown.len() { format!("; {} of them", shown.len()) } else { String::new() };
+            writeln!(f, "{all} that none beats in all objectives{of}")?;
+        }
         for row in 0..=shown.len() {
             let cells: Vec<String> = fitting.iter().map(|column| column.cell(row)).collect();
             writeln!(f, "{}", cells.join("  ").trim_end())?;

@@ -73,6 +73,35 @@ fn scored(table: Table, direction: Direction, scores: &[(Hyperparams, f64)]) -> 
 }
 
 #[test]
+fn several_objectives_are_shown_by_their_front() -> Result<()> {
+    let journal = Journal::in_memory(Direction::Minimize);
+    for x in 0..12 {
+        let trial = journal.begin(|_, _| Ok(Some([("x", f64::from(x) / 12.0)].into())))?.expect("a trial");
+        let recall = if x % 4 == 3 { 0.1 } else { 0.2 + 0.05 * f64::from(x) };
+        trial.complete_with(1.0 + f64::from(x), vec![("recall".to_owned(), recall)])?;
+    }
+    let table = Table::new().add("x", 0.0..=1.0)?;
+    let mut report = StudyReport::new("both", "rmse", journal.with(Clone::clone), table);
+    report.objectives = vec![Objective { name: "recall".to_owned(), direction: Direction::Maximize }];
+    let text = report.to_string();
+    assert!(text.starts_with("study `both`: minimize rmse, maximize recall\n"), "{text}");
+    assert!(text.contains("9 trials that none beats in all objectives; 5 of them\n"), "{text}");
+    assert!(text.contains("trial  score  recall  seconds"), "{text}");
+    let rows: Vec<&str> =
+        text.lines().skip_while(|line| !line.starts_with("trial")).skip(1).take(5).collect();
+    let numbers: Vec<&str> = rows.iter().filter_map(|row| row.split_whitespace().next()).collect();
+    assert_eq!(numbers, ["0", "2", "5", "8", "10"], "{text}");
+    let html = report.to_html();
+    assert!(html.contains("<h2>Trade-offs</h2>") && html.contains("recall against rmse"));
+    assert!(!study(40)?.to_html().contains("Trade-offs"));
+    let mut json = Vec::new();
+    report.write_json(&mut json)?;
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(json["front"], serde_json::json!([0, 1, 2, 4, 5, 6, 8, 9, 10]));
+    Ok(())
+}
+
+#[test]
 fn what_matters_more_has_the_greater_share() -> Result<()> {
     let table = Table::new()
         .add("little", log_uniform(1e-4, 1.0))?

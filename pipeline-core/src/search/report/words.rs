@@ -52,6 +52,13 @@ fn decimals(x: f64) -> String {
     format!("{x:.decimals$}")
 }
 
+/// What trials are compared by: `minimize rmse, maximize recall`.
+pub(super) fn compared(report: &StudyReport) -> String {
+    let first = format!("{} {}", report.trials.direction(), report.metric);
+    let further = report.objectives.iter().map(|one| format!(", {} {}", one.direction, one.name));
+    std::iter::once(first).chain(further).collect()
+}
+
 /// A share in percent.
 pub(super) fn percent(share: f64) -> String {
     let percent = share * 100.0;

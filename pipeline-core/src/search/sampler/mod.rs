@@ -26,6 +26,8 @@ pub use quasi::QuasiRandom;
 pub use random::Random;
 pub use tpe::Tpe;
 
+pub(super) use normal::Numbers;
+
 use super::history::History;
 use super::table::Table;
 use crate::space::Draw;

@@ -4,15 +4,15 @@ use crate::space::{Draw, Stream, normal_below, normal_quantile};
 use rand_core::TryRng;
 
 /// Numbers of one trial of a sampler, one after the other.
-pub(super) struct Numbers(Stream);
+pub(in crate::search) struct Numbers(Stream);
 
 impl Numbers {
-    pub(super) fn new(at: Draw) -> Self {
+    pub(in crate::search) fn new(at: Draw) -> Self {
         Self(at.rng())
     }
 
     /// Between 0 and 1, without both.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub(in crate::search) fn unit(&mut self) -> f64 {
         let bits = match self.0.try_next_u64() {
             Ok(bits) => bits,
             Err(never) => match never {},

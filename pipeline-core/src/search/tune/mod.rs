@@ -14,6 +14,7 @@ pub use outcome::{Stopped, Tuned};
 
 use super::journal::Journal;
 use super::judged::Judged;
+use super::objective::Objective;
 use super::pruner::{Pruner, Pruning};
 use super::sampler::{Proposes, Tpe};
 use super::splitter::{SplitRows, Splitter};
@@ -74,12 +75,14 @@ type Score<'a, P> = dyn Fn(&<P as Judged>::Data, &<P as Pipeline>::Output) -> Re
 /// A metric of a pipeline.
 struct Scored<'a, P: Judged> {
     name: String,
+    /// Of one by which trials are compared.
+    direction: Option<Direction>,
     score: Box<Score<'a, P>>,
 }
 
 impl<'a, P: Judged> Scored<'a, P> {
-    fn new<M: 'a>(name: String, metric: impl Scores<P, M> + 'a) -> Self {
-        Self { name, score: Box::new(move |data, predicted| metric.score(data, predicted)) }
+    fn new<M: 'a>(name: String, direction: Option<Direction>, metric: impl Scores<P, M> + 'a) -> Self {
+        Self { name, direction, score: Box::new(move |data, predicted| metric.score(data, predicted)) }
     }
 }
 
@@ -152,7 +155,7 @@ where
         plan,
         data,
         direction: metric.direction,
-        metrics: vec![Scored::new(metric.name, metric.score)],
+        metrics: vec![Scored::new(metric.name, Some(metric.direction), metric.score)],
         folds: None,
         own_store: true,
         place: Place::Memory,
@@ -167,6 +170,17 @@ where
     };
     let store = Store::in_memory();
     Tuning { sampler: Tpe::default(), pruner: NoPruner, store, rest }
+}
+
+impl<P: Judged> Rest<'_, P> {
+    /// The objectives beside the first.
+    fn objectives(&self) -> Vec<Objective> {
+        let further = self.metrics.iter().skip(1);
+        let of = |metric: &Scored<'_, P>| {
+            Some(Objective { name: metric.name.clone(), direction: metric.direction? })
+        };
+        further.filter_map(of).collect()
+    }
 }
 
 impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
@@ -204,7 +218,21 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
         F: Scores<P, M> + 'a,
         M: 'a,
     {
-        self.rest.metrics.push(Scored::new(name.into(), metric));
+        self.rest.metrics.push(Scored::new(name.into(), None, metric));
+        self
+    }
+
+    /// A further objective: then the search is for all trials that none beats in both, the [`front`](Tuned::front).
+    ///
+    /// The first metric still says which trial is the best, when a pruner ends one, and when a score is good enough. Each
+    /// trial is proposed by another weighting of the objectives (ParEGO).
+    pub fn objective<F, M>(mut self, metric: Metric<F>) -> Self
+    where
+        F: Scores<P, M> + 'a,
+        M: 'a,
+    {
+        let Metric { score, direction, name } = metric;
+        self.rest.metrics.push(Scored::new(name, Some(direction), score));
         self
     }
 
@@ -295,7 +323,7 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
     /// A trial that fails or panics is recorded with its error, and excluded.
     ///
     /// # Errors
-    /// Rows that cannot be split so; a pipeline without a space; a study of something else in the journal, with what
+    /// Rows that cannot be split so; two metrics of one name; a pipeline without a space; a study of something else in the journal, with what
     /// differs, or a journal that cannot be read or written; Ctrl-C that cannot be listened to; no trial that gave a score, with the first error; the
     /// best trial's plan when it is fitted on all rows.
     pub fn run(self) -> Result<Tuned<P>>

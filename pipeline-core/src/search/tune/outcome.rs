@@ -2,6 +2,7 @@
 
 use crate::fitted::Fitted;
 use crate::params::Hyperparams;
+use crate::search::objective::{Objective, front};
 use crate::search::report::StudyReport;
 use crate::search::stage::Stage;
 use crate::search::table::{Parameter, Table};
@@ -65,6 +66,8 @@ pub struct Tuned<P: Lifecycle> {
     pub name: String,
     /// The name of the metric.
     pub metric: String,
+    /// The objectives beside it.
+    pub objectives: Vec<Objective>,
     /// How long this run took.
     pub took: Duration,
 }
@@ -80,6 +83,13 @@ impl<P: Lifecycle> Tuned<P> {
     #[must_use]
     pub fn params(&self) -> &Hyperparams {
         &self.best.params
+    }
+
+    /// The trials that none beats in all objectives: of several ones the choice that there is, from the best by the first
+    /// one on. A plan takes one over by `plan.update_hyperparams(trial.params.clone())`.
+    #[must_use]
+    pub fn front(&self) -> Vec<&Trial> {
+        front(&self.trials, &self.objectives)
     }
 
     /// Seconds in steps that were spared, since their results were there.
@@ -101,6 +111,7 @@ impl<P: Lifecycle> Tuned<P> {
             seconds_spent: self.stages.iter().map(Stage::spent).sum(),
             seconds_saved: self.saved(),
             stopped: self.stopped.to_string(),
+            objectives: self.objectives.clone(),
             ..report
         }
     }

@@ -25,6 +25,9 @@ impl<P: Judged> Rest<'_, P> {
     {
         let mut print = Fingerprint::of(&spaces.rows());
         print.insert("(metric)", self.metrics[0].name.as_str());
+        for objective in self.objectives() {
+            print.insert(format!("(objective {})", objective.name), objective.direction.to_string());
+        }
         print.insert("(rows)", self.data.n_rows().to_string());
         for (input, content) in P::contents(self.data).into_iter().enumerate() {
             if let Some(content) = content {

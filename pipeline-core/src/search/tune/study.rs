@@ -15,12 +15,14 @@ use crate::progress::Bar;
 use crate::search::history::History;
 use crate::search::journal::{Journal, Lease};
 use crate::search::judged::Judged;
+use crate::search::objective::{Objective, losses, weighed};
 use crate::search::pruner::{Pruner, Pruning};
 use crate::search::sampler::{Asking, Proposals, Proposes};
 use crate::search::splitter::{KFold, Splitter as _};
 use crate::search::table::{Parameter, Table};
-use crate::search::trial::{Trial, TrialState, Trials};
-use std::collections::BTreeSet;
+use crate::search::trial::{Direction, Trial, TrialState, Trials};
+use crate::space::Draw;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -43,6 +45,14 @@ where
     let folds = folds.unwrap_or_else(|| KFold::new(5).shuffled(0).folds(rest.data.n_rows()))?;
     let mut spaces = rest.plan.get_hyperparams_space();
     rest.plan.put_defaults(&mut spaces);
+    let mut names: Vec<&str> = rest.metrics.iter().map(|metric| metric.name.as_str()).collect();
+    names.sort_unstable();
+    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Error::new(format!(
+            "two metrics are called `{}`; give one of them another name: `minimize(metric).named(\"other\")`",
+            twice[0]
+        )));
+    }
     let prefixes = Prefixes::new(P::KEPT);
     let table = prefixes.part(Table::of(&spaces)?)?;
     if table.is_empty() {
@@ -93,6 +103,7 @@ where
         table: &table,
         spaces: &spaces,
         proposals,
+        several: Several { objectives: rest.objectives(), losses: BTreeMap::new() },
         seen: 0,
         done: BTreeSet::new(),
         waiting: Vec::new(),
@@ -124,8 +135,31 @@ where
         },
         metric: rest.metrics[0].name.clone(),
         took: begun.elapsed(),
+        objectives: rest.objectives(),
         table,
     })
+}
+
+/// The losses of trials where there are several objectives.
+struct Several {
+    /// Those beside the first.
+    objectives: Vec<Objective>,
+    losses: BTreeMap<u64, Vec<f64>>,
+}
+
+impl Several {
+    fn learn(&mut self, trial: &Trial, direction: Direction) {
+        if !self.objectives.is_empty()
+            && let Some(losses) = losses(trial, direction, &self.objectives)
+        {
+            self.losses.insert(trial.number, losses);
+        }
+    }
+
+    /// What a sampler is told of the trials, where it is not told of the first objective alone.
+    fn told(&self, history: &History, draw: Draw) -> Option<History> {
+        (!self.objectives.is_empty()).then(|| history.with_losses(&weighed(&self.losses, draw)))
+    }
 }
 
 /// No trial gave a score.
@@ -151,6 +185,7 @@ struct Study<'b, 'a, P: Judged + Tune, S, R, K> {
     spaces: &'b Spaces<P>,
     history: History,
     proposals: Proposals<S>,
+    several: Several,
     /// How many trials that are over the history knows.
     seen: usize,
     /// What was computed and is shared.
@@ -240,6 +275,7 @@ where
             let over = &trials.over()[self.seen..];
             for trial in over.iter().filter_map(|number| trials.get(*number)) {
                 let loss = trial.score.map_or(f64::NAN, |score| trials.direction().loss(score));
+                self.several.learn(trial, trials.direction());
                 let _ = match trial.state {
                     TrialState::Complete => self.history.finish(trial.number, loss),
                     TrialState::Pruned => self.history.prune(trial.number, loss),
@@ -253,7 +289,7 @@ where
 
     /// Begins a trial.
     fn begin(&mut self, trials: u64) -> Result<Begun<P>> {
-        let Self { bench, table, spaces, history, proposals, seen, .. } = self;
+        let Self { bench, table, spaces, history, proposals, several, seen, .. } = self;
         let (rest, mut proposed, mut enough) = (bench.rest, None, false);
         let own = rest.plan.read_params();
         let admits = |values: &Hyperparams| spaces.read(values, Some(&own)).is_ok();
@@ -264,7 +300,9 @@ where
             }
             // What others have begun in the meantime is not proposed again.
             start(table, history, all, *seen);
-            let asking = Asking { table, history, seed: rest.seed, trial: number };
+            let told = several.told(history, Draw::new(rest.seed, number));
+            let asking =
+                Asking { table, history: told.as_ref().unwrap_or(history), seed: rest.seed, trial: number };
             let known = |trial| all.get(trial).map(|trial| &trial.params);
             proposed = proposals.next(asking, known, admits)?;
             Ok(proposed.as_ref().map(|(values, _)| values.clone()))

@@ -6,6 +6,7 @@
 
 mod bars;
 mod escape;
+mod front;
 mod history;
 mod parallel;
 mod plot;
@@ -15,8 +16,8 @@ mod slices;
 mod timeline;
 mod tree;
 
-use super::words::{count, cut, number, percent, savings, standing, time, value};
-use super::{Importance, Parameter, StudyReport, Trial};
+use super::words::{compared, count, cut, number, percent, savings, standing, time, value};
+use super::{Importance, Objective, Parameter, StudyReport, Trial};
 use crate::Result;
 use crate::search::{Direction, TrialState};
 use crate::space::Axis;
@@ -74,6 +75,7 @@ pub(super) fn of(report: &StudyReport) -> String {
         page.history(&mut html);
         page.bars(&mut html);
         html += "</div>\n";
+        page.front(&mut html);
         page.parallel(&mut html);
         page.slices(&mut html);
         page.timeline(&mut html);
@@ -100,7 +102,8 @@ impl<'r> Page<'r> {
             .filter(|(_, parameter)| parameter.axis() != Axis::Fixed)
             .map(|(short, parameter)| Shown { short, parameter, ruler: Ruler::of(parameter, &drawn) })
             .collect();
-        let score = Ruler::of_scores(&ranked, report.trials.direction());
+        let scores: Vec<f64> = ranked.iter().filter_map(|trial| trial.score).collect();
+        let score = Ruler::of_scores(&scores, report.trials.direction());
         Self { report, importances: report.importances(), ranked, drawn, shown, score }
     }
 
@@ -109,10 +112,9 @@ impl<'r> Page<'r> {
         let report = self.report;
         let _ = write!(
             html,
-            "<header><p class=\"kind\">Study report</p><h1>{}</h1><p class=\"sub\">{} <b>{}</b>{}{}</p></header>\n<div class=\"tiles\">",
+            "<header><p class=\"kind\">Study report</p><h1>{}</h1><p class=\"sub\">{}{}{}</p></header>\n<div class=\"tiles\">",
             Text(&report.name),
-            Text(&report.trials.direction().to_string()),
-            Text(&report.metric),
+            Text(&compared(report)),
             if report.stopped.is_empty() { "" } else { " · stopped: " },
             Text(&report.stopped),
         );

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub(super) struct Plot {
     /// What it shows, for who does not see it.
     pub(super) shows: String,
-    pub(super) x: &'static str,
+    pub(super) x: String,
     pub(super) y: String,
     pub(super) xs: Vec<(f64, String)>,
     pub(super) ys: Vec<(f64, String)>,
@@ -20,8 +20,8 @@ pub(super) fn pixel(place: f64) -> f64 {
 }
 
 impl Plot {
-    pub(super) fn new(shows: String, x: &'static str, y: String) -> Self {
-        Self { shows, x, y, xs: Vec::new(), ys: Vec::new(), body: String::new() }
+    pub(super) fn new(shows: String, x: impl Into<String>, y: String) -> Self {
+        Self { shows, x: x.into(), y, xs: Vec::new(), ys: Vec::new(), body: String::new() }
     }
 
     /// Dots of one kind, each of a drawn trial.
@@ -65,6 +65,6 @@ impl Plot {
         for (place, text) in &self.xs {
             let _ = write!(html, "<span style=\"left:{}%\">{}</span>", pixel(*place) / 10.0, Text(text));
         }
-        let _ = writeln!(html, "</div><i class=\"name\">{}</i></div>", Text(self.x));
+        let _ = writeln!(html, "</div><i class=\"name\">{}</i></div>", Text(&self.x));
     }
 }

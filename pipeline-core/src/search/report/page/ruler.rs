@@ -62,9 +62,8 @@ impl Ruler {
         })
     }
 
-    /// That of the scores, from the best to where the bad ones become so rare that they would hide the others.
-    pub(super) fn of_scores(ranked: &[&Trial], direction: Direction) -> Self {
-        let scores: Vec<f64> = ranked.iter().filter_map(|trial| trial.score).collect();
+    /// That of scores, the best first, from there to where the bad ones become so rare that they would hide the others.
+    pub(super) fn of_scores(scores: &[f64], direction: Direction) -> Self {
         let (Some(&best), Some(&worst)) = (scores.first(), scores.last()) else {
             return Self::Numbers { low: 0.0, high: 1.0, log: false, whole: false };
         };
