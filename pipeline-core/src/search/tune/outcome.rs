@@ -6,7 +6,7 @@ use crate::search::objective::{Objective, front};
 use crate::search::report::StudyReport;
 use crate::search::stage::Stage;
 use crate::search::table::{Parameter, Table};
-use crate::search::trial::{Trial, TrialState, Trials};
+use crate::search::trial::{Trial, Trials};
 use crate::space::Value;
 use crate::step::{Lifecycle, Step};
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ impl fmt::Display for Stopped {
     }
 }
 
-/// What came of a search. It prints as a table.
+/// What came of a search. It prints as its [`report`](Self::report).
 pub struct Tuned<P: Lifecycle> {
     /// The best trial's plan, fitted on all rows.
     pub model: Fitted<P>,
@@ -176,27 +176,10 @@ fn is_plain(step: &str) -> bool {
     step.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == ':')
 }
 
+/// As its report.
 impl<P: Lifecycle> fmt::Display for Tuned<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = |state| self.trials.of(state).count();
-        let (complete, failed) = (count(TrialState::Complete), count(TrialState::Failed));
-        writeln!(
-            f,
-            "{} {:.6} in trial {} of {}: {}",
-            self.metric,
-            self.score(),
-            self.best.number,
-            self.trials.len(),
-            self.stopped
-        )?;
-        for (name, value) in self.best.params.iter() {
-            writeln!(f, "  {name} = {value}")?;
-        }
-        writeln!(f, "{complete} complete, {} pruned, {failed} failed", count(TrialState::Pruned))?;
-        for stage in &self.stages {
-            writeln!(f, "  {stage}")?;
-        }
-        Ok(())
+        self.report().fmt(f)
     }
 }
 
