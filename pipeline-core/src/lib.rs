@@ -14,6 +14,7 @@ pub mod edge;
 mod error;
 mod fitted;
 pub mod graph;
+mod in_place;
 mod inside;
 #[doc(hidden)]
 pub mod lifecycle;
@@ -75,6 +76,7 @@ pub mod __private {
         fit_until, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
+    pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
     pub use crate::maps::{Learns, Maps};
     pub use crate::out_of_fold::OutOfFold;

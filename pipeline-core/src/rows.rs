@@ -7,6 +7,7 @@
 use crate::data::{OneRow, RowOf};
 use crate::edge::{Carrier, Edge, Enter, Given, Hold, Moved, Own, Shared};
 use crate::error::{Error, Result};
+use crate::in_place::Place;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -16,6 +17,8 @@ pub trait RowStep<T> {
     type Out;
     /// Whether each row gives exactly one row and never an error.
     const TOTAL: bool;
+    /// Where the rows go of a step that is `TOTAL`.
+    type Place: Place<T, Self::Out>;
 
     /// The row, of a step that is `TOTAL`.
     fn map(&self, row: T) -> Self::Out;
@@ -39,6 +42,8 @@ pub trait Run<T> {
     type Out;
     /// Whether every step of the run is total.
     const TOTAL: bool;
+    /// Where the rows go of a total run.
+    type Place: Place<T, Self::Out>;
 
     /// The row, of a total run.
     fn map(&self, row: T) -> Self::Out;
@@ -78,6 +83,7 @@ fn named<T>(result: Result<T>, node: &'static str) -> Result<T> {
 impl<T, S: RowStep<T>> Run<T> for First<'_, S> {
     type Out = S::Out;
     const TOTAL: bool = S::TOTAL;
+    type Place = S::Place;
 
     #[inline]
     fn map(&self, row: T) -> S::Out {
@@ -103,6 +109,7 @@ impl<T, S: RowStep<T>> Run<T> for First<'_, S> {
 impl<T, F: Run<T>, S: RowStep<F::Out>> Run<T> for Link<'_, F, S> {
     type Out = S::Out;
     const TOTAL: bool = F::TOTAL && S::TOTAL;
+    type Place = <S::Place as Place<F::Out, S::Out>>::Behind<T, F::Place>;
 
     #[inline]
     fn map(&self, row: T) -> S::Out {
@@ -185,7 +192,7 @@ pub trait Source<T>: Carrier<Vec<T>> {
 
 pub(crate) fn collect_owned<T, F: Run<T>>(rows: Vec<T>, run: &F) -> Result<Vec<F::Out>> {
     if F::TOTAL {
-        return Ok(rows.into_iter().map(|row| run.map(row)).collect());
+        return Ok(F::Place::all(rows, |row| run.map(row)));
     }
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {

@@ -123,6 +123,9 @@ fn row_step(host: &Host, abilities: &Abilities, method: &Method, argument: &Argu
     };
     let (map, map_ref) = (map(&by_value), map(&by_reference));
     let (push, push_ref) = (push(&by_value), push(&by_reference));
+    let same =
+        total && is_scalar(edge) && edge.to_token_stream().to_string() == item.to_token_stream().to_string();
+    let place = if same { quote!(InPlace) } else { quote!(Anew) };
     let unused = if total { quote!(row) } else { quote!(_) };
     let sink = abilities.names.ident("S");
     let sink_bound = quote!(#sink: ::core::ops::FnMut(Self::Out) -> #private::Result<()>);
@@ -132,6 +135,7 @@ fn row_step(host: &Host, abilities: &Abilities, method: &Method, argument: &Argu
         impl #parameters #private::RowStep<#edge> for #subject #clause {
             type Out = #item;
             const TOTAL: ::core::primitive::bool = #total;
+            type Place = #private::#place;
 
             #[inline]
             fn map(&self, #unused: #edge) -> Self::Out {
