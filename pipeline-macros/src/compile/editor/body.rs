@@ -50,7 +50,10 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
         words.skip(1);
     }
     if words.is_word(0, "out_of_fold") && words.is_group(1, Delimiter::Parenthesis) && begins(words, 2) {
-        words.skip(2);
+        words.skip(1);
+        let folds = words.group(Delimiter::Parenthesis);
+        let step = expression(words, place, signature)?;
+        return Some(quote!({ let _ = #folds; #step }));
     }
     if words.is_word(0, "let") {
         return None;
