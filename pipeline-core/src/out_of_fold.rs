@@ -368,6 +368,7 @@ fn places(held: &[usize]) -> Vec<usize> {
 ///
 /// # Errors
 /// Two numbers of rows, with the names of what has them and of the step.
+#[doc(hidden)]
 pub fn alike<const N: usize>(
     counts: [(&str, Result<Option<usize>>); N],
     node: &'static str,
@@ -390,6 +391,7 @@ pub fn alike<const N: usize>(
 }
 
 /// A splitter, whatever its type.
+#[doc(hidden)]
 pub fn by<P: Splitter>(splitter: &P) -> &dyn Splitter {
     splitter
 }

@@ -167,7 +167,8 @@ pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
             makings.extend(facts.steps.iter().map(|step| step.code));
             makings.extend(facts.files.iter().map(|file| file.content));
             let fields = facts.settings.iter();
-            let fields = fields.filter(|field| field.text.is_none() || field.name.ends_with(OUT_OF_FOLD));
+            let fields = fields
+                .filter(|field| field.text.is_none() || field.name.rsplit("__").next() == Some(OUT_OF_FOLD));
             makings.extend(fields.map(|field| {
                 let mut key = KeyBuilder::new("neatpipe v1 field of a study");
                 key.field("field", field.name.as_bytes()).key("value", field.hash).finish()

@@ -520,7 +520,8 @@ impl<'g> Body<'g> {
         let named = || node.folds.iter().filter(|(name, _)| words.contains(name));
         let values = named().map(|(name, argument)| {
             let seen = self.seen(argument);
-            quote!(let #name = #seen;)
+            // A closure's own argument may bear the name.
+            quote!(#[allow(unused_variables)] let #name = #seen;)
         });
         let values = quote!(#(#values)*);
         let phase = match verb {
