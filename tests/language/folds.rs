@@ -497,7 +497,7 @@ mod splitters {
         assert_eq!(kept, one::Seeded::default().fit_transform(data)?.1);
         let again = one::Seeded::default().fit_in(&store, data)?;
         let explained = again.explain().unwrap().to_string();
-        assert!(explained.contains("guessed *   loaded"), "{explained}");
+        assert!(explained.contains("guessed *  loaded"), "{explained}");
         let kept_by_other = other::Seeded::default().fit_in(&store, data)?.learned.learned.clone();
         assert_eq!(kept_by_other, other::Seeded::default().fit_transform(data)?.1);
         assert_ne!(kept, kept_by_other);
