@@ -491,7 +491,7 @@ mod splitters {
 
     #[test]
     fn another_seed_is_another_computation() -> Result<()> {
-        let VisitsData { x, y, w, .. } = visits(&[0; 4])?;
+        let ShuffledData { x, y, w } = data()?;
         let (store, data) = (Store::in_memory()?, (&x, &y, &w));
         let kept = one::Seeded::default().fit_in(&store, data)?.learned.learned.clone();
         assert_eq!(kept, one::Seeded::default().fit_transform(data)?.1);
