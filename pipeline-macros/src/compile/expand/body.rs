@@ -343,10 +343,10 @@ impl<'g> Body<'g> {
         at: Option<Span>,
     ) -> TokenStream {
         match unit {
-            Unit::Step(path, _) => self.call(index, node, path, None, place, &Literal::string(title), at),
+            Unit::Step(path, _) => self.call(index, node, (path, None), place, &Literal::string(title), at),
             Unit::OutOfFold(folds, step) => match (folds, &**step) {
                 (Folds::By(_), Unit::Step(path, _)) => {
-                    self.call(index, node, path, Some(folds), place, &Literal::string(title), at)
+                    self.call(index, node, (path, Some(folds)), place, &Literal::string(title), at)
                 }
                 _ => self.unit(index, node, step, place, title, at),
             },
@@ -425,8 +425,7 @@ impl<'g> Body<'g> {
         &self,
         index: usize,
         node: &Node,
-        path: &StepPath,
-        folds: Option<&Folds>,
+        (path, folds): (&StepPath, Option<&Folds>),
         place: &TokenStream,
         title: &Literal,
         at: Option<Span>,
