@@ -5,6 +5,7 @@
 
 use neatpipe::prelude::*;
 use neatpipe::search::splitter::KFold;
+use neatpipe::steps::{GradientBoostingRegressor, KNeighborsRegressor};
 
 #[derive(Category, Deserialize, Clone, Copy, Debug)]
 pub enum Cut {
