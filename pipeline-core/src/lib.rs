@@ -79,7 +79,7 @@ pub mod __private {
     pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
     pub use crate::maps::{Learns, Maps};
-    pub use crate::out_of_fold::OutOfFold;
+    pub use crate::out_of_fold::{ByNumber, Dealing, OutOfFold, alike, by};
     pub use crate::params::{
         At, Chooses, Field, InFit, KeepsSpaces, Leaf, Name, Optional, OwnSpaces, ParamSpace, Searched, Slot,
         Slots, Sound, Source, Spaces, TakenOver, Target, Tunable, Typed, Visit, Ways, fit_reads,

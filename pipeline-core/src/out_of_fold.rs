@@ -1,29 +1,60 @@
 //! [`OutOfFold`]: predictions of training rows by models that did not see them.
 
 use crate::artifact::{Parts, PartsMut, Stored};
+use crate::code::Code;
 use crate::data::{JoinRows, Rows, Weights};
 use crate::edge::{Edge, Moved, Own};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::params::{Leaf, Tunable};
+use crate::search::splitter::{SplitRows, Splitter};
 use crate::step::{Inverse, Lifecycle, Operator, RowWise, Step, TakesWeights};
 use crate::watch::{Cx, Summaries, Watch};
+use std::fmt::Debug;
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-/// A step that a pipeline declares as `out_of_fold(K) Step { .. }`.
+/// A step that a pipeline declares as `out_of_fold(5) Step { .. }` or `out_of_fold(splitter) Step { .. }`.
 ///
-/// The rows of a fit are dealt out to `K` folds by their number, row `i` to fold `i mod K`. What the steps behind it
-/// learn from are predictions of each fold by a copy of the step that was fitted on the others; the step itself is
-/// fitted on all rows and predicts new ones. So a model may learn from what another one predicts, or from encoded
-/// targets, without a row's own target leaking into it (stacking: Wolpert 1992; `cross_val_predict` in scikit-learn).
+/// What the steps behind it learn from are predictions of the rows of each fold by a copy of the step that was fitted on
+/// others; the step itself is fitted on all rows and predicts new ones. So a model may learn from what another one
+/// predicts, or from encoded targets, without a row's own target leaking into it (stacking: Wolpert 1992;
+/// `cross_val_predict` in scikit-learn).
+///
+/// A number deals the rows out to so many folds by their number, row `i` to fold `i mod K`. Any other expression is a
+/// [`Splitter`] that holds each row out once. It is made anew in each fit, of the inputs and nodes that it names: labels
+/// and groups are always those of the rows that are there.
 ///
 /// # Errors
-/// Fewer rows than folds; an output of another number of rows than the input; those of the step.
+/// Fewer rows than folds; a row that no fold holds out, or several; an output of another number of rows than the input;
+/// those of the splitter and of the step.
 #[derive(Clone, Debug, Default)]
-pub struct OutOfFold<S, const K: usize> {
+pub struct OutOfFold<S, F> {
     step: S,
+    dealing: PhantomData<F>,
 }
 
-impl<S, const K: usize> Deref for OutOfFold<S, K> {
+/// What is known of folds before there are rows: what a key has of them.
+pub trait Dealing: Clone + Debug + Default {
+    /// The code that a splitter is made by.
+    const CODE: Option<Code>;
+
+    /// The folds as they were written.
+    fn written() -> String;
+}
+
+/// Folds by the number of the row: row `i` is in fold `i mod K`.
+#[derive(Clone, Debug, Default)]
+pub struct ByNumber<const K: usize>;
+
+impl<const K: usize> Dealing for ByNumber<K> {
+    const CODE: Option<Code> = None;
+
+    fn written() -> String {
+        K.to_string()
+    }
+}
+
+impl<S, F: Dealing> Deref for OutOfFold<S, F> {
     type Target = S;
 
     fn deref(&self) -> &S {
@@ -31,14 +62,14 @@ impl<S, const K: usize> Deref for OutOfFold<S, K> {
     }
 }
 
-impl<S, const K: usize> DerefMut for OutOfFold<S, K> {
+impl<S, F: Dealing> DerefMut for OutOfFold<S, F> {
     fn deref_mut(&mut self) -> &mut S {
         &mut self.step
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Step, const K: usize> Step for OutOfFold<S, K> {
+impl<S: Step, F: Dealing> Step for OutOfFold<S, F> {
     type Itself = Self;
 
     const NAME: &'static str = S::NAME;
@@ -57,12 +88,12 @@ impl<S: Step, const K: usize> Step for OutOfFold<S, K> {
     }
 
     fn copy_step(&self) -> Self {
-        Self { step: self.step.copy_step() }
+        Self { step: self.step.copy_step(), dealing: PhantomData }
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Lifecycle, const K: usize> Lifecycle for OutOfFold<S, K> {
+impl<S: Lifecycle, F: Dealing> Lifecycle for OutOfFold<S, F> {
     const FUSED: bool = true;
 
     fn setup_step(&mut self) -> Result<()> {
@@ -88,10 +119,10 @@ impl<S: Lifecycle, const K: usize> Lifecycle for OutOfFold<S, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Stored, const K: usize> Stored for OutOfFold<S, K> {
+impl<S: Stored, F: Dealing> Stored for OutOfFold<S, F> {
     fn parts<V: Parts>(&self, visit: &mut V) -> Result<()> {
         self.step.parts(visit)?;
-        visit.out_of_fold(K);
+        visit.out_of_fold::<F>();
         Ok(())
     }
 
@@ -101,7 +132,7 @@ impl<S: Stored, const K: usize> Stored for OutOfFold<S, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Tunable, const K: usize> Tunable for OutOfFold<S, K> {
+impl<S: Tunable, F: Dealing> Tunable for OutOfFold<S, F> {
     type Params = S::Params;
     type Space = S::Space;
 
@@ -126,7 +157,7 @@ impl<S: Tunable, const K: usize> Tunable for OutOfFold<S, K> {
     }
 }
 
-impl<S: Leaf<NAME>, const NAME: u64, const K: usize> Leaf<NAME> for OutOfFold<S, K> {
+impl<S: Leaf<NAME>, const NAME: u64, F: Dealing> Leaf<NAME> for OutOfFold<S, F> {
     type Value = S::Value;
 
     #[inline]
@@ -136,12 +167,12 @@ impl<S: Leaf<NAME>, const NAME: u64, const K: usize> Leaf<NAME> for OutOfFold<S,
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: RowWise, const K: usize> RowWise for OutOfFold<S, K> {}
+impl<S: RowWise, F: Dealing> RowWise for OutOfFold<S, F> {}
 #[diagnostic::do_not_recommend]
-impl<S: TakesWeights, const K: usize> TakesWeights for OutOfFold<S, K> {}
+impl<S: TakesWeights, F: Dealing> TakesWeights for OutOfFold<S, F> {}
 
 #[diagnostic::do_not_recommend]
-impl<'s, X, S: Inverse<'s, X>, const K: usize> Inverse<'s, X> for OutOfFold<S, K> {
+impl<'s, X, S: Inverse<'s, X>, F: Dealing> Inverse<'s, X> for OutOfFold<S, F> {
     type Out = S::Out;
 
     fn inverse_step<W: Watch>(&'s self, x: X, cx: &mut Cx<'_, W>) -> Result<S::Out> {
@@ -183,7 +214,7 @@ type Given<A> = (Edge<A, Moved>,);
 
 #[diagnostic::do_not_recommend]
 impl<'s, 'y, A, P, Y, S, O, const N: usize, const K: usize> Operator<'s, (Edge<A, P>,), (&'y Y,), 1, 1, N>
-    for OutOfFold<S, K>
+    for OutOfFold<S, ByNumber<K>>
 where
     A: Rows,
     P: Own<A>,
@@ -221,30 +252,148 @@ where
         if rows < K {
             return Err(Error::new(format!("{rows} rows cannot be dealt out to {K} folds; use fewer folds")));
         }
-        let cx = &mut cx.anew();
-        let mut given = Vec::with_capacity(K);
-        for fold in 0..K {
-            let (held, others): (Vec<usize>, Vec<usize>) = (0..rows).partition(|row| row % K == fold);
-            let mut step = Torn(self.step.copy_step());
-            step.0.setup_step()?;
-            let weights = weights.map(|weights| weights.take_rows(&others));
-            let y = y.take_rows(&others);
-            step.0.fit_step((Edge::moved(x.take_rows(&others)),), (&y,), weights.as_ref(), cx)?;
-            given.push(step.0.transform_step((Edge::moved(x.take_rows(&held)),), cx)?);
+        let folds = (0..K).map(|fold| {
+            let (validation, train) = (0..rows).partition(|row| row % K == fold);
+            SplitRows { train, validation }
+        });
+        crossed(&mut self.step, x, y, weights, folds, &mut cx.anew())
+    }
+}
+
+// Of which type the splitter is, new rows could not tell: so it comes as what it does.
+#[diagnostic::do_not_recommend]
+impl<'s, 'y, A, P, Y, S, F, O, const N: usize> Operator<'s, (Edge<A, P>,), (&'y Y, &'y dyn Splitter), 1, 2, N>
+    for OutOfFold<S, F>
+where
+    A: Rows,
+    P: Own<A>,
+    Y: Rows + 'static,
+    F: Dealing,
+    O: Folded,
+    S: Lifecycle + Operator<'s, (Edge<A, P>,), (&'y Y,), 1, 1, N, Out = O>,
+    S: for<'f, 'z> Operator<'f, Given<A>, (&'z Y,), 1, 1, N, Out = O>,
+{
+    type Out = O;
+    type FitOut = O;
+
+    fn transform_step<W: Watch>(&'s self, x: (Edge<A, P>,), cx: &mut Cx<'_, W>) -> Result<O> {
+        self.step.transform_step(x, cx)
+    }
+
+    fn fit_step<W: Watch>(
+        &mut self,
+        (x,): (Edge<A, P>,),
+        (y, _): (&'y Y, &'y dyn Splitter),
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<()> {
+        self.step.fit_step((Edge::moved(x.own()?),), (y,), weights, &mut cx.anew())
+    }
+
+    fn fit_transform_step<W: Watch>(
+        &'s mut self,
+        (x,): (Edge<A, P>,),
+        (y, splitter): (&'y Y, &'y dyn Splitter),
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+    ) -> Result<O> {
+        let x = x.own()?;
+        let folds = each_row_once(splitter, x.n_rows())?;
+        crossed(&mut self.step, x, y, weights, folds, &mut cx.anew())
+    }
+}
+
+/// Fits a step on all rows, and gives what copies of it predict of those that they did not see.
+fn crossed<A, Y, S, O, W, const N: usize>(
+    step: &mut S,
+    x: A,
+    y: &Y,
+    weights: Option<&Weights>,
+    folds: impl IntoIterator<Item = SplitRows>,
+    cx: &mut Cx<'_, W>,
+) -> Result<O>
+where
+    A: Rows,
+    Y: Rows,
+    S: Lifecycle,
+    O: Folded,
+    S: for<'f, 'z> Operator<'f, Given<A>, (&'z Y,), 1, 1, N, Out = O>,
+    W: Watch,
+{
+    let (mut given, mut held) = (Vec::new(), Vec::with_capacity(x.n_rows()));
+    for SplitRows { train, validation } in folds {
+        let mut step = Torn(step.copy_step());
+        step.0.setup_step()?;
+        let weights = weights.map(|weights| weights.take_rows(&train));
+        let y = y.take_rows(&train);
+        step.0.fit_step((Edge::moved(x.take_rows(&train)),), (&y,), weights.as_ref(), cx)?;
+        given.push(step.0.transform_step((Edge::moved(x.take_rows(&validation)),), cx)?);
+        held.extend(validation);
+    }
+    step.fit_step((Edge::moved(x),), (y,), weights, cx)?;
+    O::in_order(given, &places(&held))
+}
+
+/// The folds of a splitter that holds each row out once.
+fn each_row_once(splitter: &dyn Splitter, rows: usize) -> Result<Vec<SplitRows>> {
+    let folds = splitter.folds(rows)?;
+    let mut fold_of = vec![None; rows];
+    for (fold, split) in folds.iter().enumerate() {
+        for row in &split.validation {
+            if let Some(first) = fold_of[*row].replace(fold) {
+                return Err(Error::new(format!(
+                    "row {row} is held out by the folds {first} and {fold}, and one prediction of it is wanted; out of \
+                     fold, use a splitter that holds each row out once, as `KFold`"
+                )));
+            }
         }
-        self.step.fit_step((Edge::moved(x),), (y,), weights, cx)?;
-        O::in_order(given, &places(rows, K))
+    }
+    match fold_of.iter().position(Option::is_none) {
+        Some(row) => Err(Error::new(format!(
+            "row {row} is held out by no fold, so every model that could predict it may have seen it; out of fold, use a \
+             splitter that holds each row out once, as `KFold`"
+        ))),
+        None => Ok(folds),
     }
 }
 
 /// Where each row lies behind the folds, one after the other.
-fn places(rows: usize, folds: usize) -> Vec<usize> {
-    let mut places = vec![0; rows];
-    let dealt = (0..folds).flat_map(|fold| (fold..rows).step_by(folds));
-    for (place, row) in dealt.enumerate() {
-        places[row] = place;
-    }
+fn places(held: &[usize]) -> Vec<usize> {
+    let mut places = vec![0; held.len()];
+    held.iter().enumerate().for_each(|(place, row)| places[*row] = place);
     places
+}
+
+/// Makes sure that what a splitter is made of has a value for each row, as the target of the step.
+///
+/// # Errors
+/// Two numbers of rows, with the names of what has them and of the step.
+#[doc(hidden)]
+pub fn alike<const N: usize>(
+    counts: [(&str, Result<Option<usize>>); N],
+    node: &'static str,
+    phase: Phase,
+) -> Result<()> {
+    let mut first: Option<(&str, usize)> = None;
+    for (name, rows) in counts {
+        let Some(rows) = rows.map_err(|error| error.at(node, phase))? else { continue };
+        match first {
+            Some((other, others)) if others != rows => {
+                let text = format!(
+                    "`{name}` has {rows} rows, and `{other}` has {others}; folds take one for each row"
+                );
+                return Err(Error::new(text).at(node, phase));
+            }
+            _ => first = first.or(Some((name, rows))),
+        }
+    }
+    Ok(())
+}
+
+/// A splitter, whatever its type.
+#[doc(hidden)]
+pub fn by<P: Splitter>(splitter: &P) -> &dyn Splitter {
+    splitter
 }
 
 /// A copy of a step that is torn down, whatever happens.
@@ -258,11 +407,21 @@ impl<S: Lifecycle> Drop for Torn<S> {
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{each_row_once, places};
+    use crate::search::splitter::{Holdout, KFold, Repeated, Splitter, TimeSeries};
 
     #[test]
     fn rows_come_back_where_they_were() {
-        assert_eq!(places(5, 2), [0, 3, 1, 4, 2]);
-        assert_eq!(places(3, 3), [0, 1, 2]);
+        assert_eq!(places(&[0, 2, 4, 1, 3]), [0, 3, 1, 4, 2]);
+    }
+
+    #[test]
+    fn each_row_is_held_out_once() {
+        let refused = |splitter: &dyn Splitter| each_row_once(splitter, 6).unwrap_err().to_string();
+        assert_eq!(each_row_once(&KFold::new(3), 6).unwrap().len(), 3);
+        assert!(refused(&TimeSeries::new(2)).starts_with("row 0 is held out by no fold"));
+        assert!(refused(&Holdout::new(0.5)).contains("is held out by no fold"));
+        let twice = refused(&Repeated::new(KFold::new(3), 2));
+        assert!(twice.contains("is held out by the folds "), "{twice}");
     }
 }

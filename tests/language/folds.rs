@@ -245,3 +245,262 @@ fn classifiers_and_choices_are_crossed_as_well() -> Result<()> {
     assert_eq!(first(&trace, "second.scaled"), "6");
     Ok(())
 }
+
+/// The folds of the search, here for the predictions of one step.
+mod splitters {
+    use super::{Memory, Nearest, Pass, Side};
+    use neatpipe::prelude::*;
+    use neatpipe::search::splitter::{
+        GroupKFold, Holdout, KFold, Repeated, SplitRows, Splitter, StratifiedKFold, TimeSeries,
+    };
+    use neatpipe::store::Store;
+
+    const SEED: u64 = 7;
+
+    pipeline! {
+        Shuffled<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+            #[checkpoint(always)]
+            let guessed = out_of_fold(KFold::new(3).shuffled(SEED)) Ridge { alpha: 0.5 }(x, y, w);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    fn data() -> Result<ShuffledData> {
+        let x = Matrix::new((0..24).map(|i| f64::from(i * i % 17)).collect(), 12, 2)?;
+        let y = (0..12).map(|row| f64::from(row * 5 % 7)).collect();
+        Ok(ShuffledData { x, y, w: Weights::new((1..=12).map(f64::from).collect())? })
+    }
+
+    pipeline! {
+        Alone<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+            let guessed = Ridge { alpha: 0.5 }(x, y, w);
+            guessed
+        }
+    }
+
+    #[test]
+    fn it_is_a_loop_over_the_folds_of_the_splitter() -> Result<()> {
+        let data = data()?;
+        let mut by_hand = vec![f64::NAN; 12];
+        for SplitRows { train, validation } in KFold::new(3).shuffled(SEED).folds(12)? {
+            let (x, y, w) = (data.x.take_rows(&train), data.y.take_rows(&train), data.w.take_rows(&train));
+            let told = Alone::default().fit((&x, &y, &w))?.transform(&data.x.take_rows(&validation))?;
+            validation.iter().zip(told).for_each(|(row, told)| by_hand[*row] = told);
+        }
+        let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        let (model, out) = Shuffled::default().fit_transform(&data)?;
+        assert_eq!(bits(&out), bits(&by_hand));
+        assert_eq!(bits(&model.learned.learned), bits(&by_hand));
+        // New rows by a model of all.
+        let all = Alone::default().fit((&data.x, &data.y, &data.w))?.transform(&data.x)?;
+        assert_eq!(bits(&model.transform(&data.x)?), bits(&all));
+        Ok(())
+    }
+
+    #[test]
+    fn the_graph_has_the_splitter_as_it_was_written() {
+        let graph = Shuffled::graphs().fit.to_string();
+        let line = "guessed = out_of_fold(KFold::new(3).shuffled(SEED)) Ridge(x, y, w)";
+        assert!(graph.contains(line), "{graph}");
+        let graph = Visits::graphs().fit;
+        assert!(graph.mermaid.contains("i2 -.-> n0"), "{}", graph.mermaid);
+    }
+
+    pipeline! {
+        Visits<x: Matrix, y: Target<Vec<f64>>, patient: Target<Vec<u32>>, w: Weights -> Vec<f64>> {
+            #[checkpoint(always)]
+            let guessed = out_of_fold(GroupKFold::new(2, patient)) Memory { plus: 0.5 }(x, y, w);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    fn visits(patient: &[u32]) -> Result<VisitsData> {
+        let x = Matrix::new(vec![1.0, 2.0, 3.0, 4.0], 4, 1)?;
+        let y = vec![10.0, 20.0, 30.0, 40.0];
+        Ok(VisitsData { x, y, patient: patient.to_vec(), w: Weights::new(vec![1.0; 4])? })
+    }
+
+    #[test]
+    fn rows_of_a_group_are_predicted_by_models_that_saw_none_of_it() -> Result<()> {
+        let (model, out) = Visits::default().fit_transform(&visits(&[7, 7, 9, 9])?)?;
+        assert_eq!(out, [35.5, 35.5, 15.5, 15.5]);
+        // Which are together is for training alone.
+        assert_eq!(model.transform(&Matrix::new(vec![1.0, 9.0], 2, 1)?)?, [10.5, 25.5]);
+        // In a store, the groups are part of what was computed.
+        let (store, plan) = (Store::in_memory()?, Visits::default());
+        for (patient, told) in [([7, 7, 9, 9], 35.5), ([7, 9, 9, 7], 25.5), ([7, 7, 9, 9], 35.5)] {
+            let data = visits(&patient)?;
+            let model = plan.fit_in(&store, (&data.x, &data.y, &data.patient, &data.w))?;
+            assert_eq!(model.learned.learned[0], told);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn groups_have_to_be_those_of_the_rows() -> Result<()> {
+        let data = visits(&[7, 9, 9])?;
+        let error = Visits::default().fit(&data).unwrap_err().to_string();
+        assert!(error.contains("the input `patient` has 3 rows"), "{error}");
+        let data = visits(&[7, 7, 9, 9])?;
+        let short = Trimmed::default().fit((&data.x, &data.y)).unwrap_err().to_string();
+        assert_eq!(
+            short,
+            "step `guessed` (fit_transform): `groups` has 3 rows, and `y` has 4; folds take one for each row"
+        );
+        Ok(())
+    }
+
+    /// Forgets a row.
+    #[step]
+    fn but_one(x: &Matrix) -> Vec<usize> {
+        (1..x.shape().0).map(|row| row / 2).collect()
+    }
+
+    pipeline! {
+        Trimmed<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+            let groups = but_one(x);
+            let guessed = out_of_fold(GroupKFold::new(2, groups)) Ridge(x, y);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    pipeline! {
+        Chosen<x: Matrix, side: Target<Vec<Side>> -> Vec<f64>> {
+            let votes = choose {
+                plain: out_of_fold(4) Nearest {},
+                alike: out_of_fold(StratifiedKFold::new(3, &sides(side)).shuffled(SEED)) Nearest {},
+                by_number: out_of_fold(KFold::new(2)) Nearest {},
+            }(x, side);
+            let learned = Counted(votes, side);
+            learned
+        }
+    }
+
+    fn sides(sides: &[Side]) -> Vec<u32> {
+        sides.iter().map(|side| u32::from(*side == Side::Left)).collect()
+    }
+
+    /// What it is given.
+    #[derive(Step, Clone, Debug)]
+    struct Counted {
+        #[state]
+        learned: Vec<f64>,
+    }
+
+    #[step]
+    impl Counted {
+        fn fit(&mut self, x: &[f64], _y: &[Side]) {
+            self.learned = x.to_vec();
+        }
+        fn transform(&self, x: Vec<f64>) -> Vec<f64> {
+            x
+        }
+    }
+
+    #[test]
+    fn each_branch_has_folds_of_its_own() -> Result<()> {
+        let x = Matrix::new((0..12).map(f64::from).collect(), 12, 1)?;
+        let side: Vec<Side> = (0..12).map(|row| if row < 6 { Side::Left } else { Side::Right }).collect();
+        let mut plan = Chosen::default();
+        for (branch, rows) in [("plain", 9.0), ("alike", 8.0), ("by_number", 6.0)] {
+            plan.update_hyperparams([("votes", branch)])?;
+            assert_eq!(plan.fit((&x, &side))?.learned.learned, [rows; 12], "{branch}");
+        }
+        plan.update_hyperparams([("votes", "alike")])?;
+        let error = plan.fit((&x, &vec![Side::Left; 12])).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "step `votes.alike` (fit_transform): all rows have the same label; give rows of at least 2 labels, or use \
+             `KFold`"
+        );
+        Ok(())
+    }
+
+    pipeline! {
+        Timed<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+            let guessed = out_of_fold(TimeSeries::new(2)) Ridge(x, y);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    pipeline! {
+        Again<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+            let guessed = out_of_fold(Repeated::new(KFold::new(3).shuffled(1), 2)) Ridge(x, y);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    pipeline! {
+        Held<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+            let guessed = out_of_fold(Holdout::new(0.5)) Ridge(x, y);
+            let learned = Pass(guessed, y);
+            learned
+        }
+    }
+
+    #[test]
+    fn a_splitter_that_does_not_hold_each_row_out_once_is_refused() -> Result<()> {
+        let data = data()?;
+        let data = (&data.x, &data.y);
+        let step = "step `guessed` (fit_transform): ";
+        let error = Timed::default().fit(data).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!(
+                "{step}row 0 is held out by no fold, so every model that could predict it may have seen it; out of fold, \
+                 use a splitter that holds each row out once, as `KFold`"
+            )
+        );
+        let error = Again::default().fit(data).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{step}row ")), "{error}");
+        assert!(error.contains(" is held out by the folds ") && error.contains("as `KFold`"), "{error}");
+        let error = Held::default().fit(data).unwrap_err().to_string();
+        assert!(error.contains(" is held out by no fold"), "{error}");
+        Ok(())
+    }
+
+    /// The same words with other seeds: what they stand for is part of what was computed.
+    macro_rules! seeded {
+        ($name:ident, $seed:literal) => {
+            mod $name {
+                use super::super::{Memory, Pass};
+                use neatpipe::prelude::*;
+                use neatpipe::search::splitter::KFold;
+
+                const FIRST: u64 = $seed;
+
+                pipeline! {
+                    pub(super) Seeded<x: Matrix, y: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+                        #[checkpoint(always)]
+                        let guessed = out_of_fold(KFold::new(2).shuffled(FIRST)) Memory { plus: 0.5 }(x, y, w);
+                        let learned = Pass(guessed, y);
+                        learned
+                    }
+                }
+            }
+        };
+    }
+
+    seeded!(one, 1);
+    seeded!(other, 2);
+
+    #[test]
+    fn another_seed_is_another_computation() -> Result<()> {
+        let ShuffledData { x, y, w } = data()?;
+        let (store, data) = (Store::in_memory()?, (&x, &y, &w));
+        let kept = one::Seeded::default().fit_in(&store, data)?.learned.learned.clone();
+        assert_eq!(kept, one::Seeded::default().fit_transform(data)?.1);
+        let again = one::Seeded::default().fit_in(&store, data)?;
+        let explained = again.explain().unwrap().to_string();
+        assert!(explained.contains("guessed *  loaded"), "{explained}");
+        let kept_by_other = other::Seeded::default().fit_in(&store, data)?.learned.learned.clone();
+        assert_eq!(kept_by_other, other::Seeded::default().fit_transform(data)?.1);
+        assert_ne!(kept, kept_by_other);
+        Ok(())
+    }
+}

@@ -3,6 +3,7 @@
 use super::{Artifact, Reader, Schema, SchemaId};
 use crate::code::{Code, HasCode};
 use crate::error::Result;
+use crate::out_of_fold::Dealing;
 use crate::space::Hyperparam;
 use crate::step::Step;
 use std::fmt;
@@ -83,11 +84,8 @@ pub trait Parts: Sized {
         step.parts(self)
     }
 
-    /// The step that was visited last gives its training rows predictions of models that were fitted on other rows, by
-    /// so many folds.
-    fn out_of_fold(&mut self, folds: usize) {
-        let _ = folds;
-    }
+    /// The step that was visited last gives its training rows predictions of models that were fitted on other rows.
+    fn out_of_fold<F: Dealing>(&mut self) {}
 
     /// The step is a choice: what comes now are the parts of this branch, and of no other.
     fn choice(&mut self, branch: &'static str) {

@@ -6,6 +6,7 @@ use super::testing::replaced;
 use crate::artifact::{Artifact, Parts, Schema, Stored, content};
 use crate::code::{Code, Covers, HasCode};
 use crate::error::{Error, Phase, Result};
+use crate::out_of_fold::Dealing;
 use crate::space::{Hyperparam, Value};
 use crate::step::Step;
 use crate::store::{Key, KeyBuilder};
@@ -152,8 +153,8 @@ pub(crate) fn step_keys(
     gather_shown("step", hash, show).map(|facts| Ok(facts?.and_then(keys)))
 }
 
-/// What the steps of a plan are, beside their hyperparameters: code, other fields, and the files that they read; of a
-/// choice that of the branch that is taken.
+/// What the steps of a plan are, beside their hyperparameters: code, other fields, folds, and the files that they read; of
+/// a choice that of the branch that is taken.
 ///
 /// # Errors
 /// A setting that cannot be written; a file that cannot be read.
@@ -165,7 +166,9 @@ pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
         if let Branch::Leaf(facts) = step {
             makings.extend(facts.steps.iter().map(|step| step.code));
             makings.extend(facts.files.iter().map(|file| file.content));
-            let fields = facts.settings.iter().filter(|setting| setting.text.is_none());
+            let fields = facts.settings.iter();
+            let fields = fields
+                .filter(|field| field.text.is_none() || field.name.rsplit("__").next() == Some(OUT_OF_FOLD));
             makings.extend(fields.map(|field| {
                 let mut key = KeyBuilder::new("neatpipe v1 field of a study");
                 key.field("field", field.name.as_bytes()).key("value", field.hash).finish()
@@ -174,6 +177,9 @@ pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
     }
     Ok(makings)
 }
+
+/// The setting that says how the rows are dealt out.
+const OUT_OF_FOLD: &str = "out_of_fold";
 
 /// Of what is no pipeline.
 const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
@@ -302,6 +308,17 @@ impl<H> Gather<H> {
         done
     }
 
+    fn code(&mut self, step: &str, code: Code) {
+        let Some((draft, at)) = self.here() else { return };
+        let hash = code.digest().map(|digest| {
+            let mut key = KeyBuilder::new("neatpipe v1 code");
+            key.key("code", Key::from(digest)).field("test", &replaced(&short(step)).to_le_bytes()).finish()
+        });
+        draft.impure |= hash.is_err() || code.covers() == Covers::Impure;
+        let (step, code_key) = (step.to_owned(), hash.unwrap_or(Key::of(b"")));
+        draft.steps.push(StepCode { at, step, code: code_key, items: Items::Of(code) });
+    }
+
     fn setting(&mut self, name: &'static str, fit: bool, text: Option<String>, hash: Key) {
         let Some((draft, inner)) = self.here() else { return };
         let name = if inner.is_empty() { name.to_owned() } else { format!("{inner}__{name}") };
@@ -321,21 +338,19 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
                 Err(_) => {}
             }
         }
-        let Some((draft, at)) = self.here() else { return };
-        let step = std::any::type_name::<T>().to_owned();
-        let hash = code.digest().map(|digest| {
-            let mut key = KeyBuilder::new("neatpipe v1 code");
-            key.key("code", Key::from(digest)).field("test", &replaced(&short(&step)).to_le_bytes()).finish()
-        });
-        draft.impure |= hash.is_err() || code.covers() == Covers::Impure;
-        draft.steps.push(StepCode { at, step, code: hash.unwrap_or(Key::of(b"")), items: Items::Of(code) });
-        draft.fused |= fused;
+        self.code(std::any::type_name::<T>(), code);
+        self.draft.fused |= fused;
     }
 
-    fn out_of_fold(&mut self, folds: usize) {
+    fn out_of_fold<F: Dealing>(&mut self) {
         self.draft.fused = true;
-        let text = folds.to_string();
-        self.setting("out_of_fold", true, Some(text.clone()), Key::of(text.as_bytes()));
+        let folds = F::written();
+        self.setting(OUT_OF_FOLD, true, Some(folds.clone()), Key::of(folds.as_bytes()));
+        if let Some(code) = F::CODE {
+            self.path.push(OUT_OF_FOLD);
+            self.code(std::any::type_name::<F>(), code);
+            self.path.pop();
+        }
     }
 
     fn pipeline<T: Step>(&mut self) {

@@ -11,7 +11,8 @@ use std::path::Path;
 const MARK: &str = "neatpipeMark";
 
 /// Words of the language, which are others with a mark in them.
-const WORDS: &[&str] = &["let", "in", "where", "choose", "optional", "in_sample", "inverse", "true", "false"];
+const WORDS: &[&str] =
+    &["let", "in", "where", "choose", "optional", "in_sample", "out_of_fold", "inverse", "true", "false"];
 
 /// Statements that are being written, in a pipeline with the inputs `rows` and `y`.
 const UNFINISHED: &[&str] = &[
@@ -34,6 +35,9 @@ const UNFINISHED: &[&str] = &[
     "let a = Concat(rows; let b = Scale(a); b)",
     "let a = choose { one: Scale { }, two: }(rows); a",
     "let a = words::Count::<f64> {}(rows); a",
+    "let a = out_of_fold(KFold::new(5).shuffled(7)) Scale { by }(rows, y); a",
+    "let a = out_of_fold(GroupKFold::new(5, rows. ).) Scale { by }(rows, y); a",
+    "let a = out_of_fold() let b = Scale(rows); b",
     "inverse()()",
     "#[train_only] let (a, ) = ; a",
 ];

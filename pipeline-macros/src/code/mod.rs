@@ -22,6 +22,8 @@ use closure::Index;
 use lex::Tokens;
 use normal::{Digest, feed};
 use packages::Packages;
+use proc_macro2::TokenStream;
+use quote::quote;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -36,6 +38,17 @@ pub enum Covers {
     Closure,
     /// All tokens of its package and of its path dependencies.
     Crate,
+}
+
+impl Covers {
+    /// Its name in the library.
+    pub(crate) fn named(self) -> TokenStream {
+        match self {
+            Self::Alone => quote!(Alone),
+            Self::Closure => quote!(Closure),
+            Self::Crate => quote!(Crate),
+        }
+    }
 }
 
 /// A fingerprint, as it is written into an expansion.

@@ -1,6 +1,6 @@
 //! The pipeline as it was written.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Ident, LitFloat, LitInt, LitStr, Type, Visibility, WhereClause};
 
@@ -133,8 +133,17 @@ pub(crate) enum Unit {
     Choose(Ident, Vec<Branch>),
     /// `optional unit`.
     Optional(Box<Unit>),
-    /// `out_of_fold(5) Step { … }`.
-    OutOfFold(LitInt, Box<Unit>),
+    /// `out_of_fold(5) Step { … }`, `out_of_fold(splitter) Step { … }`.
+    OutOfFold(Folds, Box<Unit>),
+}
+
+/// How the rows of a step that is out of fold are dealt out.
+#[derive(Clone)]
+pub(crate) enum Folds {
+    /// To so many folds, by the number of the row.
+    Number(LitInt),
+    /// By a splitter.
+    By(Box<Expr>),
 }
 
 /// `name: unit` in a choice.
@@ -231,6 +240,50 @@ impl ToTokens for Unit {
     }
 }
 
+impl ToTokens for Folds {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Number(folds) => folds.to_tokens(tokens),
+            Self::By(splitter) => splitter.to_tokens(tokens),
+        }
+    }
+}
+
+impl Folds {
+    /// The words of a splitter that may be values: not those behind a `.`, of a path, a call or a lifetime.
+    pub(crate) fn words(&self) -> Vec<Ident> {
+        fn walk(tokens: TokenStream, words: &mut Vec<Ident>) {
+            let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+            let sign = |at: Option<usize>, signs: &[char]| {
+                let token = at.and_then(|at| tokens.get(at));
+                matches!(token, Some(TokenTree::Punct(punct)) if signs.contains(&punct.as_char()))
+            };
+            for (at, token) in tokens.iter().enumerate() {
+                let before = at.checked_sub(1);
+                let range = sign(before, &['.']) && sign(at.checked_sub(2), &['.']);
+                let path = sign(Some(at + 1), &[':']) && sign(Some(at + 2), &[':']);
+                let called = matches!(
+                    tokens.get(at + 1),
+                    Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis
+                );
+                let part = sign(before, &['.', ':', '\'']) && !range;
+                match token {
+                    TokenTree::Ident(word) if !part && !path && !called && !sign(Some(at + 1), &['!']) => {
+                        words.push(word.clone());
+                    }
+                    TokenTree::Group(group) => walk(group.stream(), words),
+                    _ => {}
+                }
+            }
+        }
+        let mut words = Vec::new();
+        if let Self::By(splitter) = self {
+            walk(splitter.to_token_stream(), &mut words);
+        }
+        words
+    }
+}
+
 impl ToTokens for Override {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { field, value, space, follows } = self;
@@ -278,6 +331,15 @@ impl Unit {
             Self::Choose(_, branches) => {
                 branches.iter().flat_map(|branch| branch.unit.out_of_fold()).collect()
             }
+        }
+    }
+
+    /// How the rows are dealt out to the steps in it that are out of fold.
+    pub(crate) fn folds(&self) -> Vec<&Folds> {
+        match self {
+            Self::OutOfFold(folds, _) => vec![folds],
+            Self::Step(..) | Self::Optional(..) => Vec::new(),
+            Self::Choose(_, branches) => branches.iter().flat_map(|branch| branch.unit.folds()).collect(),
         }
     }
 

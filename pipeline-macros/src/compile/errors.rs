@@ -255,7 +255,7 @@ table! {
     /// `in_sample` before a step that sees no target.
     IN_SAMPLE_UNSUPERVISED: "`{step}` sees no target, so `in_sample` says nothing", help: "remove `in_sample`";
     /// `out_of_fold(1) Step(x, y)`.
-    FOLDS: "`out_of_fold` takes the number of folds, at least 2", help: "write `out_of_fold(5) Step { … }(input, target)`";
+    FOLDS: "`out_of_fold` takes the number of folds, at least 2, or a splitter", help: "write `out_of_fold(5) Step { … }(input, target)`, or `out_of_fold(KFold::new(5).shuffled(7))`";
     /// `out_of_fold(5) choose { … }`.
     OUT_OF_FOLD_OF: "`out_of_fold` is for one step", help: "write it before each step of the choice: `choose { a: out_of_fold(5) Step, … }`";
     /// `out_of_fold(5) Step(x)`.

@@ -53,6 +53,7 @@ fn graph(mut signature: Signature) -> Option<Graph> {
         inputs: Vec::new(),
         targets: Vec::new(),
         weights: None,
+        folds: Vec::new(),
         is_target: false,
         train_only: false,
         checkpoint: None,

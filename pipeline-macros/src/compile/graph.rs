@@ -97,6 +97,8 @@ pub(crate) struct Node {
     /// What supervises `fit`.
     pub(crate) targets: Vec<Argument>,
     pub(crate) weights: Option<Argument>,
+    /// What the splitters of steps that are out of fold name.
+    pub(crate) folds: Vec<(Ident, Argument)>,
     /// Whether it is computed from targets alone.
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
@@ -151,7 +153,13 @@ impl Node {
 
     /// Every use it makes of a value, in order.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = &Argument> {
-        self.inputs.iter().chain(&self.targets).chain(&self.weights)
+        self.inputs.iter().chain(self.fit_only())
+    }
+
+    /// Those of a fit alone.
+    pub(crate) fn fit_only(&self) -> impl Iterator<Item = &Argument> {
+        let folds = self.folds.iter().map(|(_, argument)| argument);
+        self.targets.iter().chain(&self.weights).chain(folds)
     }
 }
 

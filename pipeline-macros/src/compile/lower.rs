@@ -1,8 +1,8 @@
 //! Syntax tree to graph: names become ports, calls become nodes, arguments find their roles.
 
 use super::ast::{
-    self, BarrierCall, Call, Checkpoint, Marks, Outputs, Pattern, Pipeline, Projection, Stage, Statement,
-    StepCall, Unit,
+    self, BarrierCall, Call, Checkpoint, Folds, Marks, Outputs, Pattern, Pipeline, Projection, Stage,
+    Statement, StepCall, Unit,
 };
 use super::errors::{self as e, Errors};
 use super::graph::{Argument, Barrier, Graph, Node, Operation, Output, Port, Role, Source, Step};
@@ -312,6 +312,7 @@ impl Lower<'_> {
         let outputs = here.outputs.len();
         let optional = unit.optional().map(Ident::span);
         let words: Vec<_> = unit.out_of_fold().into_iter().map(Ident::span).collect();
+        let folds = self.folds(&unit, here.statement);
         let title = unit.word().to_string();
         let step = Step { unit, opaque, in_sample: in_sample.is_some() };
         let mut node = here.node(Operation::Step(step), &self.graph);
@@ -336,6 +337,7 @@ impl Lower<'_> {
             self.errors.add_at(&e::TWO_WEIGHTS, second.span, &[]);
         }
         node.weights = weights.into_iter().next();
+        node.folds = folds;
         if (node.inputs.len(), node.targets.len()) != (1, 1) {
             let counts = [node.inputs.len(), node.targets.len()].map(|count| count.to_string());
             let help = match node.targets.len() {
@@ -373,6 +375,24 @@ impl Lower<'_> {
             );
         }
         Some(self.push(node))
+    }
+
+    /// The values that the splitters of a unit name. What else they name is a matter of Rust.
+    fn folds(&mut self, unit: &Unit, statement: usize) -> Vec<(Ident, Argument)> {
+        let mut folds: Vec<(Ident, Argument)> = Vec::new();
+        for word in unit.folds().into_iter().flat_map(Folds::words) {
+            let text = word.to_string();
+            let value = self.names.contains_key(&text) || self.declared.contains_key(&text);
+            if !value || folds.iter().any(|(known, _)| *known == word) {
+                continue;
+            }
+            if let Some(port) = self.resolve(&word, statement) {
+                let argument = Argument { port, span: word.span() };
+                self.any_weights(std::slice::from_ref(&argument));
+                folds.push((word, argument));
+            }
+        }
+        folds
     }
 
     /// What a unit may be where it stands.
@@ -658,6 +678,7 @@ impl Here {
             inputs: Vec::new(),
             targets: Vec::new(),
             weights: None,
+            folds: Vec::new(),
             is_target: false,
             train_only: false,
             checkpoint: self.checkpoint,

@@ -1,6 +1,6 @@
 //! What a node runs: a step with its fields, a choice of units, an optional unit.
 
-use super::ast::{Branch, Override, StepPath, Unit};
+use super::ast::{Branch, Folds, Override, StepPath, Unit};
 use super::depth;
 use super::errors as e;
 use super::parse::{MAX_DEPTH, ahead, contextual, found, is_sign, name};
@@ -8,7 +8,9 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{AngleBracketedGenericArguments, Expr, Ident, LitInt, Result, Token, braced, parenthesized, token};
+use syn::{
+    AngleBracketedGenericArguments, Expr, ExprLit, Ident, Lit, Result, Token, braced, parenthesized, token,
+};
 
 /// Reads a unit, up to the arguments of the call.
 pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
@@ -35,13 +37,20 @@ pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
     }
 }
 
-/// `out_of_fold(5) Step { … }`.
+/// `out_of_fold(5) Step { … }`, `out_of_fold(splitter) Step { … }`.
 fn out_of_fold(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Unit> {
     input.parse::<Ident>()?;
     let content;
     let around = parenthesized!(content in input);
-    let folds = content.parse::<LitInt>().ok().filter(|_| content.is_empty());
-    let Some(folds) = folds.filter(|folds| folds.base10_parse::<u32>().is_ok_and(|folds| folds >= 2)) else {
+    depth::expressions(&content.cursor().token_stream())?;
+    let folds = match content.parse::<Expr>() {
+        Ok(Expr::Lit(ExprLit { lit: Lit::Int(folds), .. })) => {
+            folds.base10_parse::<u32>().is_ok_and(|folds| folds >= 2).then_some(Folds::Number(folds))
+        }
+        Ok(Expr::Lit(_)) | Err(_) => None,
+        Ok(splitter) => Some(Folds::By(Box::new(splitter))),
+    };
+    let Some(folds) = folds.filter(|_| content.is_empty()) else {
         return Err(e::FOLDS.at_span(around.span.join(), &[]));
     };
     match unit(input, depth + 1)? {

@@ -8,8 +8,14 @@ pipeline! {
 }
 pipeline! {
     Q<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
-        let some = out_of_fold(folds) Ridge(x, y);
+        let some = out_of_fold() Ridge(x, y);
         some
+    }
+}
+pipeline! {
+    R<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let named = out_of_fold("x") Ridge(x, y);
+        named
     }
 }
 

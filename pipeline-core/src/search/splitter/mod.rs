@@ -58,6 +58,11 @@ use crate::{Error, Result};
 /// assert_eq!((folds[0].train.as_slice(), folds[0].validation.as_slice()), (&[0, 1, 2][..], &[3][..]));
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not split rows",
+    label = "no splitter",
+    note = "give one, as `KFold::new(5).shuffled(7)` of `search::splitter`; `out_of_fold` takes a number of folds as well, as a literal"
+)]
 pub trait Splitter {
     /// Splits some rows of the data, which are given and given back by their numbers in all of it.
     ///

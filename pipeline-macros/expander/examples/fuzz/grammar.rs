@@ -332,7 +332,12 @@ impl Writer<'_> {
         };
         let mark = if opaque { "#[opaque] " } else { "" };
         let was = self.was();
-        let word = if targets && self.random.one_in(2) { "in_sample " } else { "" };
+        let word = match self.random.below(4) {
+            _ if !targets => String::new(),
+            0 | 1 => "in_sample ".to_owned(),
+            2 if alone && inputs == 1 => self.folds(),
+            _ => String::new(),
+        };
         let _ = writeln!(self.body, "    {was}{mark}let {pattern} = {word}{step}{text};");
         let seen = (targets || seen) && word.is_empty();
         self.add(name, false, seen, alone && single);
@@ -342,6 +347,18 @@ impl Writer<'_> {
         if several == 0 {
             self.add(second, false, seen, false);
         }
+    }
+
+    /// How the rows of a step are dealt out, by what may name a value.
+    fn folds(&mut self) -> String {
+        let value = self.random.below(self.values.len());
+        let folds = match self.random.below(4) {
+            0 => "5".to_owned(),
+            1 => "KFold::new(5).shuffled(SEED)".to_owned(),
+            2 => format!("Groups::<u8> {{ of: &{}.column }}", self.read(value).0),
+            _ => format!("by(5, {}, |a| a + 1)", self.read(value).0),
+        };
+        format!("out_of_fold({folds}) ")
     }
 
     fn target(&mut self) {

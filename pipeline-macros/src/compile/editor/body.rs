@@ -49,8 +49,11 @@ fn expression(words: &mut Words, place: Place, signature: &Signature) -> Option<
     if ["in_sample", "optional"].iter().any(|word| words.is_word(0, word)) && begins(words, 1) {
         words.skip(1);
     }
-    if words.is_word(0, "out_of_fold") && words.is_group(1, Delimiter::Parenthesis) && begins(words, 2) {
-        words.skip(2);
+    if words.is_word(0, "out_of_fold") && words.is_group(1, Delimiter::Parenthesis) {
+        words.skip(1);
+        let folds = words.group(Delimiter::Parenthesis);
+        let step = expression(words, Place::Step, signature).unwrap_or_else(|| nothing(words, signature));
+        return Some(quote!({ let _ = #folds; #step }));
     }
     if words.is_word(0, "let") {
         return None;

@@ -2,12 +2,13 @@
 
 use super::choose::choice;
 use super::{Names, gated, relay};
-use crate::compile::ast::{Branch, StepPath, Unit};
+use crate::compile::ast::{Branch, Folds, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
+use syn::spanned::Spanned;
 
 /// A run of row steps longer than this is cut, so that no type grows with the graph.
 const LONGEST_RUN: usize = 16;
@@ -342,8 +343,13 @@ impl<'g> Body<'g> {
         at: Option<Span>,
     ) -> TokenStream {
         match unit {
-            Unit::Step(path, _) => self.call(index, node, path, place, &Literal::string(title), at),
-            Unit::OutOfFold(_, step) => self.unit(index, node, step, place, title, at),
+            Unit::Step(path, _) => self.call(index, node, (path, None), place, &Literal::string(title), at),
+            Unit::OutOfFold(folds, step) => match (folds, &**step) {
+                (Folds::By(_), Unit::Step(path, _)) => {
+                    self.call(index, node, (path, Some(folds)), place, &Literal::string(title), at)
+                }
+                _ => self.unit(index, node, step, place, title, at),
+            },
             Unit::Choose(_, branches) => {
                 let choice = choice(&self.graph.signature.name, title);
                 let arms = branches.iter().enumerate().map(|(way, Branch { name, unit })| {
@@ -419,14 +425,16 @@ impl<'g> Body<'g> {
         &self,
         index: usize,
         node: &Node,
-        path: &StepPath,
+        (path, folds): (&StepPath, Option<&Folds>),
         place: &TokenStream,
         title: &Literal,
         at: Option<Span>,
     ) -> TokenStream {
         let span = path.ident.span();
         let (np, cx) = (&self.names.np, &self.names.cx);
-        let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()].map(Literal::usize_suffixed);
+        let counts =
+            [node.inputs.len(), node.targets.len() + usize::from(folds.is_some()), node.outputs.len()]
+                .map(Literal::usize_suffixed);
         let [inputs, targets, outputs] = &counts;
         let arguments = self.tuple(index, node, at);
         let verb = self.verb(index, node);
@@ -438,7 +446,8 @@ impl<'g> Body<'g> {
             return tried(&call, on(span));
         }
         let seen = node.targets.iter().map(|target| target.shown(at));
-        let supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
+        let mut supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
+        supervisors.extend(folds.map(|_| self.splitter_seen()));
         let weights = self.weights(node);
         let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit && self.gated.is_none());
         let check = check.map(|weights| {
@@ -461,7 +470,7 @@ impl<'g> Body<'g> {
                     #arguments, (#supervisors, #weights), #gate, #cx, #title,
                 )
             };
-            let value = tried(&call, on(span));
+            let value = self.split(node, folds, title, verb, &tried(&call, on(span)));
             if verb == Verb::Fit {
                 return value;
             }
@@ -479,11 +488,84 @@ impl<'g> Body<'g> {
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
             )
         };
-        let value = tried(&call, on(span));
+        let value = self.split(node, folds, title, verb, &tried(&call, on(span)));
         match check {
             Some(check) => quote!({ #check #value }),
             None => value,
         }
+    }
+
+    /// The splitter that [`split`](Self::split) has made.
+    fn splitter_seen(&self) -> TokenStream {
+        let (np, splitter) = (&self.names.np, splitter());
+        match self.gated {
+            None => quote!(#splitter),
+            Some(_) => tried(&quote!(#np::there(#splitter)), Span::mixed_site()),
+        }
+    }
+
+    /// The call of a step that is out of fold, with its splitter made of the values that it names.
+    fn split(
+        &self,
+        node: &Node,
+        folds: Option<&Folds>,
+        title: &Literal,
+        verb: Verb,
+        call: &TokenStream,
+    ) -> TokenStream {
+        let Some(folds) = folds else { return call.clone() };
+        let (np, splitter) = (&self.names.np, splitter());
+        let words = folds.words();
+        let named = || node.folds.iter().filter(|(name, _)| words.contains(name));
+        let values = named().map(|(name, argument)| {
+            let seen = self.seen(argument);
+            // A closure's own argument may bear the name.
+            quote!(#[allow(unused_variables)] let #name = #seen;)
+        });
+        let values = quote!(#(#values)*);
+        let phase = match verb {
+            Verb::Fit => quote!(Fit),
+            Verb::FitTransform | Verb::Transform => quote!(FitTransform),
+        };
+        // A table that is not made of rows may have any number of them.
+        let per_row = |argument: &Argument| match argument.port {
+            Port::Input(input) => self.graph.inputs[input].role != Role::Side,
+            Port::Node(..) => true,
+        };
+        let counts = named().filter(|(_, argument)| per_row(argument)).map(|(name, _)| {
+            let text = Literal::string(&plain(name));
+            quote!((#text, (&#np::Probe(#name)).rows()))
+        });
+        let counts: Vec<_> = counts.collect();
+        let target = node.targets.first().map(|target| {
+            let (text, seen) = (Literal::string(&self.graph.port_name(target.port)), self.seen(target));
+            quote!((#text, (&#np::Probe(#seen)).rows()),)
+        });
+        let check = (!counts.is_empty()).then(|| {
+            let check = quote!(#np::alike([#target #(#counts),*], #title, #np::Phase::#phase));
+            let check = tried(&check, Span::mixed_site());
+            quote! {
+                #[allow(unused_imports)]
+                use #np::{HasRows as _, MayHaveRows as _};
+                #check;
+            }
+        });
+        let span = match folds {
+            Folds::By(splitter) => on(splitter.span()),
+            Folds::Number(folds) => on(folds.span()),
+        };
+        // Wholly at the user's word but for what is the user's: rustc then reports what is no splitter there, and once.
+        let made = quote_spanned!(span=> { #values #check #folds });
+        let by = respanned(quote!(#np::by), span);
+        let made = if self.gated.is_some() {
+            let gate = gated::gate();
+            let none = quote!(::core::option::Option::None);
+            let some = quote!(::core::option::Option::Some(#made));
+            quote_spanned!(span=> (if #gate.learns() { #some } else { #none }).as_ref().map(|made| #by(made)))
+        } else {
+            quote_spanned!(span=> #by(&#made))
+        };
+        quote!(match #made { #splitter => #call })
     }
 
     /// Whether it is computed, and not only fitted.
@@ -774,6 +856,11 @@ pub(super) fn located(name: &Ident, span: Span) -> Ident {
     let mut name = name.clone();
     name.set_span(span);
     name
+}
+
+/// The variable that is the splitter of a step out of fold.
+fn splitter() -> Ident {
+    Ident::new("splitter", Span::mixed_site())
 }
 
 /// The variable that knows the type of an output of a choice.

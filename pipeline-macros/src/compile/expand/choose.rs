@@ -4,7 +4,7 @@
 //! only the chosen one is set up, fitted and asked. In the typed form the others do not exist.
 
 use super::Names;
-use crate::compile::ast::{Branch, Signature, Unit};
+use crate::compile::ast::{Branch, Folds, Signature, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::step::params::camel;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -14,6 +14,11 @@ use syn::Visibility;
 /// The enum of the branches of the choice at a place, `raw` or `raw.tree`.
 pub(super) fn choice(pipeline: &Ident, place: &str) -> Ident {
     named(pipeline, place, "Choice")
+}
+
+/// The type that stands for the splitter at a place.
+pub(super) fn dealing(pipeline: &Ident, place: &str) -> Ident {
+    named(pipeline, place, "Folds")
 }
 
 fn named(pipeline: &Ident, place: &str, what: &str) -> Ident {
@@ -27,7 +32,13 @@ pub(super) fn type_of(pipeline: &Ident, np: &TokenStream, place: &str, unit: &Un
         Unit::Step(path, _) => path.tokens.clone(),
         Unit::OutOfFold(folds, inner) => {
             let inner = type_of(pipeline, np, place, inner);
-            quote!(#np::OutOfFold<#inner, #folds>)
+            match folds {
+                Folds::Number(folds) => quote!(#np::OutOfFold<#inner, #np::ByNumber<#folds>>),
+                Folds::By(_) => {
+                    let dealing = dealing(pipeline, place);
+                    quote!(#np::OutOfFold<#inner, #dealing>)
+                }
+            }
         }
         Unit::Choose(..) => {
             let branches = named(pipeline, place, "Branches");

@@ -250,7 +250,7 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
             }
         };
         let inputs = node.inputs.iter().map(port);
-        let targets = node.targets.iter().chain(&node.weights).map(port);
+        let targets = node.fit_only().map(port);
         let checkpoint = match &node.checkpoint {
             None => quote!(::core::option::Option::None),
             Some(Checkpoint { worth, durable, .. }) => {

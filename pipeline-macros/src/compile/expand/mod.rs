@@ -5,6 +5,7 @@ mod body;
 mod choose;
 mod choose_params;
 mod data;
+mod dealing;
 mod gated;
 mod judged;
 mod operator;
@@ -17,7 +18,7 @@ mod stream;
 mod table;
 mod until;
 
-use super::graph::{Graph, Mode, Node, Port, Role, Source, Step};
+use super::graph::{Graph, Mode, Node, Port, Role, Source, Step, plain};
 use super::host::Host;
 pub(crate) use body::respanned;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -75,7 +76,7 @@ impl Names {
 
     /// The type of the field that a step is.
     fn field_type(&self, graph: &Graph, node: &Node, step: &Step) -> TokenStream {
-        choose::type_of(&graph.signature.name, &self.np, &node.title(), &step.unit)
+        choose::type_of(&graph.signature.name, &self.np, &plain(&node.name), &step.unit)
     }
 
     fn predicts(&self, input: usize) -> bool {
@@ -120,6 +121,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
         plan::expand(graph, &names),
         stored::expand(graph, &names),
         choose::expand(graph, &names),
+        dealing::expand(graph, &names, host),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),
@@ -151,6 +153,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         plan::expand(graph, &names),
         stored::expand(graph, &names),
         choose::expand(graph, &names),
+        dealing::expand(graph, &names, host),
         bodies.expand(graph, &names),
         data::expand(graph, &names),
         api::expand(graph, &names),

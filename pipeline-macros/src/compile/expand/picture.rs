@@ -82,8 +82,8 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
 
 /// What a node reads in a mode.
 fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
-    let count = if mode == Mode::Predict { node.inputs.len() } else { usize::MAX };
-    node.arguments().take(count)
+    let fit = node.targets.iter().chain(&node.weights).filter(move |_| mode != Mode::Predict);
+    node.inputs.iter().chain(fit)
 }
 
 /// What a node does, as the user wrote it.
@@ -100,7 +100,7 @@ pub(super) fn unit(unit: &Unit) -> String {
     match unit {
         Unit::Step(path, _) => text(&path.tokens),
         Unit::Optional(inner) => format!("optional {}", self::unit(inner)),
-        Unit::OutOfFold(folds, inner) => format!("out_of_fold({folds}) {}", self::unit(inner)),
+        Unit::OutOfFold(folds, inner) => format!("out_of_fold({}) {}", text(folds), self::unit(inner)),
         Unit::Choose(_, branches) => {
             let branches: Vec<String> = branches
                 .iter()
@@ -141,7 +141,7 @@ fn mermaid(graph: &Graph, mode: Mode) -> String {
             edge(argument, &to, node.is_target, label.as_deref());
         }
         if mode != Mode::Predict {
-            for argument in node.targets.iter().chain(&node.weights) {
+            for argument in node.fit_only() {
                 edge(argument, &to, true, None);
             }
         }

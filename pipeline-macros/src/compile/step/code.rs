@@ -2,7 +2,7 @@
 
 use super::abilities::Abilities;
 use super::header::Header;
-use crate::code::{self, fingerprint};
+use crate::code::fingerprint;
 use crate::compile::host::Host;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -57,12 +57,7 @@ pub fn implement(host: &Host, abilities: &Abilities, wanted: &Wanted, row: bool)
             let written = format!("{} {}", if row { "#[step(row)]" } else { "" }, wanted.item);
             let whole = matches!(wanted.mode, Mode::Crate);
             let found = fingerprint(&text("step"), written, host.file(), whole);
-            let covers = match found.covers {
-                code::Covers::Alone => quote!(Alone),
-                code::Covers::Closure => quote!(Closure),
-                code::Covers::Crate => quote!(Crate),
-            };
-            (covers, (found.hash, found.items, found.packages, found.outside))
+            (found.covers.named(), (found.hash, found.items, found.packages, found.outside))
         }
     };
     let covers = if wanted.impure { quote!(Impure) } else { covers };
