@@ -504,3 +504,65 @@ mod splitters {
         Ok(())
     }
 }
+
+mod nested {
+    use super::{Memory, Pass};
+    use neatpipe::prelude::*;
+    use neatpipe::store::Store;
+
+    pipeline! {
+        pub(crate) Inner<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+            #[checkpoint(always)]
+            let scaled = StandardScaler { with_mean: true, with_std: true }(x);
+            let guessed = Memory { plus: 0.5 }(scaled, y);
+            guessed
+        }
+    }
+
+    pub(crate) mod two {
+        use super::*;
+
+        pipeline! {
+            pub(crate) Outer<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+                #[checkpoint(always)]
+                let guessed = out_of_fold(2) Inner {}(x, y);
+                let learned = Pass(guessed, y);
+                learned
+            }
+        }
+    }
+
+    pub(crate) mod three {
+        use super::*;
+
+        pipeline! {
+            pub(crate) Outer<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+                #[checkpoint(always)]
+                let guessed = out_of_fold(3) Inner {}(x, y);
+                let learned = Pass(guessed, y);
+                learned
+            }
+        }
+    }
+
+    /// What the last step has learned from, without a store and with one that knows other folds.
+    #[test]
+    fn a_pipeline_out_of_fold_is_kept_by_its_folds() -> Result<()> {
+        let x = Matrix::new(vec![1.0, 2.0, 3.0, 4.0, 7.0, 9.0], 6, 1)?;
+        let y = vec![10.0, 20.0, 30.0, 40.0, 50.0, 60.0];
+        let store = Store::in_memory()?;
+        let plain = [
+            two::Outer::default().fit((&x, &y))?.learned.learned.clone(),
+            three::Outer::default().fit((&x, &y))?.learned.learned.clone(),
+        ];
+        assert_ne!(plain[0], plain[1]);
+        for _ in 0..2 {
+            let kept = [
+                two::Outer::default().fit_in(&store, (&x, &y))?.learned.learned.clone(),
+                three::Outer::default().fit_in(&store, (&x, &y))?.learned.learned.clone(),
+            ];
+            assert_eq!(kept, plain);
+        }
+        Ok(())
+    }
+}

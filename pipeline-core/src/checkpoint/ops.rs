@@ -32,7 +32,7 @@ pub struct Op {
     pub checkpoint: Option<Checkpoint>,
     /// Whether the gate is told the content of its outputs, of those that others read as well.
     pub met: bool,
-    /// Whether a pipeline in it is one operation, since its type is not known here.
+    /// Whether a pipeline in it is one operation, since its type is not known here, or it is fitted out of fold.
     pub whole: bool,
 }
 

@@ -237,7 +237,9 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
     let nodes = graph.nodes.iter().enumerate().map(|(index, node)| {
         let name = Literal::string(&node.title());
         let met = frontier[index] || node.checkpoint.is_some();
-        let whole = node.step().is_some_and(|step| is_parameter(graph, node, step));
+        // What copies of it are fitted on and predict is no matter of the operations inside.
+        let folded = |step: &Step| !step.unit.folds().is_empty();
+        let whole = node.step().is_some_and(|step| is_parameter(graph, node, step) || folded(step));
         let does = match &node.operation {
             Operation::Step(_) => {
                 let step = steps.next();
