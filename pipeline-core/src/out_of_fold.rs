@@ -421,7 +421,7 @@ mod tests {
         assert_eq!(each_row_once(&KFold::new(3), 6).unwrap().len(), 3);
         assert!(refused(&TimeSeries::new(2)).starts_with("row 0 is held out by no fold"));
         assert!(refused(&Holdout::new(0.5)).contains("is held out by no fold"));
-        let twice = refused(&Repeated::new(KFold::new(3), 2));
+        let twice = refused(&Repeated::new(KFold::new(3).shuffled(1), 2));
         assert!(twice.contains("is held out by the folds "), "{twice}");
     }
 }

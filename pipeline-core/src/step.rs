@@ -109,6 +109,10 @@ pub trait Lifecycle: Step {
     /// Whether the step has a `fit_transform` of its own, which may give another output than its `transform`.
     const FUSED: bool = false;
 
+    /// Whether its fit is parted, so that several of them can share what it is prepared by.
+    #[doc(hidden)]
+    const PREPARES: bool = false;
+
     /// Forgets what was learned and acquires what the step needs.
     ///
     /// # Errors

@@ -2,10 +2,10 @@
 
 use neatpipe_core::data::Probabilities;
 use neatpipe_core::metrics::{
-    Average, accuracy, auc, auc_of_scores, balanced_accuracy, brier, confusion, f1, log_loss, mape, matthews,
-    max_error, median_absolute_error, precision, quantile_loss, recall,
+    Average, accuracy, auc, auc_of_scores, balanced_accuracy, brier, confusion, f1, log_loss, mae, mape,
+    matthews, max_error, median_absolute_error, precision, quantile_loss, r2, recall,
 };
-use neatpipe_core::{Category, Matrix, Weights};
+use neatpipe_core::{Category, Matrix, Rows as _, Weights};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -207,4 +207,28 @@ fn a_confusion_matrix_prints_itself_in_columns() {
     let printed = confusion(&truth, &predicted, Some(&weights)).unwrap().to_string();
     let expected = "      predicted\ntruth zero  one two\nzero   100 0.25   0\none      0    1   0\ntwo      1    0   0\n";
     assert_eq!(printed, expected);
+}
+
+#[test]
+fn rows_that_do_not_count_decide_nothing() {
+    let weights = |weights: &[f64]| Weights::new(weights.to_vec()).unwrap();
+    let none = weights(&[0.0, 0.0, 1.0]).slice_rows(0..2);
+    let error = mae(&[1.0, 2.0], &[1.0, 3.0], Some(&none)).unwrap_err().to_string();
+    assert_eq!(error, "the weights of all rows are 0; give rows of which at least one counts");
+    let counting = weights(&[0.0, 1.0, 1.0, 1.0]);
+    assert_eq!(r2(&[1e20, 1.0, 2.0, 3.0], &[0.0, 1.0, 2.0, 4.0], Some(&counting)).unwrap(), 0.5);
+    let one = r2(&[1.0, 2.0], &[1.5, 0.0], Some(&weights(&[1.0, 0.0]))).unwrap_err().to_string();
+    assert_eq!(one, "r2 of 1 row is not defined; give at least 2 that count");
+}
+
+#[test]
+fn the_unit_of_weights_changes_nothing() {
+    let (truth, predicted) = ([0.0; 6], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    let positive = [false, true, false, true, true, false];
+    let auc = auc_of_scores(&positive, &predicted, None).unwrap();
+    for unit in [0.1, 1.0, 1e200, 1e-200] {
+        let weights = Weights::new(vec![unit; 6]).unwrap();
+        assert_eq!(median_absolute_error(&truth, &predicted, Some(&weights)).unwrap(), 3.5, "{unit}");
+        assert_eq!(auc_of_scores(&positive, &predicted, Some(&weights)).unwrap(), auc, "{unit}");
+    }
 }

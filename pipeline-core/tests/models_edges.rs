@@ -10,7 +10,7 @@ use neatpipe_core::data::Probabilities;
 use neatpipe_core::steps::{
     DecisionTreeClassifier, ExtraTreesClassifier, GaussianMixture, GaussianNaiveBayes,
     GradientBoostingClassifier, GradientBoostingRegressor, KMeans, KNeighborsClassifier, KNeighborsRegressor,
-    LogisticRegression, RandomForestClassifier,
+    LogisticRegression, RandomForestClassifier, Ridge,
 };
 use neatpipe_core::{Matrix, Result, Rows, Weights};
 use neatpipe_macros::Category;
@@ -484,4 +484,27 @@ fn clusters_name_what_is_wrong() {
         near.fit(&x, &[0.0; 30]).unwrap_err().to_string(),
         "`neighbors` is 31, and there are 30 rows; lower it or give more rows"
     );
+}
+
+/// Part of the rows may have no weight, as the rows of a fold.
+#[test]
+fn rows_that_do_not_count_decide_nothing() {
+    let x = matrix(40, 1, &(0..40).map(f64::from).collect::<Vec<_>>());
+    let weights = Weights::new((0..40).map(|row| f64::from(u8::from(row >= 10))).collect()).unwrap();
+    let none = weights.slice_rows(0..10);
+    let (few, y) = (x.slice_rows(0..10), vec![1.0; 10]);
+    let mut boosted = GradientBoostingRegressor::default();
+    let gram = Ridge::prepare(true, &few, &y, Some(&none)).map(|_| ());
+    for error in [gram, boosted.fit(&few, &y, Some(&none)), KMeans::default().fit(&few, Some(&none))] {
+        let error = error.unwrap_err().to_string();
+        assert_eq!(error, "the weights of all rows are 0; give rows of which at least one counts");
+    }
+    // The first row has no weight, and a value that no other one has.
+    let y = |first: f64| {
+        std::iter::once(first).chain((1..40).map(|row| 1000.0 + f64::from(row))).collect::<Vec<_>>()
+    };
+    let mut other = GradientBoostingRegressor::default();
+    boosted.fit(&x, &y(1000.0), Some(&weights)).unwrap();
+    other.fit(&x, &y(1e20), Some(&weights)).unwrap();
+    assert_eq!(boosted.transform(&x).unwrap(), other.transform(&x).unwrap());
 }

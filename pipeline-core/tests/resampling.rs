@@ -62,6 +62,18 @@ fn splits_by_label_group_and_time() {
 }
 
 /// What a resampling step gives of rows that are their own numbers.
+/// The first group that chance draws may be nearly all rows.
+#[test]
+fn a_group_that_is_too_large_is_not_held_out() {
+    let groups: Vec<u32> = (0..5).chain([9; 95]).collect();
+    for seed in 0..20 {
+        let (train, test) = split_grouped(&groups, &groups, 0.2, seed).unwrap();
+        assert!(test.len() <= 5 && train.len() >= 95, "{} and {}", train.len(), test.len());
+    }
+    let (train, test) = split_grouped(&vec![1, 2, 2], &[1, 2, 2], 0.2, 7).unwrap();
+    assert_eq!((train, test), (vec![2, 2], vec![1]));
+}
+
 fn resampled<S>(mut step: S, labels: &[Side], passes: usize) -> Vec<Vec<usize>>
 where
     S: neatpipe_core::Step<Itself = S> + Clone,

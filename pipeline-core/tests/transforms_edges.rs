@@ -9,9 +9,9 @@ use hard::{HARD, Side};
 use neatpipe_core::data::{Categories, CategoryColumn, Keyed, Names};
 use neatpipe_core::steps::{
     DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer, Lags, Lookup,
-    MaxAbsScaler, MissingIndicator, Norm, Normalizer, OneHotEncoder, OutputDistribution, PowerFamily,
-    PowerTransformer, QuantileTransformer, RenameColumns, RobustScaler, Rolling, SelectColumns, SelectKBest,
-    Strategy, TargetEncoder, Unseen, VarianceThreshold, WindowStat,
+    MaxAbsScaler, MinMaxScaler, MissingIndicator, Norm, Normalizer, OneHotEncoder, OutputDistribution,
+    PowerFamily, PowerTransformer, QuantileTransformer, RenameColumns, RobustScaler, Rolling, SelectColumns,
+    SelectKBest, StandardScaler, Strategy, TargetEncoder, Unseen, VarianceThreshold, WindowStat,
 };
 use neatpipe_core::{Matrix, Result, Rows};
 use neatpipe_macros::Columns;
@@ -334,6 +334,36 @@ fn errors_name_the_value_and_the_remedy() {
 
 fn words(name: &str, values: &[Option<&str>]) -> Categories {
     Categories::new(vec![CategoryColumn::open(name, values.iter().copied())]).unwrap()
+}
+
+#[test]
+fn a_level_called_other_is_no_rare_one() {
+    let x = words("pet", &[Some("cat"), Some("other"), Some("cat"), Some("other"), Some("cow")]);
+    let mut encoder = OneHotEncoder::default();
+    encoder.min_count = 2;
+    assert_eq!(
+        encoder.fit(&x).unwrap_err().to_string(),
+        "`pet` has a level `other`, whose column would have the name of that of the rare ones; rename the level"
+    );
+    encoder.min_count = 3;
+    encoder.fit(&x).unwrap();
+    assert_eq!(
+        encoder.transform(&x).unwrap().names().unwrap().iter().collect::<Vec<_>>(),
+        ["pet=cat", "pet=other"]
+    );
+}
+
+#[test]
+fn what_overflows_is_an_error() {
+    let (mut standard, mut ends) = (StandardScaler::default(), MinMaxScaler::default());
+    let small = matrix(2, 1, &[0.0, 1e-10]);
+    standard.fit(&small, None).unwrap();
+    ends.fit(&small).unwrap();
+    let far = matrix(1, 1, &[1e300]);
+    for error in [standard.transform(far.clone()), ends.transform(far)] {
+        let error = error.unwrap_err().to_string();
+        assert_eq!(error, "row 0, column 0 becomes infinite; clip it, or scale the column first");
+    }
 }
 
 #[test]

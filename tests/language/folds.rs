@@ -419,6 +419,73 @@ mod splitters {
         Ok(())
     }
 
+    /// The mean of the target.
+    #[derive(Step, Clone, Debug)]
+    struct Level {
+        #[state]
+        level: f64,
+    }
+
+    #[step]
+    impl Level {
+        fn fit(&mut self, x: &Matrix, y: &[u32]) {
+            self.level = f64::from(y.iter().sum::<u32>()) / x.n_rows() as f64;
+        }
+        fn transform(&self, x: &Matrix) -> Vec<f64> {
+            vec![self.level; x.n_rows()]
+        }
+    }
+
+    /// Twice as much.
+    #[step]
+    fn doubled(y: &[u32]) -> Vec<u32> {
+        y.iter().map(|y| 2 * y).collect()
+    }
+
+    /// A splitter of one's own: a fold for each group.
+    struct Each<'a> {
+        of: &'a [u32],
+        groups: u32,
+    }
+
+    impl Splitter for Each<'_> {
+        fn split(&self, rows: &[usize]) -> Result<Vec<SplitRows>> {
+            let fold = |group| {
+                let (validation, train) = rows.iter().partition(|row| self.of[**row] == group);
+                SplitRows { train, validation }
+            };
+            Ok((0..self.groups).map(fold).collect())
+        }
+    }
+
+    pipeline! {
+        ByTarget<x: Matrix, y: Target<Vec<u32>> -> (kept: Vec<f64>, plain: Vec<f64>, own: Vec<f64>, made: Vec<f64>)> {
+            #[checkpoint(always)]
+            let kept = out_of_fold(GroupKFold::new(2, y)) Level {}(x, y);
+            let plain = out_of_fold(GroupKFold::new(2, y)) Level {}(x, y);
+            let own = out_of_fold(Each { of: y, groups: 2 }) Level {}(x, y);
+            let label = doubled(y);
+            #[checkpoint(always)]
+            let made = out_of_fold(GroupKFold::new(2, label)) Level {}(x, label);
+            (kept, plain, own, made)
+        }
+    }
+
+    #[test]
+    fn a_splitter_is_made_of_the_target_itself() -> Result<()> {
+        let (x, y) = (Matrix::new(vec![0.0; 4], 4, 1)?, vec![0, 1, 1, 0]);
+        let store = Store::in_memory()?;
+        let plan = ByTarget::default();
+        for _ in 0..2 {
+            plan.fit_in(&store, (&x, &y))?;
+        }
+        let (_, out) = plan.fit_transform((&x, &y))?;
+        let told = [1.0, 0.0, 0.0, 1.0];
+        assert_eq!((&out.kept[..], &out.plain[..], &out.own[..]), (&told[..], &told[..], &told[..]));
+        assert_eq!(out.made, told.map(|told| 2.0 * told));
+        Ok(())
+    }
+
     pipeline! {
         Timed<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
             let guessed = out_of_fold(TimeSeries::new(2)) Ridge(x, y);

@@ -1,11 +1,13 @@
 //! `tune`: a search of a pipeline, whose trials share what is before a checkpoint.
 
+use neatpipe::artifact::Stored;
+use neatpipe::params::KeepsSpaces;
 use neatpipe::prelude::*;
 use neatpipe::search::pruner::AsyncHalving;
 use neatpipe::search::sampler::{Grid, Nested, Random, Tpe};
 use neatpipe::search::splitter::KFold;
 use neatpipe::search::trial::Trial;
-use neatpipe::search::{Proposes, Stopped, TrialState, Tuned, maximize, minimize, tune};
+use neatpipe::search::{Judged, Proposes, Stopped, TrialState, Tuned, maximize, minimize, tune};
 use neatpipe::store::Store;
 use std::cell::Cell;
 
@@ -345,4 +347,72 @@ fn ctrl_c_ends_a_search_cleanly() -> Result<()> {
     let resumed = search.resume(&folder, "prices").run()?;
     assert_eq!(resumed.trials.of(TrialState::Complete).count() as u64, made + 2);
     std::fs::remove_dir_all(folder).map_err(failed)
+}
+
+thread_local! { static DEAR: Cell<usize> = const { Cell::new(0) }; }
+
+/// Counts how often it runs.
+#[step]
+fn dear(x: Matrix) -> Matrix {
+    DEAR.set(DEAR.get() + 1);
+    x
+}
+
+pipeline! {
+    Beside<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let curved = bent(x);
+        #[checkpoint(always)]
+        let costly = dear(x);
+        let raw = Ridge { alpha: 1.0, fit_intercept: true }(Concat(curved, costly), y);
+        raw
+    }
+}
+
+pipeline! {
+    Inner<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let costly = dear(x);
+        let raw = Level { factor: 1.0 in log_uniform(0.5, 2.0), squared: false }(costly, y);
+        raw
+    }
+}
+
+pipeline! {
+    Outer<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        #[checkpoint(always)]
+        let raw = Inner {}(x, y);
+        raw
+    }
+}
+
+pipeline! {
+    Line<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let costly = dear(x);
+        #[checkpoint(always)]
+        let curved = bent(costly);
+        let raw = Ridge { alpha: 1.0, fit_intercept: true }(curved, y);
+        raw
+    }
+}
+
+#[test]
+fn a_value_of_its_own_takes_nothing_from_what_trials_share() -> Result<()> {
+    let x = Matrix::new((1..=20).map(f64::from).collect(), 20, 1)?;
+    let y: Vec<f64> = x.column(0).map(f64::sqrt).collect();
+    let folds = KFold::new(2);
+    fn counted<P>(plan: &P, data: &P::Data, folds: &KFold) -> Result<usize>
+    where
+        P: Judged<Truth = Vec<f64>, Output = Vec<f64>> + Tune + KeepsSpaces + Stored + Send + Sync,
+    {
+        DEAR.set(0);
+        tune(plan, data, minimize(rmse)).sampler(Random).splitter(folds).trials(6).silent().run()?;
+        Ok(DEAR.get())
+    }
+    // For the rows to fit on and those that judge of each fold, and the best on all.
+    assert_eq!(counted(&Beside::default(), &BesideData { x: x.clone(), y: y.clone() }, &folds)?, 2 * 2 + 1);
+    assert_eq!(counted(&Outer::default(), &OuterData { x: x.clone(), y: y.clone() }, &folds)?, 2 * 2 + 1);
+    // Where nothing is shared every trial has it anew.
+    assert_eq!(counted(&Line::default(), &LineData { x, y }, &folds)?, 6 * 2 * 2 + 1);
+    Ok(())
 }

@@ -35,9 +35,10 @@ pub trait Stored: Step {
 
 /// Looks at the parts of a step.
 pub trait Parts: Sized {
-    /// The first call of a step that is no pipeline: its code, and whether it has a `fit_transform` of its own.
-    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, fused: bool) {
-        let _ = (step, code, fused);
+    /// The first call of a step that is no pipeline: its code, whether it has a `fit_transform` of its own, and whether
+    /// other fits share what it is prepared by.
+    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, does: [bool; 2]) {
+        let _ = (step, code, does);
     }
 
     /// The first call of a pipeline.

@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) fits: bool,
     /// Whether its training output is not what its transform gives.
     pub(super) fused: bool,
+    /// Whether other fits share what it is prepared by.
+    pub(super) prepares: bool,
     /// Whether what it gives depends on what no key covers.
     pub(super) impure: bool,
     /// What its fit depends on, data aside.
@@ -181,6 +183,20 @@ pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
 /// The setting that says how the rows are dealt out.
 const OUT_OF_FOLD: &str = "out_of_fold";
 
+/// For each step of a plan whether it shares something of its own with other fits: what it is prepared by, or what lies at
+/// checkpoints in it.
+///
+/// # Errors
+/// A setting that cannot be written.
+pub(crate) fn shares<P: Stored>(ops: &'static Ops, plan: &P) -> Result<Vec<bool>> {
+    let tree = gather(ops, plan, |_| Ok(Key::of(b"")))?;
+    let shares = |step: &Branch| match step {
+        Branch::Leaf(facts) => facts.prepares,
+        Branch::Pipeline(_) => true,
+    };
+    Ok(tree.steps.iter().map(shares).collect())
+}
+
 /// Of what is no pipeline.
 const NONE: Ops = Ops { pipeline: "", inputs: &[], roles: &[], outputs: &[], nodes: &[] };
 
@@ -209,12 +225,13 @@ struct Draft {
     schema: Vec<(String, Key)>,
     fits: bool,
     fused: bool,
+    prepares: bool,
     impure: bool,
 }
 
 impl Draft {
     fn finish(self) -> Facts {
-        let Self { steps, settings, files, schema, fits, fused, impure } = self;
+        let Self { steps, settings, files, schema, fits, fused, prepares, impure } = self;
         let key = |wanted: &dyn Fn(&Setting) -> bool| {
             let mut key = KeyBuilder::new("neatpipe v1 step");
             for StepCode { at, step, code, .. } in &steps {
@@ -234,7 +251,7 @@ impl Draft {
             key.finish()
         };
         let (fit, all) = (key(&|setting| setting.fit), key(&|_| true));
-        Facts { steps, settings, files, fits, fused, impure, fit, all }
+        Facts { steps, settings, files, fits, fused, prepares, impure, fit, all }
     }
 }
 
@@ -327,7 +344,7 @@ impl<H> Gather<H> {
 }
 
 impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
-    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, fused: bool) {
+    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, [fused, prepares]: [bool; 2]) {
         let reads = step.reads();
         for path in reads {
             match (self.hash)(&path) {
@@ -340,6 +357,7 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
         }
         self.code(std::any::type_name::<T>(), code);
         self.draft.fused |= fused;
+        self.draft.prepares |= prepares;
     }
 
     fn out_of_fold<F: Dealing>(&mut self) {

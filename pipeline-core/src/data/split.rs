@@ -121,13 +121,17 @@ pub(crate) fn held_out_groups<G: Ord>(groups: &[G], share: f64, seed: u64) -> Re
         return Err(Error::new("all rows are of one group; give rows of at least 2"));
     }
     let (mut test, mut groups) = (Vec::new(), 0);
-    for group in permutation(members.len(), seed) {
-        let more = test.len() + members[group].len();
+    let order = permutation(members.len(), seed);
+    for group in &order {
+        let more = test.len() + members[*group].len();
         let nearer = more.abs_diff(wanted) < test.len().abs_diff(wanted);
-        if (groups == 0 || nearer) && groups + 1 < members.len() {
-            test.extend_from_slice(&members[group]);
+        if nearer && groups + 1 < members.len() {
+            test.extend_from_slice(&members[*group]);
             groups += 1;
         }
+    }
+    if let (true, Some(least)) = (test.is_empty(), order.iter().min_by_key(|group| members[**group].len())) {
+        test.extend_from_slice(&members[*least]);
     }
     test.sort_unstable();
     let train: Vec<usize> = (0..rows).filter(|row| test.binary_search(row).is_err()).collect();

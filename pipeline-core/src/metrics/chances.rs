@@ -105,13 +105,15 @@ pub fn auc_of_scores(positive: &[bool], scores: &[f64], weights: Option<&Weights
 
 /// None where one side has no weight.
 fn ranked(positive: &[bool], scores: &[f64], weights: Option<&Weights>) -> Option<f64> {
+    // In the heaviest one's unit, so that products stay numbers.
+    let unit = (0..scores.len()).map(|row| weight(weights, row)).fold(0.0, f64::max);
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_unstable_by(|a, b| scores[*a].total_cmp(&scores[*b]));
     let (mut below, mut above, mut area) = (0.0, 0.0, 0.0);
     for equal in order.chunk_by(|a, b| scores[*a] == scores[*b]) {
         let side = |which: bool| {
             let rows = equal.iter().filter(|row| positive[**row] == which);
-            rows.map(|row| weight(weights, *row)).sum::<f64>()
+            rows.map(|row| weight(weights, *row) / unit).sum::<f64>()
         };
         let (negatives, positives) = (side(false), side(true));
         area += positives * (below + negatives / 2.0);

@@ -20,6 +20,9 @@ pub(super) fn as_many<T, P>(truth: &[T], predicted: &[P], weights: Option<&Weigh
             "there are {rows} rows and {weights} weights; give one for each row"
         )));
     }
+    if weights.is_some_and(|weights| weights.iter().all(|weight| *weight == 0.0)) {
+        return Err(Error::new("the weights of all rows are 0; give rows of which at least one counts"));
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! How good predictions of numbers are.
 
-use super::check::{as_many, counts, finite, sum, total};
+use super::check::{as_many, counts, finite, sum, total, weight};
 use crate::data::Weights;
 use crate::error::{Error, Result};
 
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// `r2_score` defines it.
 ///
 /// # Errors
-/// Fewer than 2 rows; different lengths; a value that is not finite, named by its row; sums beyond `f64`.
+/// Fewer than 2 rows that count; different lengths; a value that is not finite, named by its row; sums beyond `f64`.
 ///
 /// ```
 /// use neatpipe_core::metrics::r2;
@@ -19,12 +19,16 @@ use crate::error::{Error, Result};
 /// # Ok::<(), neatpipe_core::Error>(())
 /// ```
 pub fn r2(truth: &[f64], predicted: &[f64], weights: Option<&Weights>) -> Result<f64> {
-    if truth.len() == 1 && predicted.len() == 1 {
-        return Err(Error::new("r2 of 1 row is not defined; give at least 2"));
+    as_many(truth, predicted, weights)?;
+    let mut counting = (0..truth.len()).filter(|row| weight(weights, *row) > 0.0);
+    let first = counting.next();
+    if counting.next().is_none() {
+        return Err(Error::new("r2 of 1 row is not defined; give at least 2 that count"));
     }
     let missed =
         sum(truth, predicted, weights, |truth, predicted| (truth - predicted) * (truth - predicted))?;
-    let origin = truth[0];
+    // Of a row that counts: another one may be anything.
+    let origin = first.map_or(0.0, |row| truth[row]);
     let mean = origin + sum(truth, predicted, weights, |truth, _| truth - origin)? / total(truth, weights);
     let spread = sum(truth, predicted, weights, |truth, _| (truth - mean) * (truth - mean))?;
     match (missed == 0.0, spread == 0.0) {
@@ -102,17 +106,19 @@ pub fn median_absolute_error(truth: &[f64], predicted: &[f64], weights: Option<&
     let mut errors = errors(truth, predicted, weights)?;
     errors.sort_unstable_by(|(a, _), (b, _)| a.total_cmp(b));
     let half = errors.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
+    // Halves are equal up to the rounding of their sums.
+    let slack = half * f64::EPSILON * errors.len() as f64;
     let (mut below, mut edge) = (0.0, None);
     for (error, weight) in errors {
         if let Some(edge) = edge {
             return finite(f64::midpoint(edge, error));
         }
         below += weight;
-        if below > half {
+        if below > half + slack {
             return finite(error);
         }
         // Here half of the weight ends, and the next value bounds the other half.
-        edge = (below == half).then_some(error);
+        edge = (below >= half - slack).then_some(error);
     }
     edge.ok_or_else(|| Error::new("no row counts; give at least one a weight"))
 }

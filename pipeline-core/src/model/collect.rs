@@ -37,7 +37,7 @@ impl Collect {
 }
 
 impl Parts for Collect {
-    fn leaf<T: Step + HasCode>(&mut self, _: &T, _: Code, _: bool) {
+    fn leaf<T: Step + HasCode>(&mut self, _: &T, _: Code, _: [bool; 2]) {
         self.entries.push(Entry {
             name: self.path.join("."),
             kind: T::NAME.to_owned(),

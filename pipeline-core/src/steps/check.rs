@@ -80,9 +80,19 @@ pub(super) fn as_many(rows: usize, others: usize, what: &str) -> Result<()> {
     Err(Error::new(format!("the input has {rows} rows and there are {others} {what}; give one for each row")))
 }
 
-/// One weight for each row, and some row that counts.
+/// One weight for each row.
 pub(super) fn weights(rows: usize, weights: Option<&Weights>) -> Result<()> {
     weights.map_or(Ok(()), |weights| as_many(rows, weights.len(), "weights"))
+}
+
+/// One weight for each row, and some row that counts: part of the rows may have none, as a fold.
+pub(super) fn counting(rows: usize, weights: Option<&Weights>) -> Result<()> {
+    self::weights(rows, weights)?;
+    match weights.map(|weights| weights.iter().sum::<f64>()) {
+        Some(0.0) => Err(Error::new("the weights of all rows are 0; give rows of which at least one counts")),
+        Some(sum) if !sum.is_finite() => Err(Error::new("the sum of the weights overflows; scale them down")),
+        _ => Ok(()),
+    }
 }
 
 /// An empty buffer of `rows * columns` values, or an error where memory cannot hold them.

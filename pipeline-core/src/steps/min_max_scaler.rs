@@ -179,7 +179,7 @@ impl MinMaxScaler {
         spans.seen(&x)?;
         let range = self.high - self.low;
         each(&mut x, spans, |x, least, span| (x - least) / span * range + self.low);
-        Ok(x)
+        check::no_overflow(x)
     }
 
     /// Undoes [`transform`](Self::transform), in place.
@@ -193,7 +193,7 @@ impl MinMaxScaler {
         spans.seen(&x)?;
         let range = self.high - self.low;
         each(&mut x, spans, |x, least, span| (x - self.low) / range * span + least);
-        Ok(x)
+        check::no_overflow(x)
     }
 }
 

@@ -135,13 +135,22 @@ impl OneHotEncoder {
     /// Learns the levels.
     ///
     /// # Errors
-    /// 0 rows or 0 columns; no level left.
+    /// 0 rows or 0 columns; no level left; a level `other` beside the rare ones.
     pub fn fit(&mut self, x: &Categories) -> Result<()> {
         let levels = Levels::learn(x)?;
         let dropped = usize::from(self.drop_first);
         let (mut columns, mut names) = (Vec::new(), Vec::new());
         for (level, column) in levels.beside(x)? {
             let marked = Marked::common(&counts(level, column), self.min_count, self.other);
+            let mut own = level.levels.iter().zip(&marked.marks);
+            if marked.other.is_some()
+                && own.any(|(level, mark)| level == "other" && marked.other != Some(*mark))
+            {
+                return Err(Error::new(format!(
+                    "`{}` has a level `other`, whose column would have the name of that of the rare ones; rename the level",
+                    level.name
+                )));
+            }
             names.extend(marked.names(level).skip(dropped));
             columns.push(marked);
         }

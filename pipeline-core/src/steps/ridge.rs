@@ -177,7 +177,7 @@ impl<'a> Problem<'a> {
     pub(super) fn new(x: &'a Matrix, y: &'a [f64], weights: Option<&Weights>, centre: bool) -> Result<Self> {
         check::not_empty(x)?;
         check::as_many(x.n_rows(), y.len(), "targets")?;
-        check::weights(x.n_rows(), weights)?;
+        check::counting(x.n_rows(), weights)?;
         check::finite(x)?;
         check::finite_vector(y, "the target")?;
         let (means, target) = match centre {

@@ -114,7 +114,7 @@ impl StandardScaler {
             (false, true) => each(&mut x, &moments.means, scales, |x, _, scale| x / scale),
             (false, false) => {}
         }
-        Ok(x)
+        check::no_overflow(x)
     }
 
     /// Undoes [`transform`](Self::transform), in place.
@@ -131,7 +131,7 @@ impl StandardScaler {
             (false, true) => each(&mut x, &moments.means, scales, |x, _, scale| x * scale),
             (false, false) => {}
         }
-        Ok(x)
+        check::no_overflow(x)
     }
 }
 

@@ -250,7 +250,8 @@ impl ToTokens for Folds {
 }
 
 impl Folds {
-    /// The words of a splitter that may be values: not those behind a `.`, of a path, a call or a lifetime.
+    /// The words of a splitter that may be values: not those behind a `.`, of a path, a call, a macro, a field's name or a
+    /// lifetime.
     pub(crate) fn words(&self) -> Vec<Ident> {
         fn walk(tokens: TokenStream, words: &mut Vec<Ident>) {
             let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -261,16 +262,19 @@ impl Folds {
             for (at, token) in tokens.iter().enumerate() {
                 let before = at.checked_sub(1);
                 let range = sign(before, &['.']) && sign(at.checked_sub(2), &['.']);
-                let path = sign(Some(at + 1), &[':']) && sign(Some(at + 2), &[':']);
-                let called = matches!(
-                    tokens.get(at + 1),
-                    Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis
-                );
-                let part = sign(before, &['.', ':', '\'']) && !range;
-                match token {
-                    TokenTree::Ident(word) if !part && !path && !called && !sign(Some(at + 1), &['!']) => {
-                        words.push(word.clone());
+                let of_path = sign(before, &[':']) && sign(at.checked_sub(2), &[':']);
+                let part = (sign(before, &['.', '\'']) && !range) || of_path;
+                let called = match tokens.get(at + 1) {
+                    Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == '!' => {
+                        matches!(tokens.get(at + 2), Some(TokenTree::Group(_)))
                     }
+                    // A path, or the name of a field.
+                    Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
+                    _ => false,
+                };
+                match token {
+                    TokenTree::Ident(word) if !part && !called => words.push(word.clone()),
                     TokenTree::Group(group) => walk(group.stream(), words),
                     _ => {}
                 }

@@ -39,8 +39,6 @@ pub struct Auto {
 }
 
 impl Proposes for Auto {
-    const REPEATS: bool = false;
-
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let searched = asking.table.parameters().iter().filter(|parameter| parameter.is_searched()).count();
         let trials = asking.history.ranked().len();

@@ -70,8 +70,6 @@ struct State {
 }
 
 impl Proposes for CmaEs {
-    const REPEATS: bool = false;
-
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let Asking { table, history, seed, .. } = asking;
         // A retry has another seed, and the same generation.

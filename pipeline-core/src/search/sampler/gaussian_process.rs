@@ -101,8 +101,6 @@ impl<'a> Axes<'a> {
 }
 
 impl Proposes for GaussianProcess {
-    const REPEATS: bool = false;
-
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let Asking { table, history, trial, .. } = asking;
         let axes = Axes::new(table);

@@ -110,7 +110,12 @@ impl<P: Judged, R, K: Keeps> Bench<'_, P, R, K> {
             }
             None => {
                 counted.fill(Counted { computed: true, ..Counted::default() });
-                for row in model.record.rows().iter().filter(|row| !row.step.contains('.')) {
+                let rows = model.record.rows();
+                // The steps of a nested pipeline are in its own seconds; a choice has those of its branch alone.
+                let outer = |step: &str| {
+                    step.rsplit_once('.').is_some_and(|(outer, _)| rows.iter().any(|row| *row.step == *outer))
+                };
+                for row in rows.iter().filter(|row| !outer(&row.step)) {
                     counted[prefixes.of_step(&row.step)].spent += row.spent.as_secs_f64();
                 }
             }

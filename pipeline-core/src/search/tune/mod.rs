@@ -197,7 +197,7 @@ impl<'a, P: Judged, S, R, K> Tuning<'a, P, S, R, K> {
     }
 
     /// Where the pipeline's checkpoints are kept; in memory, for this study alone, if not said: there only what more than
-    /// one trial can read.
+    /// one trial can read is kept.
     ///
     /// A store in a folder keeps them for the next run; `NoStore` computes everything anew.
     pub fn store<T: Keeps + Clone>(self, store: &T) -> Tuning<'a, P, S, R, T> {

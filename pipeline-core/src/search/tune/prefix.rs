@@ -1,6 +1,7 @@
 //! [`Prefixes`]: which parameters each stage of a pipeline reads, so that trials which agree can be told.
 
-use crate::checkpoint::{Op, Ops, Port};
+use crate::artifact::Stored;
+use crate::checkpoint::{Does, Op, Ops, Port, shares};
 use crate::error::Result;
 use crate::search::stage::Stage;
 use crate::search::table::Table;
@@ -53,6 +54,19 @@ impl Prefixes {
             read.map(|(place, _)| place.to_bits()).collect()
         };
         (0..table.stages().len() - 1).map(upto).collect()
+    }
+
+    /// Whether all that trials can share of a plan is made of the first stage: what lies at checkpoints, and what steps
+    /// are prepared by.
+    pub(super) fn is_one<P: Stored>(ops: Option<&'static Ops>, plan: &P) -> bool {
+        let Some(ops) = ops else { return false };
+        let Some(first) = ops.nodes.iter().position(|op| op.checkpoint.is_some()) else { return false };
+        let Ok(mut shares) = shares(ops, plan).map(Vec::into_iter) else { return false };
+        ops.nodes.iter().enumerate().all(|(node, op)| {
+            let own = matches!(op.does, Does::Step(_)) && shares.next().unwrap_or(true);
+            let kept = op.checkpoint.is_some() && node != first;
+            !(own || kept) || (node != first && upto(ops.nodes, node).contains(&first))
+        })
     }
 
     /// Whether the first stage reads a value at a point that is drawn once: one of more than a thousand.

@@ -423,7 +423,8 @@ where
             let same = || keys.iter().filter(|other| other.first() == key.first()).count();
             !keeps && !key.is_empty() && Prefixes::is_unique(self.table, point) && same() == 1
         };
-        let alone = points.iter().zip(&keys).map(alone).collect();
+        let alone = points.iter().zip(&keys).map(alone).zip(tried);
+        let alone = alone.map(|(alone, tried)| alone && Prefixes::is_one(P::KEPT, &tried.plan)).collect();
         (keys, alone)
     }
 }

@@ -41,7 +41,7 @@ pub fn rows(x: &Matrix) -> Result<()> {
 pub fn numbers(x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
     check::not_empty(x)?;
     check::as_many(x.n_rows(), y.len(), "targets")?;
-    check::weights(x.n_rows(), weights)?;
+    check::counting(x.n_rows(), weights)?;
     check::finite(x)?;
     check::finite_vector(y, "the target")
 }
@@ -54,7 +54,7 @@ pub fn numbers(x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
 pub fn labels<L: Category>(x: &Matrix, y: &[L], weights: Option<&Weights>) -> Result<(Seen, Vec<usize>)> {
     check::not_empty(x)?;
     check::as_many(x.n_rows(), y.len(), "labels")?;
-    check::weights(x.n_rows(), weights)?;
+    check::counting(x.n_rows(), weights)?;
     check::finite(x)?;
     Seen::of(y, weights)
 }

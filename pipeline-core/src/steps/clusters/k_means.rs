@@ -89,7 +89,7 @@ impl KMeans {
     pub fn fit(&mut self, x: &Matrix, weights: Option<&Weights>) -> Result<()> {
         self.check()?;
         adapt::rows(x)?;
-        check::weights(x.n_rows(), weights)?;
+        check::counting(x.n_rows(), weights)?;
         let weights = weights.map(|weights| &**weights);
         let means = means(x, weights)?;
         let heavy = |row: &usize| weights.is_none_or(|weights| weights[*row] > 0.0);

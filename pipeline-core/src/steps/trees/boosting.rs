@@ -189,7 +189,7 @@ impl GradientBoostingRegressor {
         adapt::numbers(x, y, weights)?;
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
         let total: f64 = (0..y.len()).map(weight).sum();
-        let first = y[0];
+        let first = y.iter().enumerate().find(|(row, _)| weight(*row) > 0.0).map_or(0.0, |(_, y)| *y);
         let mean =
             first + y.iter().enumerate().map(|(row, y)| weight(row) * (y - first)).sum::<f64>() / total;
         // Distances from the mean: far from zero the trees' sums would have no digits left.

@@ -537,25 +537,27 @@ impl<'g> Body<'g> {
             quote!((#text, (&#np::Probe(#name)).rows()))
         });
         let counts: Vec<_> = counts.collect();
-        let target = node.targets.first().map(|target| {
+        // Before the splitter's values, one of which may have the target's name.
+        let rows = Ident::new("rows", Span::mixed_site());
+        let target = node.targets.first().filter(|_| !counts.is_empty()).map(|target| {
             let (text, seen) = (Literal::string(&self.graph.port_name(target.port)), self.seen(target));
-            quote!((#text, (&#np::Probe(#seen)).rows()),)
-        });
-        let check = (!counts.is_empty()).then(|| {
-            let check = quote!(#np::alike([#target #(#counts),*], #title, #np::Phase::#phase));
-            let check = tried(&check, Span::mixed_site());
             quote! {
                 #[allow(unused_imports)]
                 use #np::{HasRows as _, MayHaveRows as _};
-                #check;
+                let #rows = (#text, (&#np::Probe(#seen)).rows());
             }
+        });
+        let check = target.is_some().then(|| {
+            let check = quote!(#np::alike([#rows, #(#counts),*], #title, #np::Phase::#phase));
+            let check = tried(&check, Span::mixed_site());
+            quote!(#check;)
         });
         let span = match folds {
             Folds::By(splitter) => on(splitter.span()),
             Folds::Number(folds) => on(folds.span()),
         };
         // Wholly at the user's word but for what is the user's: rustc then reports what is no splitter there, and once.
-        let made = quote_spanned!(span=> { #values #check #folds });
+        let made = quote_spanned!(span=> { #target #values #check #folds });
         let by = respanned(quote!(#np::by), span);
         let made = if self.gated.is_some() {
             let gate = gated::gate();

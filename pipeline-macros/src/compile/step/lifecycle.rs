@@ -48,6 +48,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             const FUSED: ::core::primitive::bool = true;
         )
     });
+    let prepares = abilities.fit.as_ref().is_some_and(|fit| fit.then.is_some()).then(|| {
+        quote!(
+            const PREPARES: ::core::primitive::bool = true;
+        )
+    });
     let successor = if abilities.partial.is_some() {
         quote!(::core::clone::Clone::clone(self))
     } else {
@@ -103,6 +108,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         #[automatically_derived]
         impl #parameters #private::Lifecycle for #subject #clause {
             #fused
+            #prepares
 
             #[inline]
             fn setup_step(&mut self) -> #private::Result<()> {
