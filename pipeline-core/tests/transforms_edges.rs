@@ -338,7 +338,7 @@ fn words(name: &str, values: &[Option<&str>]) -> Categories {
 
 #[test]
 fn a_level_called_other_is_no_rare_one() {
-    let x = words("pet", &[Some("cat"), Some("other"), Some("cat"), Some("other"), Some("cow")]);
+    let x = words("pet", &[Some("cat"), Some("other"), Some("cat"), Some("other"), Some("cow"), Some("cat")]);
     let mut encoder = OneHotEncoder::default();
     encoder.min_count = 2;
     assert_eq!(

@@ -442,6 +442,31 @@ mod splitters {
         y.iter().map(|y| 2 * y).collect()
     }
 
+    pipeline! {
+        Itself<x: Matrix, y: Target<Vec<u32>> -> Vec<f64>> {
+            #[checkpoint(always)]
+            let told = out_of_fold(KFold::new(Self::FOLDS)) Level {}(x, y);
+            told
+        }
+    }
+
+    impl Itself {
+        const FOLDS: usize = 2;
+    }
+
+    /// What a constant of a type is, no key has: nothing is kept that depends on it.
+    #[test]
+    fn a_splitter_that_names_the_pipelines_own_type_is_not_kept() -> Result<()> {
+        let (x, y) = (Matrix::new(vec![0.0; 4], 4, 1)?, vec![0, 1, 1, 0]);
+        let store = Store::in_memory()?;
+        for _ in 0..2 {
+            let model = Itself::default().fit_in(&store, (&x, &y))?;
+            let explained = model.explain().unwrap();
+            assert!(explained.to_string().contains("computed"), "{explained}");
+        }
+        Ok(())
+    }
+
     /// A splitter of one's own: a fold for each group.
     struct Each<'a> {
         of: &'a [u32],

@@ -94,7 +94,8 @@ fn objectives_have_names_of_their_own_and_belong_to_the_study() -> Result<()> {
     let error = search().objective(minimize(first)).run().err().unwrap().to_string();
     assert_eq!(
         error,
-        "two metrics are called `first`; give one of them another name: `minimize(metric).named(\"other\")`"
+        "two metrics are called `first`; give one of them another name: in `also`, or by \
+         `minimize(metric).named(\"other\")`"
     );
     let folder = std::env::temp_dir().join(format!("neatpipe_front_{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);

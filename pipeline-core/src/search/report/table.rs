@@ -40,7 +40,7 @@ impl StudyReport {
     fn best_trials(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (ranked, front) = (self.ranked(), self.front());
         let spread = |at: usize| front[at * (front.len() - 1) / (TRIALS - 1)];
-        let shown: Vec<&Trial> = match self.objectives.is_empty() {
+        let shown: Vec<&Trial> = match front.is_empty() || self.objectives.is_empty() {
             true => ranked.into_iter().take(TRIALS).collect(),
             false if front.len() > TRIALS => (0..TRIALS).map(spread).collect(),
             false => front.clone(),
@@ -76,7 +76,8 @@ impl StudyReport {
             Column::new("seconds", shown.iter().map(seconds).collect()),
         ];
         for objective in self.objectives.iter().rev() {
-            let scores: Vec<f64> = shown.iter().filter_map(|trial| objective.of(trial)).collect();
+            let scores: Vec<f64> =
+                shown.iter().map(|trial| objective.of(trial).unwrap_or(f64::NAN)).collect();
             fitting.insert(2, Column::new(&objective.name, numbers(&scores)));
         }
         let mut wide: usize = fitting.iter().map(|column| column.width + 2).sum();
@@ -90,7 +91,7 @@ impl StudyReport {
             }
         }
         writeln!(f)?;
-        if !self.objectives.is_empty() {
+        if !self.objectives.is_empty() && !front.is_empty() {
             let all = count(front.len(), "trial");
             let of =
                 if front.len() > shown.len() { format!("; {} of them", shown.len()) } else { String::new() };

@@ -49,7 +49,7 @@ where
     names.sort_unstable();
     if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(Error::new(format!(
-            "two metrics are called `{}`; give one of them another name: `minimize(metric).named(\"other\")`",
+            "two metrics are called `{}`; give one of them another name: in `also`, or by `minimize(metric).named(\"other\")`",
             twice[0]
         )));
     }

@@ -7,7 +7,7 @@ use crate::compile::ast::{Branch, Folds, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::host::Host;
 use crate::compile::parse::text;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names, host: &Host) -> TokenStream {
@@ -33,13 +33,23 @@ fn each(place: &str, unit: &Unit, write: &mut impl FnMut(&str, &Folds)) {
     }
 }
 
+/// Whether tokens name `Self`, or a type parameter of the pipeline.
+fn names_a_type(tokens: TokenStream, graph: &Graph) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "Self" || graph.parameters.contains(&word),
+        TokenTree::Group(group) => names_a_type(group.stream(), graph),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 fn item(graph: &Graph, names: &Names, host: &Host, place: &str, folds: &Folds) -> TokenStream {
     let (np, visibility) = (&names.np, &graph.signature.visibility);
     let name = dealing(&graph.signature.name, place);
     let tokens = folds.to_token_stream();
     let written = text(&tokens);
     let found = fingerprint("out_of_fold", tokens.to_string(), host.file(), false);
-    let covers = found.covers.named();
+    // What a type says that is known where the pipeline is used alone, nobody can follow from here: it is in no key.
+    let covers = if names_a_type(tokens, graph) { quote!(Impure) } else { found.covers.named() };
     let (hash, items, packages) = (Literal::byte_string(&found.hash), found.items, found.packages);
     let outside: Vec<&str> = found.outside.iter().map(|(what, _)| *what).collect();
     let outside = outside.join("\n");

@@ -42,7 +42,9 @@ impl Page<'_> {
             .filter_map(|trial| place(trial))
             .map(|(x, y)| format!("{} {}", pixel(x), pixel(1.0 - y)))
             .collect();
-        plot.line("sofar", &format!("M{}", line.join("L")));
+        if !line.is_empty() {
+            plot.line("sofar", &format!("M{}", line.join("L")));
+        }
         for class in ["done", "top"] {
             let dots = self.drawn.iter().enumerate().filter(|(_, trial)| self.class(trial) == class);
             plot.dots(class, dots.filter_map(|(at, trial)| place(trial).map(|(x, y)| (x, y, at))));
