@@ -30,10 +30,12 @@ fn data() -> FrontData {
     FrontData { x: Matrix::new(vec![0.0; 8], 8, 1).unwrap() }
 }
 
+#[expect(clippy::ptr_arg, reason = "the predictions as the pipeline gives them")]
 fn first(_: &FrontData, losses: &Vec<f64>) -> Result<f64> {
     Ok(losses[0])
 }
 
+#[expect(clippy::ptr_arg, reason = "the predictions as the pipeline gives them")]
 fn second(_: &FrontData, losses: &Vec<f64>) -> Result<f64> {
     Ok(losses[1])
 }
