@@ -58,13 +58,18 @@ try:
 
     x_train, x_test = frame(x_train), frame(x_test)
     measures, grades, container = MEASURES, list(GRADES), "pandas " + pd.__version__
+    log1p = np.log1p
 except ImportError:
     container = "numpy objects"
+
+    def log1p(x):
+        return np.log1p(x.astype(float))
+
 
 model = TransformedTargetRegressor(
     Pipeline([
         ("columns", ColumnTransformer([
-            ("log", FunctionTransformer(np.log1p), measures),
+            ("log", FunctionTransformer(log1p), measures),
             ("grade", OrdinalEncoder(categories=list(GRADES.values())), grades),
         ])),
         ("scaled", StandardScaler()),
