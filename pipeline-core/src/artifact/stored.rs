@@ -1,11 +1,11 @@
 //! [`Stored`]: the parts of a step and of a pipeline, for whoever hashes, saves or restores them.
 
 use super::{Artifact, Reader, Schema, SchemaId};
-use crate::code::{Code, HasCode};
+use crate::code::HasCode;
 use crate::error::Result;
 use crate::out_of_fold::Dealing;
 use crate::space::Hyperparam;
-use crate::step::Step;
+use crate::step::{Lifecycle, Step};
 use std::fmt;
 
 /// The parts of a step: settings, states, steps in it. `#[derive(Step)]`, `#[step]` on functions and `pipeline!`
@@ -35,10 +35,9 @@ pub trait Stored: Step {
 
 /// Looks at the parts of a step.
 pub trait Parts: Sized {
-    /// The first call of a step that is no pipeline: its code, whether it has a `fit_transform` of its own, and whether
-    /// other fits share what it is prepared by.
-    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, does: [bool; 2]) {
-        let _ = (step, code, does);
+    /// The first call of a step that is no pipeline.
+    fn leaf<T: Lifecycle + HasCode>(&mut self, step: &T) {
+        let _ = step;
     }
 
     /// The first call of a pipeline.

@@ -8,7 +8,7 @@ use crate::code::{Code, Covers, HasCode};
 use crate::error::{Error, Phase, Result};
 use crate::out_of_fold::Dealing;
 use crate::space::{Hyperparam, Value};
-use crate::step::Step;
+use crate::step::{Lifecycle, Step};
 use crate::store::{Key, KeyBuilder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -344,7 +344,7 @@ impl<H> Gather<H> {
 }
 
 impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
-    fn leaf<T: Step + HasCode>(&mut self, step: &T, code: Code, [fused, prepares]: [bool; 2]) {
+    fn leaf<T: Lifecycle + HasCode>(&mut self, step: &T) {
         let reads = step.reads();
         for path in reads {
             match (self.hash)(&path) {
@@ -355,9 +355,9 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
                 Err(_) => {}
             }
         }
-        self.code(std::any::type_name::<T>(), code);
-        self.draft.fused |= fused;
-        self.draft.prepares |= prepares;
+        self.code(std::any::type_name::<T>(), T::CODE);
+        self.draft.fused |= T::FUSED;
+        self.draft.prepares |= T::PREPARES;
     }
 
     fn out_of_fold<F: Dealing>(&mut self) {

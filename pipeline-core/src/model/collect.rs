@@ -2,10 +2,10 @@
 
 use super::format::{Blob, Entry};
 use crate::artifact::{Artifact, Parts, Schema, Stored, decode};
-use crate::code::{Code, HasCode};
+use crate::code::HasCode;
 use crate::error::{Error, Result};
 use crate::space::Hyperparam;
-use crate::step::Step;
+use crate::step::Lifecycle;
 
 /// Takes down every step, or one and those in it.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Collect {
 }
 
 impl Parts for Collect {
-    fn leaf<T: Step + HasCode>(&mut self, _: &T, _: Code, _: [bool; 2]) {
+    fn leaf<T: Lifecycle + HasCode>(&mut self, _: &T) {
         self.entries.push(Entry {
             name: self.path.join("."),
             kind: T::NAME.to_owned(),

@@ -29,7 +29,9 @@ impl Objective {
 pub(super) fn losses(trial: &Trial, direction: Direction, further: &[Objective]) -> Option<Vec<f64>> {
     let first = direction.loss(trial.score.filter(|_| trial.state == TrialState::Complete)?);
     let further = further.iter().map(|objective| Some(objective.direction.loss(objective.of(trial)?)));
-    let losses: Vec<f64> = std::iter::once(Some(first)).chain(further).collect::<Option<_>>()?;
+    let losses = std::iter::once(Some(first)).chain(further);
+    // The sum makes one zero of both.
+    let losses: Vec<f64> = losses.map(|loss| loss.map(|loss| loss + 0.0)).collect::<Option<_>>()?;
     losses.iter().all(|loss| loss.is_finite()).then_some(losses)
 }
 
@@ -107,6 +109,12 @@ mod tests {
         };
         assert_eq!(numbers(&second()), [1, 4, 0]);
         assert_eq!(numbers(&[]), [1]);
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let trials = trials(&[[-0.0, 1.0], [0.0, 2.0]]);
+        assert_eq!(front(&trials, &second()).iter().map(|trial| trial.number).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

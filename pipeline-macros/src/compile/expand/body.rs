@@ -8,7 +8,6 @@ use crate::compile::host::tried;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::HashMap;
-use syn::spanned::Spanned;
 
 /// A run of row steps longer than this is cut, so that no type grows with the graph.
 const LONGEST_RUN: usize = 16;
@@ -495,81 +494,6 @@ impl<'g> Body<'g> {
         }
     }
 
-    /// The splitter that [`split`](Self::split) has made.
-    fn splitter_seen(&self) -> TokenStream {
-        let (np, splitter) = (&self.names.np, splitter());
-        match self.gated {
-            None => quote!(#splitter),
-            Some(_) => tried(&quote!(#np::there(#splitter)), Span::mixed_site()),
-        }
-    }
-
-    /// The call of a step that is out of fold, with its splitter made of the values that it names.
-    fn split(
-        &self,
-        node: &Node,
-        folds: Option<&Folds>,
-        title: &Literal,
-        verb: Verb,
-        call: &TokenStream,
-    ) -> TokenStream {
-        let Some(folds) = folds else { return call.clone() };
-        let (np, splitter) = (&self.names.np, splitter());
-        let words = folds.words();
-        let named = || node.folds.iter().filter(|(name, _)| words.contains(name));
-        let values = named().map(|(name, argument)| {
-            let seen = self.seen(argument);
-            // A closure's own argument may bear the name.
-            quote!(#[allow(unused_variables)] let #name = #seen;)
-        });
-        let values = quote!(#(#values)*);
-        let phase = match verb {
-            Verb::Fit => quote!(Fit),
-            Verb::FitTransform | Verb::Transform => quote!(FitTransform),
-        };
-        // A table that is not made of rows may have any number of them.
-        let per_row = |argument: &Argument| match argument.port {
-            Port::Input(input) => self.graph.inputs[input].role != Role::Side,
-            Port::Node(..) => true,
-        };
-        let counts = named().filter(|(_, argument)| per_row(argument)).map(|(name, _)| {
-            let text = Literal::string(&plain(name));
-            quote!((#text, (&#np::Probe(#name)).rows()))
-        });
-        let counts: Vec<_> = counts.collect();
-        // Before the splitter's values, one of which may have the target's name.
-        let rows = Ident::new("rows", Span::mixed_site());
-        let target = node.targets.first().filter(|_| !counts.is_empty()).map(|target| {
-            let (text, seen) = (Literal::string(&self.graph.port_name(target.port)), self.seen(target));
-            quote! {
-                #[allow(unused_imports)]
-                use #np::{HasRows as _, MayHaveRows as _};
-                let #rows = (#text, (&#np::Probe(#seen)).rows());
-            }
-        });
-        let check = target.is_some().then(|| {
-            let check = quote!(#np::alike([#rows, #(#counts),*], #title, #np::Phase::#phase));
-            let check = tried(&check, Span::mixed_site());
-            quote!(#check;)
-        });
-        let span = match folds {
-            Folds::By(splitter) => on(splitter.span()),
-            Folds::Number(folds) => on(folds.span()),
-        };
-        // Wholly at the user's word but for what is the user's: rustc then reports what is no splitter there, and once.
-        let made = quote_spanned!(span=> { #target #values #check #folds });
-        let by = respanned(quote!(#np::by), span);
-        let made = if self.gated.is_some() {
-            let gate = gated::gate();
-            let none = quote!(::core::option::Option::None);
-            let some = quote!(::core::option::Option::Some(#made));
-            quote_spanned!(span=> (if #gate.learns() { #some } else { #none }).as_ref().map(|made| #by(made)))
-        } else {
-            quote_spanned!(span=> #by(&#made))
-        };
-        quote!(match #made { #splitter => #call })
-    }
-
     /// Whether it is computed, and not only fitted.
     fn wanted(&self, index: usize, node: &Node) -> bool {
         self.verb(index, node) != Verb::Fit
@@ -686,7 +610,7 @@ impl<'g> Body<'g> {
     }
 
     /// A value as a plain reference.
-    fn seen(&self, argument: &Argument) -> TokenStream {
+    pub(super) fn seen(&self, argument: &Argument) -> TokenStream {
         let port = self.graph.resolve(argument, self.mode);
         let variable = self.variable(port, argument.span);
         let np = &self.names.np;
@@ -858,11 +782,6 @@ pub(super) fn located(name: &Ident, span: Span) -> Ident {
     let mut name = name.clone();
     name.set_span(span);
     name
-}
-
-/// The variable that is the splitter of a step out of fold.
-fn splitter() -> Ident {
-    Ident::new("splitter", Span::mixed_site())
 }
 
 /// The variable that knows the type of an output of a choice.

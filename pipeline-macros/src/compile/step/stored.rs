@@ -156,11 +156,7 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
         #unlisted
         impl #parameters #np::Stored for #step #arguments #clause {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
-                visit.leaf(
-                    self,
-                    <Self as #np::HasCode>::CODE,
-                    [<Self as #np::Lifecycle>::FUSED, <Self as #np::Lifecycle>::PREPARES],
-                );
+                visit.leaf(self);
                 #(#read)*
                 ::core::result::Result::Ok(())
             }
