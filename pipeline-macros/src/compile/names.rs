@@ -134,7 +134,11 @@ impl Parse for Unit {
         let (ty, table) = (bracket(input)?, bracket(input)?);
         let (guards, overrides) = (all(bracket(input)?)?, all(bracket(input)?)?);
         let own = bracket(input)?;
-        let own = if own.is_empty() { None } else { Some(syn::parse2(own)?) };
+        let (own, ty) = if own.is_empty() {
+            (None, syn::parse2::<Type>(ty)?.into_token_stream())
+        } else {
+            (Some(syn::parse2(own)?), ty)
+        };
         input.parse::<Token![;]>()?;
         Ok(Self { place, name, ty, table, guards, overrides, own })
     }

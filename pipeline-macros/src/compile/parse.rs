@@ -498,16 +498,21 @@ pub(super) fn contextual(input: ParseStream<'_>) -> Option<Ident> {
     let name = word.to_string();
     let counts = match name.as_str() {
         "choose" => ahead.peek(token::Brace),
-        "optional" | "in_sample" => ahead.peek(Ident::peek_any) || ahead.peek(Token![::]),
+        "optional" | "in_sample" => begins_path(&ahead),
         "barrier" | "out_of_fold" | "inverse" => {
             let group = ahead.parse::<TokenTree>().ok()?;
             let called =
                 matches!(&group, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
-            called && (ahead.peek(token::Paren) || (name == "out_of_fold" && ahead.peek(Ident::peek_any)))
+            called && (ahead.peek(token::Paren) || (name == "out_of_fold" && begins_path(&ahead)))
         }
         _ => false,
     };
     counts.then_some(word)
+}
+
+/// Whether a step may begin here.
+fn begins_path(input: ParseStream<'_>) -> bool {
+    input.peek(Ident::peek_any) || input.peek(Token![::])
 }
 
 fn word_call(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Call> {

@@ -103,9 +103,14 @@ fn hard_signatures_are_read() {
 
 #[test]
 fn generics_of_a_step_are_read_in_both_spellings() {
-    for call in
-        ["Concat<f64> {}(x)", "Concat::<f64> {}(x)", "Concat<f64>(x)", "in_sample ::a::Concat<f64>(x)"]
-    {
+    for call in [
+        "Concat<f64> {}(x)",
+        "Concat::<f64> {}(x)",
+        "Concat<f64>(x)",
+        "in_sample ::a::Concat<f64>(x)",
+        "out_of_fold(5) Concat<f64>(x)",
+        "out_of_fold(5) ::a::Concat<f64>(x)",
+    ] {
         let tokens = format!("C<x: A -> B> {{ {call} }}").parse().expect("these are tokens");
         let mut errors = Errors::default();
         let pipeline = parse(tokens, &mut errors).pipeline;

@@ -355,7 +355,7 @@ impl Writer<'_> {
         let folds = match self.random.below(4) {
             0 => "5".to_owned(),
             1 => "KFold::new(5).shuffled(SEED)".to_owned(),
-            2 => format!("Groups::<u8> {{ of: &{}.column }}", self.read(value).0),
+            2 => format!("Groups::<Kind> {{ of: &{}.column }}", self.read(value).0),
             _ => format!("by(5, {}, |a| a + 1)", self.read(value).0),
         };
         format!("out_of_fold({folds}) ")
