@@ -102,15 +102,20 @@ impl Error {
     /// Names the step and the phase; called again by an outer pipeline it puts its own name in front.
     #[must_use]
     pub fn at(mut self, step: &str, phase: Phase) -> Self {
+        self.locate(step, phase);
+        self
+    }
+
+    /// The same where it is: nothing has to be moved out of a result and into it again, around every step of a run.
+    pub(crate) fn locate(&mut self, step: &str, phase: Phase) {
         if std::mem::take(&mut self.0.pending) {
-            return self;
+            return;
         }
         self.0.step = Some(match self.0.step.take() {
             Some(inner) => format!("{step}.{inner}"),
             None => step.to_owned(),
         });
         self.0.phase.get_or_insert(phase);
-        self
     }
 
     /// Names the row step that failed when its rows were asked for.

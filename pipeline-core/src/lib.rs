@@ -12,6 +12,7 @@ pub mod contract;
 pub mod data;
 pub mod edge;
 mod error;
+mod fields;
 mod fitted;
 pub mod graph;
 mod in_place;
@@ -71,6 +72,7 @@ pub mod __private {
     pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
+    pub use crate::fields::{EachMerged, EachRestored, EachStored, Places, Two};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
         fit_until, show,

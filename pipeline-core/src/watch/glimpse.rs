@@ -232,6 +232,9 @@ impl Glimpse {
 
 /// Asks any value for a glimpse: `(&&&&Sight(&value)).glimpse(rows)`. Method lookup tries [`AsGlance`] first, then
 /// [`AsColumns`] and [`AsList`], and takes [`AsType`] where none fits.
+///
+/// Each is one function for each type of value, called by all steps that make one: inlined into them it would be much
+/// of what a fit has to compile.
 pub struct Sight<'a, T>(pub &'a T);
 
 /// A value that has [`Glance`].
@@ -259,18 +262,21 @@ pub trait AsType {
 }
 
 impl<T: Glance> AsGlance for &&&Sight<'_, T> {
+    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         self.0.glance(rows)
     }
 }
 
 impl<T: EachColumn> AsColumns for &&Sight<'_, T> {
+    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         Glimpse::of_columns(self.0, rows)
     }
 }
 
 impl<T: Debug> AsList for &Sight<'_, Vec<T>> {
+    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         let first = self.0.iter().take(rows.unwrap_or(0));
         let first = first.map(|value| vec![format!("{value:?}")]).collect();
@@ -279,6 +285,7 @@ impl<T: Debug> AsList for &Sight<'_, Vec<T>> {
 }
 
 impl<T> AsType for Sight<'_, T> {
+    #[inline(never)]
     fn glimpse(&self, _: Option<usize>) -> Glimpse {
         Glimpse { opaque: Some(type_name::<T>()), ..Glimpse::default() }
     }
@@ -290,17 +297,35 @@ impl<T> Debug for Sight<'_, T> {
     }
 }
 
-/// Shows an edge to the observer and gives it back.
+/// Shows to an observer that looks what a step made, or a run of rows that is still pending, and puts it on an edge.
+///
+/// What is made stands in the open, not in a closure: a closure is a function of its own for each step, and what is
+/// called through it as well. Nobody who does not look has any of it compiled.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __seen {
-    ($cx:ident, $output:expr, $edge:expr) => {
-        $cx.saw($output, $edge, |value, rows| {
+    ($watch:ident, $cx:ident, $output:expr, made $value:expr) => {{
+        let value = $value;
+        if <$watch as $crate::__private::Watch>::LOOKS {
             #[allow(unused_imports)]
             use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
-            (&&&&$crate::__private::Sight(value)).glimpse(rows)
-        })
-    };
+            let glimpse = (&&&&$crate::__private::Sight(&value)).glimpse($cx.first_rows());
+            $cx.show($output, glimpse);
+        }
+        $crate::__private::Edge::moved(value)
+    }};
+    ($watch:ident, $cx:ident, $output:expr, run $edge:expr) => {{
+        let edge = $edge;
+        if <$watch as $crate::__private::Watch>::LOOKS {
+            $cx.saw($output, edge, |value, rows| {
+                #[allow(unused_imports)]
+                use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
+                (&&&&$crate::__private::Sight(value)).glimpse(rows)
+            })
+        } else {
+            edge
+        }
+    }};
 }
 
 #[cfg(test)]

@@ -94,6 +94,19 @@ impl<'w, W: Watch> Cx<'w, W> {
         self.node
     }
 
+    /// How many of the first rows the observer wants to see.
+    #[inline]
+    #[must_use]
+    pub fn first_rows(&self) -> Option<usize> {
+        self.watch.first_rows()
+    }
+
+    /// Shows a glimpse of what a step gives.
+    #[inline]
+    pub fn show(&mut self, output: usize, glimpse: Glimpse) {
+        self.watch.saw(output, glimpse);
+    }
+
     /// Shows what a step gives to an observer that looks, and hands it on.
     #[inline]
     pub fn saw<A, P: Own<A>>(
@@ -132,11 +145,11 @@ pub trait End: Sized {
 
 impl<T> End for Result<T> {
     #[inline]
-    fn end<W: Watch>(self, cx: &mut Cx<'_, W>, node: &'static str, phase: Phase) -> Self {
+    fn end<W: Watch>(mut self, cx: &mut Cx<'_, W>, node: &'static str, phase: Phase) -> Self {
         cx.watch.leave();
-        match self {
-            Ok(value) => Ok(value),
-            Err(error) => Err(error.at(node, phase)),
+        if let Err(error) = &mut self {
+            error.locate(node, phase);
         }
+        self
     }
 }

@@ -167,6 +167,7 @@ pub(crate) struct Recorder<'w, W> {
     watch: &'w mut W,
 }
 
+// Every fit is recorded: what is called around each step is not inlined there, or it would be most of the code.
 impl<W: Watch> Watch for Recorder<'_, W> {
     const LOOKS: bool = true;
 
@@ -175,11 +176,13 @@ impl<W: Watch> Watch for Recorder<'_, W> {
         self.watch.begin();
     }
 
+    #[inline(never)]
     fn enter(&mut self, node: &'static str, phase: Phase) {
         self.trace.enter(node, phase);
         self.watch.enter(node, phase);
     }
 
+    #[inline(never)]
     fn leave(&mut self) {
         self.watch.leave();
         self.trace.leave();
@@ -189,6 +192,7 @@ impl<W: Watch> Watch for Recorder<'_, W> {
         self.watch.first_rows().filter(|_| W::LOOKS)
     }
 
+    #[inline(never)]
     fn saw(&mut self, output: usize, glimpse: Glimpse) {
         self.trace.saw(output, glimpse.outline());
         if W::LOOKS {

@@ -22,7 +22,7 @@ use super::graph::{Graph, Mode, Node, Port, Role, Source, Step, plain};
 use super::host::Host;
 pub(crate) use body::respanned;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, PathArguments, Type};
 
 /// The names that the parts of an expansion share.
@@ -106,6 +106,17 @@ impl Names {
         let parameters = &graph.parameters;
         quote!(<#front #(#parameters),*>)
     }
+}
+
+/// A tuple of at most eight, of such tuples where there are more: for more, core has no traits of ours, and std none of
+/// its own for more than twelve.
+fn tupled<T: ToTokens>(items: &[T]) -> TokenStream {
+    const MOST: usize = 8;
+    if items.len() <= MOST {
+        return quote!((#(#items,)*));
+    }
+    let groups = items.chunks(items.len().div_ceil(MOST)).map(tupled);
+    quote!((#(#groups,)*))
 }
 
 /// What stands for a pipeline whose body is unsound: the same items, with bodies that only say so.

@@ -1,8 +1,8 @@
 //! The pipeline as a step of another pipeline.
 
-use super::{Names, fit_call, gated, relay, row_type, value_type};
+use super::{Names, fit_call, gated, relay, row_type, tupled, value_type};
 use crate::compile::graph::{Graph, Role, Source};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -140,12 +140,12 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
 
 /// Puts the outputs of a body on edges, shown to whoever watches.
 fn pack(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, cx, .. } = names;
+    let Names { np, cx, watch, .. } = names;
     let outputs = 0..graph.outputs.len();
     let values: Vec<_> = outputs.clone().map(|index| format_ident!("output_{index}")).collect();
     let seen = outputs.zip(&values).map(|(index, value)| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(#np::seen!(#cx, #index, #np::Edge::moved(#value)))
+        quote!(#np::seen!(#watch, #cx, #index, made #value))
     });
     match values.as_slice() {
         [value] => quote!(.map(|#value| #(#seen)*)),
@@ -200,10 +200,11 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let each = |ability| names.and_where(graph, names.each(graph, ability));
     let (refines, merges) = (each("Refines"), each("Merges"));
     let Names { cx, watch, .. } = names;
-    let merged = graph.steps().map(|(_, node, _)| {
-        let (field, title) = (&node.name, Literal::string(&node.title()));
-        quote!(#field: #np::Merges::merged_with(&self.#field, other.#field, #cx, #title)?,)
-    });
+    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
+    let local = |index| format_ident!("merged_{index}", span = Span::mixed_site());
+    let merged: Vec<_> = (0..fields.len()).map(local).collect();
+    let pairs = fields.iter().map(|field| quote!(#np::Two(&self.#field, other.#field)));
+    let (pairs, pattern) = (tupled(&pairs.collect::<Vec<_>>()), tupled(&merged));
     let phantom =
         (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let weights = graph.of_role(Role::Weights).next().map(|_| {
@@ -224,8 +225,10 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
                 other: Self,
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<Self> {
+                let #pattern =
+                    #np::EachMerged::each(#pairs, #cx, &mut #np::Places::new(Self::NEATPIPE_NAMES, &[]))?;
                 ::core::result::Result::Ok(Self {
-                    #(#merged)*
+                    #(#fields: #merged,)*
                     neatpipe_spaces: ::core::default::Default::default(),
                     #phantom
                 })

@@ -1,10 +1,10 @@
 //! The steps of a pipeline and the branch of a choice, for whoever stores them: two methods, whatever their number.
 
-use super::Names;
 use super::body::on;
 use super::choose::Choice;
 use super::plan::each_node;
-use crate::compile::graph::{Graph, plain};
+use super::{Names, tupled};
+use crate::compile::graph::{Graph, Node, plain};
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
@@ -20,35 +20,38 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             .then(|| quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Stored))
     });
     let bounds = names.and_where(graph, bounds.collect::<Vec<_>>());
-    let of = |read: bool| {
-        each_node(graph, move |node, field| {
-            let (text, was) = (Literal::string(plain(&node.name).trim_start_matches("r#")), &node.was);
-            let field = if read { quote!(&self.#field) } else { quote!(&mut self.#field) };
-            let visit = if read { quote!(#np::Parts) } else { quote!(#np::PartsMut) };
-            quote! {
-                if let ::core::result::Result::Err(error) = #visit::inner(visit, #text, &[#(#was),*], #field) {
-                    return ::core::result::Result::Err(error);
-                }
-            }
-        })
-    };
-    let (read, change) = (of(true), of(false));
+    let read = tupled(&each_node(graph, |_, field| quote!(&self.#field)).collect::<Vec<_>>());
+    let change = tupled(&each_node(graph, |_, field| quote!(&mut self.#field)).collect::<Vec<_>>());
+    let places = places(graph, np);
     quote! {
         #[automatically_derived]
-        #[allow(unused_variables)]
         impl #generics #np::Stored for #name #generics #bounds {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
                 #np::Parts::pipeline::<Self>(visit);
-                #(#read)*
-                ::core::result::Result::Ok(())
+                #np::EachStored::each(#read, visit, #places)
             }
 
             fn parts_mut<NeatpipeParts: #np::PartsMut>(&mut self, visit: &mut NeatpipeParts) -> #np::Result<()> {
-                #(#change)*
-                ::core::result::Result::Ok(())
+                #np::EachRestored::each(#change, visit, #places)
             }
         }
     }
+}
+
+/// The names of the fields as they are stored, and those that they had before.
+fn places(graph: &Graph, np: &TokenStream) -> TokenStream {
+    let stored = |node: &Node| plain(&node.name).trim_start_matches("r#").to_owned();
+    let names = if graph.steps().all(|(_, node, _)| stored(node) == node.title()) {
+        quote!(Self::NEATPIPE_NAMES)
+    } else {
+        let names = graph.steps().map(|(_, node, _)| Literal::string(&stored(node)));
+        quote!(&[#(#names),*])
+    };
+    let was = graph.steps().filter(|(_, node, _)| !node.was.is_empty()).map(|(_, node, _)| {
+        let (name, was) = (Literal::string(&stored(node)), &node.was);
+        quote!((#name, &[#(#was),*]))
+    });
+    quote!(&mut #np::Places::new(#names, &[#(#was),*]))
 }
 
 impl Choice<'_> {

@@ -4,7 +4,7 @@
 //! from stage to stage is owned.
 
 use super::body::{Body, on};
-use super::{Names, api, row_type, value_type};
+use super::{Names, api, row_type, tupled, value_type};
 use crate::compile::ast::{Order, Stage};
 use crate::compile::graph::{Graph, Mode, Node, Port, Role, plain};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -464,7 +464,7 @@ fn stretches(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
 fn stretch(names: &Names, here: &[Ident], body: &mut Body<'_>, live: &[Port]) -> TokenStream {
     let Own { carry, .. } = Own::new();
     let code = std::mem::take(&mut body.out);
-    let live = tuple(&body.variables(live));
+    let live = tupled(&body.variables(live));
     function(names, here, &quote!(#code ::core::result::Result::Ok((#live, #carry))))
 }
 
@@ -472,7 +472,7 @@ fn stretch(names: &Names, here: &[Ident], body: &mut Body<'_>, live: &[Port]) ->
 fn function(names: &Names, here: &[Ident], code: &TokenStream) -> TokenStream {
     let (np, cx) = (&names.np, &names.cx);
     let Own { flow, line, carry, watch } = Own::new();
-    let pattern = tuple(here);
+    let pattern = tupled(here);
     quote! {
         let #flow = #line.compute(#flow, move |(#pattern, #carry)| {
             #(let #here = #np::Edge::moved(#here);)*
@@ -481,16 +481,6 @@ fn function(names: &Names, here: &[Ident], code: &TokenStream) -> TokenStream {
             #code
         });
     }
-}
-
-/// A tuple of variables; a tuple of tuples where there are more than the traits of tuples know.
-fn tuple(variables: &[Ident]) -> TokenStream {
-    const MOST: usize = 12;
-    if variables.len() <= MOST {
-        return quote!((#(#variables,)*));
-    }
-    let groups = variables.chunks(variables.len().div_ceil(MOST)).map(tuple);
-    quote!((#(#groups,)*))
 }
 
 /// The line of a nested pipeline within ours, and what lives behind it.
@@ -528,10 +518,10 @@ fn nested(body: &Body<'_>, index: usize, live: &[Port]) -> (TokenStream, Vec<Ide
         [one] => one.clone(),
         several => quote!((#(#several),*)),
     };
-    let (before, rest) = (tuple(&body.variables(live)), body.variables(&behind));
-    let kept = tuple(&rest);
+    let (before, rest) = (tupled(&body.variables(live)), body.variables(&behind));
+    let kept = tupled(&rest);
     let after: Vec<Ident> = rest.into_iter().chain(read.into_iter().flatten()).collect();
-    let all = tuple(&after);
+    let all = tupled(&after);
     let span = on(node.step().map_or_else(Span::call_site, |step| step.unit.word().span()));
     let (this, field, title) = (quote_spanned!(span=> self), &node.name, Literal::string(&node.title()));
     let call = quote! {

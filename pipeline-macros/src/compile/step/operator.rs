@@ -305,10 +305,11 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
         quote!(#(#private::Edge<#parts, #private::Moved>)*)
     };
     let locals = abilities.names.idents("out", outputs);
-    let seen: Vec<_> = locals.iter().enumerate().map(|(output, local)| seen(host, output, local)).collect();
+    let seen: Vec<_> =
+        locals.iter().enumerate().map(|(output, local)| seen(host, &form.watch, output, local)).collect();
     let pack = |call: TokenStream, offered: usize| match (outputs, offered) {
         (1, 1) => {
-            let seen = self::seen(host, 0, &call);
+            let seen = self::seen(host, &form.watch, 0, &call);
             quote!(::core::result::Result::Ok(#seen))
         }
         (1, _) => quote!({
@@ -357,9 +358,9 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
 }
 
 /// What a step gives as its output of this number, shown to whoever watches.
-pub fn seen(host: &Host, output: usize, value: &impl ToTokens) -> TokenStream {
+pub fn seen(host: &Host, watch: &Ident, output: usize, value: &impl ToTokens) -> TokenStream {
     let (private, output) = (host.private(), proc_macro2::Literal::usize_unsuffixed(output));
-    quote!(#private::seen!(cx, #output, #private::Edge::moved(#value)))
+    quote!(#private::seen!(#watch, cx, #output, made #value))
 }
 
 /// The body of `fit_step` where the step learns by reference.
@@ -419,11 +420,11 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
         let ability = if argument.owns { quote!(Own) } else { quote!(Carrier) };
         header.bound(quote!(#carrier: #private::#ability<#edge>));
     }
-    let x = names.idents("x", data.len());
+    let (x, watch) = (names.idents("x", data.len()), names.ident("W"));
     let ways = data.iter().map(|argument| if argument.owns { quote!(own) } else { quote!(settle) });
     let (value, run) = if rows {
         let item = row::Rows::of(&method.output).item;
-        (quote!(#private::Vec<#item>), row::eager(host, abilities, method, &x))
+        (quote!(#private::Vec<#item>), row::eager(host, abilities, method, &x, &watch))
     } else {
         let value = method.output.value.to_token_stream();
         let give = data
@@ -431,11 +432,10 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
             .zip(&x)
             .map(|(argument, x)| if argument.owns { x.to_token_stream() } else { quote!(#x.see()) });
         let call = method.call(host, &give.collect::<Vec<_>>(), &quote!());
-        let seen = seen(host, 0, &call);
+        let seen = seen(host, &watch, 0, &call);
         (value, quote!(::core::result::Result::Ok(#seen)))
     };
     let (parameters, clause) = header.render();
-    let watch = names.ident("W");
     // Where it depends on a type, what is wrong with that type has to be said.
     let generic = !(abilities.generics.params.is_empty() && method.generics.params.is_empty());
     let unlisted = (!generic).then(|| host.unlisted());

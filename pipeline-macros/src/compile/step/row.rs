@@ -176,10 +176,11 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     }
     let then = |carrier: &TokenStream| quote!(#private::Edge<#private::Vec<#made>, <#carrier as #private::Feed<#item>>::Then<#step, Self>>);
     let out = then(&carrier.to_token_stream());
+    let watch = form.watch.clone();
     let run = |x: &TokenStream| {
         quote!({
             let run = #private::Edge::then(#x, self, cx.node());
-            ::core::result::Result::Ok(#private::seen!(cx, 0, run))
+            ::core::result::Result::Ok(#private::seen!(#watch, cx, 0, run run))
         })
     };
     let transform = run(&quote!(x.0));
@@ -219,7 +220,7 @@ fn zipped(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
     let made = Rows::of(&method.output).item;
     let owned: Vec<bool> = data.iter().map(|argument| argument.owns).collect();
     let x = abilities.names.idents("x", data.len());
-    let (hold, run) = (form.hold(&owned), eager(host, abilities, method, &x));
+    let (hold, run) = (form.hold(&owned), eager(host, abilities, method, &x, &form.watch));
     let by_reference = form.fit_by_reference(&owned);
     let fit = if abilities.learner().is_some() {
         settle_and_fit(&form)
@@ -237,7 +238,7 @@ fn zipped(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
 }
 
 /// The loop over batches that are held in these locals, owned or settled as the method asks.
-pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident]) -> TokenStream {
+pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident], watch: &Ident) -> TokenStream {
     let private = host.private();
     let Rows { kind, .. } = Rows::of(&method.output);
     let data = method.data();
@@ -268,7 +269,7 @@ pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident]) -
         Kind::Expand => quote!(::core::iter::Extend::extend(&mut #rows, #call);),
     };
     let capacity = whole.first();
-    let seen = seen(host, 0, &rows);
+    let seen = seen(host, watch, 0, &rows);
     quote! {
         #check
         let mut #rows = #private::Vec::with_capacity(#private::Vec::len(#capacity));
