@@ -95,6 +95,7 @@ impl<S: Merges> EachMerged for Two<'_, S> {
 macro_rules! tuples {
     ($($field:ident)*) => {
         impl<$($field: EachStored),*> EachStored for ($($field,)*) {
+            #[allow(unused_variables)]
             fn each<V: Parts>(self, visit: &mut V, places: &mut Places) -> Result<()> {
                 #[allow(non_snake_case)]
                 let ($($field,)*) = self;
@@ -104,6 +105,7 @@ macro_rules! tuples {
         }
 
         impl<$($field: EachRestored),*> EachRestored for ($($field,)*) {
+            #[allow(unused_variables)]
             fn each<V: PartsMut>(self, visit: &mut V, places: &mut Places) -> Result<()> {
                 #[allow(non_snake_case)]
                 let ($($field,)*) = self;
@@ -115,6 +117,7 @@ macro_rules! tuples {
         impl<$($field: EachMerged),*> EachMerged for ($($field,)*) {
             type Merged = ($($field::Merged,)*);
 
+            #[allow(unused_variables)]
             fn each<W: Watch>(self, cx: &mut Cx<'_, W>, places: &mut Places) -> Result<Self::Merged> {
                 #[allow(non_snake_case)]
                 let ($($field,)*) = self;
@@ -124,6 +127,8 @@ macro_rules! tuples {
     };
 }
 
+// A pipeline with mistakes has none.
+tuples!();
 tuples!(A);
 tuples!(A B);
 tuples!(A B C);
