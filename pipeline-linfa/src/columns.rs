@@ -2,13 +2,13 @@
 
 use ndarray::Array2;
 use neatpipe::steps::StandardScaler;
-use neatpipe::{Error, Matrix, Result};
+use neatpipe::{Error, Matrix, Result, Weights};
 
 /// The means of the columns, and the distances from them: far from zero there would be no digits left.
-pub(crate) fn centred(x: &Matrix) -> Result<(Vec<f64>, Array2<f64>)> {
+pub(crate) fn centred(x: &Matrix, weights: Option<&Weights>) -> Result<(Vec<f64>, Array2<f64>)> {
     let mut centre = StandardScaler::default();
     centre.with_std = false;
-    centre.fit(x, None)?;
+    centre.fit(x, weights)?;
     let means = centre.means().unwrap_or_default().to_vec();
     let z = centre.transform(x.clone())?;
     // Four times the sum of squares bounds the squared distance of any two rows.

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 ///
 /// The objective is that of scikit-learn's `ElasticNet`: half the mean square of what is left, `alpha · l1_ratio` times
 /// the absolute coefficients, and half of `alpha · (1 - l1_ratio)` times the squared ones. With an `l1_ratio` of 1 it is
-/// the lasso. linfa centres the target alone; here the columns are centred as well, without which its intercept is none.
+/// the lasso. linfa centres the target alone and knows no weights; here columns and target are centred before it sees
+/// them, and rows scaled by the roots of their weights, whose mean counts as 1: a weight of 2 is the row twice.
 ///
 /// # Errors
 /// An `alpha` or `tol` that is not above 0; an `l1_ratio` outside 0 to 1; a missing or infinite value among columns or
-/// targets; targets of another number than rows; no convergence; other columns than fitted.
+/// targets; targets or weights of another number than rows; no convergence; other columns than fitted.
 ///
 /// ```
 /// use neatpipe::prelude::*;
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 /// let x = Matrix::new(vec![0.0, 1.0, 2.0], 3, 1)?;
 /// let mut lasso = ElasticNet::default();
 /// (lasso.alpha, lasso.l1_ratio) = (0.1, 1.0);
-/// lasso.fit(&x, &[1.0, 3.0, 5.0])?;
+/// lasso.fit(&x, &[1.0, 3.0, 5.0], None)?;
 /// assert!((lasso.coefficients().unwrap()[0] - 1.85).abs() < 1e-6);
 /// # Ok::<(), neatpipe::Error>(())
 /// ```
@@ -79,26 +80,28 @@ impl ElasticNet {
     ///
     /// # Errors
     /// See the type.
-    pub fn fit(&mut self, x: &Matrix, y: &[f64]) -> Result<()> {
+    pub fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
         self.check()?;
-        adapt::numbers(x, y, None)?;
-        let means = if self.fit_intercept { centred(x)?.0 } else { vec![0.0; x.n_columns()] };
+        adapt::numbers(x, y, weights)?;
+        let scales = scales(weights, x.n_rows());
+        let (means, middle) = if self.fit_intercept {
+            (centred(x, weights)?.0, middle(y, &scales))
+        } else {
+            (vec![0.0; x.n_columns()], 0.0)
+        };
         // Column by column, as the descent reads them.
-        let columns = (0..x.n_columns()).flat_map(|at| {
-            x.column(at).map({
-                let mean = means[at];
-                move |x| x - mean
-            })
-        });
-        let columns =
-            Array2::from_shape_vec(x.shape().f(), columns.collect()).map_err(|error| refused(&error))?;
-        let target = Array1::from_vec(y.to_vec());
-        let middle = if self.fit_intercept { target.mean().unwrap_or(0.0) } else { 0.0 };
-        let spread: f64 = y.iter().map(|y| (y - middle) * (y - middle)).sum();
+        let column = |(at, mean): (usize, &f64)| {
+            let mean = *mean;
+            x.column(at).zip(&scales).map(move |(x, scale)| (x - mean) * scale)
+        };
+        let columns = means.iter().enumerate().flat_map(column).collect();
+        let columns = Array2::from_shape_vec(x.shape().f(), columns).map_err(|error| refused(&error))?;
+        let target: Array1<f64> = y.iter().zip(&scales).map(|(y, scale)| (y - middle) * scale).collect();
+        let spread: f64 = target.iter().map(|y| y * y).sum();
         let model = linfa_elasticnet::ElasticNet::params()
             .penalty(self.alpha)
             .l1_ratio(self.l1_ratio)
-            .with_intercept(self.fit_intercept)
+            .with_intercept(false)
             .tolerance(self.tol)
             .max_iterations(u32::try_from(self.iterations).unwrap_or(u32::MAX))
             .fit(&DatasetBase::new(columns, target))
@@ -110,8 +113,8 @@ impl ElasticNet {
                 self.iterations
             )));
         }
-        let (coefficients, intercept) = (model.hyperplane().to_vec(), model.intercept());
-        self.state = Some(Learned::of(x, Line { means, coefficients, intercept })?);
+        let coefficients = model.hyperplane().to_vec();
+        self.state = Some(Learned::of(x, Line { means, coefficients, intercept: middle })?);
         Ok(())
     }
 
@@ -125,6 +128,24 @@ impl ElasticNet {
         let of = |row| distances(row, means).zip(coefficients).map(|(x, a)| x * a).sum::<f64>();
         adapt::predicted(x, x.rows().map(|row| intercept + of(row)).collect())
     }
+}
+
+/// The root of each row's weight, in units of the mean weight.
+#[expect(clippy::cast_precision_loss)]
+fn scales(weights: Option<&Weights>, rows: usize) -> Vec<f64> {
+    let Some(weights) = weights else { return vec![1.0; rows] };
+    // Divided first: the sum of large weights overflows.
+    let most = weights.iter().copied().fold(0.0, f64::max);
+    let mean = weights.iter().map(|weight| weight / most).sum::<f64>() / rows as f64;
+    weights.iter().map(|weight| (weight / most / mean).sqrt()).collect()
+}
+
+/// The mean of the targets, each as often as its weight says.
+#[expect(clippy::cast_precision_loss)]
+fn middle(y: &[f64], scales: &[f64]) -> f64 {
+    let first = y.first().copied().unwrap_or(0.0);
+    let beyond = y.iter().zip(scales).map(|(y, scale)| (y - first) * scale * scale).sum::<f64>();
+    first + beyond / y.len() as f64
 }
 
 impl ElasticNet {

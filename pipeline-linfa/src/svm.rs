@@ -61,7 +61,8 @@ type Machines = (Seen, Vec<Svm<f64, bool>>);
 ///
 /// Two labels are told apart by one machine; of more there is one for each pair, and the label that most of them name
 /// is given, the first of several: scikit-learn's `SVC`. It has no probabilities: linfa fits them to the scores of the
-/// rows that it learned from, which makes them too sure. Columns weigh by their units: put a `StandardScaler` before it.
+/// rows that it learned from, which makes them too sure. Nor does it take weights: linfa's solver has one cost for all
+/// rows of a side. Columns weigh by their units: put a `StandardScaler` before it.
 ///
 /// # Errors
 /// A `c`, `gamma` or `tol` that is not above 0; fewer than two labels; more than 20,000 rows; a missing or infinite
@@ -173,7 +174,8 @@ fn value<T>(machine: &Svm<f64, T>, row: ArrayView1<'_, f64>, number: usize) -> R
 /// A support vector machine that predicts numbers, by linfa's sequential minimal optimisation.
 ///
 /// What lies within `epsilon` of the prediction costs nothing: scikit-learn's `SVR`. Columns weigh by their units, and
-/// `epsilon` and `c` are in those of the target: put a `StandardScaler` before it.
+/// `epsilon` and `c` are in those of the target: put a `StandardScaler` before it. It takes no weights: linfa's solver has
+/// one cost for all rows.
 ///
 /// # Errors
 /// A `c`, `gamma` or `tol` that is not above 0, an `epsilon` as well; more than 20,000 rows; a missing or infinite value

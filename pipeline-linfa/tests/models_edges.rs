@@ -2,6 +2,7 @@
 
 #![allow(clippy::field_reassign_with_default, reason = "the state of a step is private")]
 
+use neatpipe::contract::{Terms, check};
 use neatpipe::prelude::*;
 use neatpipe_linfa::{ElasticNet, SupportVectorClassifier, SupportVectorRegressor};
 
@@ -29,7 +30,7 @@ fn models() -> [(&'static str, Run); 3] {
         ("ElasticNet", |x, y, _, ask| {
             let mut model = ElasticNet::default();
             (model.alpha, model.iterations) = (0.01, 500);
-            model.fit(x, y)?;
+            model.fit(x, y, None)?;
             model.transform(ask)
         }),
         ("SupportVectorClassifier", |x, _, y, ask| {
@@ -148,10 +149,10 @@ fn settings_out_of_bounds_are_refused() {
     let says = |result: Result<()>, text: &str| assert_eq!(result.unwrap_err().to_string(), text);
     let mut net = ElasticNet::default();
     net.l1_ratio = 1.5;
-    says(net.fit(&x, &numbers), "`l1_ratio` is 1.5; set it to a number from 0 to 1");
+    says(net.fit(&x, &numbers, None), "`l1_ratio` is 1.5; set it to a number from 0 to 1");
     (net.l1_ratio, net.alpha, net.iterations, net.tol) = (0.5, 1e-3, 1, 1e-12);
     says(
-        net.fit(&x, &numbers),
+        net.fit(&x, &numbers, None),
         "the coefficients did not settle in 1 rounds; raise `iterations` or `tol`, or scale the columns first",
     );
     let mut machine = SupportVectorRegressor::default();
@@ -180,4 +181,34 @@ fn a_pipeline_is_saved_and_predicts_the_same() {
     std::fs::remove_file(&path).unwrap();
     let (before, after) = (model.transform(&x).unwrap(), loaded.transform(&x).unwrap());
     assert_eq!((before.line, before.told, before.curve), (after.line, after.told, after.curve));
+}
+
+#[test]
+fn the_contract_is_kept() {
+    let (x, numbers, labels) = rows();
+    // The descent ends at a gap, not at a bit.
+    let near = Terms::new().relative(1e-5).absolute(1e-5);
+    near.check(ElasticNet::default(), &x, &numbers).unwrap();
+    check(SupportVectorClassifier::<Label>::default(), &x, &labels).unwrap();
+    check(SupportVectorRegressor::default(), &x, &numbers).unwrap();
+}
+
+#[test]
+fn a_weight_of_the_elastic_net_is_how_often_a_row_comes() {
+    let (x, numbers, _) = rows();
+    let times: Vec<usize> = (0..x.n_rows()).map(|row| row % 3).collect();
+    let again: Vec<usize> = (0..x.n_rows()).flat_map(|row| std::iter::repeat_n(row, times[row])).collect();
+    for (fit_intercept, unit) in [(true, 1.0), (true, 1e-160), (true, 1e160), (false, 0.25)] {
+        let weights = Weights::new(times.iter().map(|times| *times as f64 * unit).collect()).unwrap();
+        let mut weighted = ElasticNet::default();
+        (weighted.alpha, weighted.tol, weighted.fit_intercept) = (0.3, 1e-13, fit_intercept);
+        let mut repeated = weighted.clone();
+        weighted.fit(&x, &numbers, Some(&weights)).unwrap();
+        repeated.fit(&x.take_rows(&again), &numbers.take_rows(&again), None).unwrap();
+        for (a, b) in weighted.coefficients().unwrap().iter().zip(repeated.coefficients().unwrap()) {
+            assert!((a - b).abs() < 1e-6, "{unit}: {a} {b}");
+        }
+        let (a, b) = (weighted.intercept().unwrap(), repeated.intercept().unwrap());
+        assert!((a - b).abs() < 1e-6, "{unit}: {a} {b}");
+    }
 }

@@ -89,7 +89,7 @@ fn elastic_net() {
         let mut model = ElasticNet::default();
         (model.alpha, model.l1_ratio, model.fit_intercept) = (alpha, l1_ratio, fit_intercept);
         (model.tol, model.iterations) = (1e-14, 1_000_000);
-        model.fit(&x, &numbers).unwrap_or_else(|error| panic!("{} {alpha}: {error}", case.name));
+        model.fit(&x, &numbers, None).unwrap_or_else(|error| panic!("{} {alpha}: {error}", case.name));
         close(&case.name, model.coefficients().unwrap(), &case.coefficients, 1e-6);
         close(&case.name, &[model.intercept().unwrap()], &[case.intercept], 1e-6);
         close(&case.name, &third(&model.transform(&x).unwrap()), &case.out, 1e-6);

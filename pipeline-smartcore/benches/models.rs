@@ -141,7 +141,13 @@ fn main() -> Result<()> {
         m.transform(&few)
     );
     times!("k_neighbors_regressor", KNeighborsRegressor, |m| (), m.fit(&x, &y), m.transform(&few));
-    times!("elastic_net", ElasticNet, |m| (m.alpha, m.tol) = (0.01, 1e-8), m.fit(&x, &y), m.transform(&x));
+    times!(
+        "elastic_net",
+        ElasticNet,
+        |m| (m.alpha, m.tol) = (0.01, 1e-8),
+        m.fit(&x, &y, None),
+        m.transform(&x)
+    );
     times!("k_means", KMeans, |m| m.starts = 3, m.fit(&x, None), m.transform(&x));
     times!("gaussian_mixture", GaussianMixture, |m| m.tol = 1e-2, m.fit(&x), m.transform(&x));
     times!(
