@@ -1,5 +1,6 @@
 //! [`RandomForestRegressor`] and [`ExtraTreesRegressor`].
 
+use crate::sound::Sound;
 use crate::{dense, refused};
 use neatpipe::Error;
 use neatpipe::prelude::*;
@@ -32,7 +33,7 @@ macro_rules! forest {
             #[param(0)]
             pub seed: u64,
             #[state]
-            state: Option<Learned<$of::$model<f64, f64, DenseMatrix<f64>, Vec<f64>>>>,
+            state: Option<Learned<Sound<$of::$model<f64, f64, DenseMatrix<f64>, Vec<f64>>>>>,
         }
 
         #[step]
@@ -72,7 +73,8 @@ macro_rules! forest {
                     None => $of::$model::fit(&inputs, &targets, parameters),
                     Some(weights) => $of::$model::fit_with_weights(&inputs, &targets, weights, parameters),
                 };
-                self.state = Some(Learned::of(x, model.map_err(|error| refused(&error))?)?);
+                let model = model.map_err(|error| refused(&error))?;
+                self.state = Some(Learned::of(x, Sound::grown(model, x))?);
                 Ok(())
             }
 
@@ -82,7 +84,7 @@ macro_rules! forest {
             /// See the type.
             #[row_wise]
             pub fn transform(&self, x: &Matrix) -> Result<Vec<f64>> {
-                let model = Learned::ready(&self.state, stringify!($step), x)?;
+                let model = Learned::ready(&self.state, stringify!($step), x)?.of(x)?;
                 adapt::predicted(x, model.predict(&dense(x)?).map_err(|error| refused(&error))?)
             }
         }

@@ -11,6 +11,7 @@
 struct AdaptersPage;
 
 mod forests;
+mod sound;
 
 pub use forests::{ExtraTreesRegressor, RandomForestRegressor};
 

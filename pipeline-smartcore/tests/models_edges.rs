@@ -2,6 +2,7 @@
 
 #![allow(clippy::field_reassign_with_default, reason = "the state of a step is private")]
 
+use neatpipe::contract::{Law, Terms, check};
 use neatpipe::prelude::*;
 use neatpipe_smartcore::{ExtraTreesRegressor, RandomForestRegressor};
 
@@ -139,4 +140,15 @@ fn a_pipeline_is_saved_and_predicts_the_same() {
     let (before, after) = (model.transform(&x).unwrap(), loaded.transform(&x).unwrap());
     assert_eq!((before.random, before.extra), (after.random, after.extra));
     assert_eq!(loaded.random__trees(), 5);
+}
+
+#[test]
+fn the_contract_is_kept() {
+    let (x, numbers) = rows();
+    let (mut random, mut extra) = (RandomForestRegressor::default(), ExtraTreesRegressor::default());
+    (random.trees, extra.trees) = (10, 10);
+    let drawn = "rows are drawn with replacement, and a row that comes twice shifts the draws";
+    let terms = Terms::new().excuse(Law::DoubleWeight, drawn).excuse(Law::ZeroWeight, drawn);
+    terms.check(random, &x, &numbers).unwrap();
+    check(extra, &x, &numbers).unwrap();
 }
