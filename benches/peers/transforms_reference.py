@@ -20,8 +20,10 @@ from sklearn.impute import MissingIndicator, SimpleImputer
 from sklearn.preprocessing import (
     KBinsDiscretizer,
     MaxAbsScaler,
+    MinMaxScaler,
     Normalizer,
     OneHotEncoder,
+    OrdinalEncoder,
     PowerTransformer,
     QuantileTransformer,
     RobustScaler,
@@ -121,6 +123,8 @@ towns = np.array(["Bern", "Thun", "Basel", "Genf", "Zürich", "Chur"], object)
 places = np.column_stack([towns[np.minimum(rng.geometric(0.35, 60) - 1, 5)], towns[rng.integers(0, 3, 60)]])
 strange = np.column_stack([np.where(rng.random(12) < 0.4, "Lugano", places[:12, 0]), places[:12, 1]])
 FIRST, SECOND = "home", "work"
+gaps = np.array([[None if (row + 2 * at) % 5 == 0 else place for at, place in enumerate(pair)]
+                 for row, pair in enumerate(places)], object)
 
 
 def one_hot(min_count, drop):
@@ -178,6 +182,8 @@ result = {
     + cases(lambda: RobustScaler(with_centering=False), ["iris"], with_centering=False)
     + cases(lambda: RobustScaler(with_scaling=False), ["iris"], with_scaling=False),
     "max_abs": cases(MaxAbsScaler, ALL),
+    "min_max": cases(MinMaxScaler, ALL)
+    + cases(lambda: MinMaxScaler((-1.0, 2.5)), ["iris", "constant columns", "missing values"], low=-1.0, high=2.5),
     "normalizer": [case for norm in ["l1", "l2", "max"]
                    for case in cases(lambda: Normalizer(norm=norm), WHOLE, norm=norm)],
     "variance_threshold": cases(VarianceThreshold, VARYING + ["missing values"], threshold=0.0)
@@ -204,6 +210,9 @@ result = {
     "pca": [pca("iris", 3), pca("offset", 2), pca("fewer rows than columns", 3), pca("low rank", 2),
             pca("mixed units", 2)],
     "places": {"names": [FIRST, SECOND], "rows": places.tolist(), "strange": strange.tolist()},
+    "ordinal": [matrix(np.asarray(OrdinalEncoder().fit_transform(rows), float)) for rows in [places, np.where(gaps == None, np.nan, gaps)]],
+    "gaps": gaps.tolist(),
+    "filled": SimpleImputer(missing_values=None, strategy="most_frequent").fit_transform(gaps).tolist(),
     "one_hot": [one_hot(count, drop) for count in [1, 4, 8] for drop in [False, True]],
     "hashed": [hashed(width, signed) for width in [8, 13] for signed in [True, False]],
     "target": [target("numbers", numbers, "continuous", smooth) for smooth in [0.0, 2.5]]

@@ -5,9 +5,10 @@
 
 use neatpipe_core::data::{Categories, CategoryColumn, Names};
 use neatpipe_core::steps::{
-    Answer, DateParts, HashingEncoder, Impute, IncrementalPca, KBinsDiscretizer, MaxAbsScaler,
-    MissingIndicator, Normalizer, OneHotEncoder, PowerTransformer, QuantileTransformer, RobustScaler,
-    Rolling, SelectKBest, Strategy, TargetEncoder, VarianceThreshold,
+    Answer, DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer,
+    MaxAbsScaler, MinMaxScaler, MissingIndicator, Normalizer, OneHotEncoder, OrdinalEncoder,
+    PowerTransformer, QuantileTransformer, RobustScaler, Rolling, SelectKBest, Strategy, TargetEncoder,
+    VarianceThreshold,
 };
 use neatpipe_core::{Category, Matrix, Rows};
 use serde::Deserialize;
@@ -118,6 +119,21 @@ fn max_abs_scaler() {
         let out = step.transform(x).unwrap();
         case.same(&out, 1e-15);
         case.same_back(&step.inverse(out).unwrap(), 1e-15);
+    }
+}
+
+#[test]
+fn min_max_scaler() {
+    for case in reference::<Case>("min_max") {
+        let mut step = MinMaxScaler::default();
+        case.get("low", &mut step.low);
+        case.get("high", &mut step.high);
+        let x = case.input();
+        step.fit(&x).unwrap();
+        let out = step.transform(x).unwrap();
+        // Theirs multiplies before it takes the least value away: at 1e8 that is all but five digits.
+        case.same(&out, if case.name == "offset" { 1e-4 } else { CLOSED_FORM });
+        case.same_back(&step.inverse(out).unwrap(), 1e-14);
     }
 }
 
@@ -318,6 +334,37 @@ fn places() -> (Categories, Categories) {
         Categories::new(places.names.iter().enumerate().map(column).collect()).unwrap()
     };
     (of(&places.rows), of(&places.strange))
+}
+
+/// Places of which some are missing, and with those filled in.
+fn gaps() -> [Categories; 2] {
+    ["gaps", "filled"].map(|part| {
+        let rows: Vec<[Option<String>; 2]> = serde_json::from_value(all()[part].clone()).unwrap();
+        let column =
+            |at: usize| CategoryColumn::open(["home", "work"][at], rows.iter().map(|row| row[at].as_deref()));
+        Categories::new(vec![column(0), column(1)]).unwrap()
+    })
+}
+
+#[test]
+fn ordinal_encoder() {
+    let cases = reference::<Table>("ordinal");
+    for (rows, case) in [places().0, gaps()[0].clone()].iter().zip(&cases) {
+        let mut step = OrdinalEncoder::default();
+        step.fit(rows).unwrap();
+        close("ordinal", &step.transform(rows).unwrap(), &case.matrix(), 0.0);
+    }
+}
+
+#[test]
+fn the_commonest_category() {
+    let [gaps, filled] = gaps();
+    let mut step = ImputeCategories::default();
+    step.fit(&gaps).unwrap();
+    let ours = step.transform(gaps).unwrap();
+    for (ours, theirs) in ours.columns().iter().zip(filled.columns()) {
+        assert!((0..theirs.codes().len()).all(|row| ours.level(row) == theirs.level(row)), "{}", ours.name());
+    }
 }
 
 #[derive(Deserialize)]
