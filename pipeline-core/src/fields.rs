@@ -127,7 +127,7 @@ macro_rules! tuples {
     };
 }
 
-// A pipeline with mistakes has none.
+// A pipeline with mistakes, or of projections alone, has none.
 tuples!();
 tuples!(A);
 tuples!(A B);

@@ -83,20 +83,25 @@ impl ElasticNet {
     pub fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
         self.check()?;
         adapt::numbers(x, y, weights)?;
-        let scales = scales(weights, x.n_rows());
-        let (means, middle) = if self.fit_intercept {
-            (centred(x, weights)?.0, middle(y, &scales))
-        } else {
-            (vec![0.0; x.n_columns()], 0.0)
+        let counting = weights.map(|weights| counting(x, y, weights)).transpose()?;
+        let (x, y, weights) = match &counting {
+            Some((x, y, weights)) => (x, y.as_slice(), Some(weights)),
+            None => (x, y, None),
+        };
+        let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
+        let (means, middle) = match self.fit_intercept {
+            true => (centred(x, weights)?.0, mean(y, weight)),
+            false => (vec![0.0; x.n_columns()], 0.0),
         };
         // Column by column, as the descent reads them.
+        let roots: Vec<f64> = (0..y.len()).map(|row| weight(row).sqrt()).collect();
         let column = |(at, mean): (usize, &f64)| {
             let mean = *mean;
-            x.column(at).zip(&scales).map(move |(x, scale)| (x - mean) * scale)
+            x.column(at).zip(&roots).map(move |(x, root)| (x - mean) * root)
         };
         let columns = means.iter().enumerate().flat_map(column).collect();
         let columns = Array2::from_shape_vec(x.shape().f(), columns).map_err(|error| refused(&error))?;
-        let target: Array1<f64> = y.iter().zip(&scales).map(|(y, scale)| (y - middle) * scale).collect();
+        let target: Array1<f64> = y.iter().zip(&roots).map(|(y, root)| (y - middle) * root).collect();
         let spread: f64 = target.iter().map(|y| y * y).sum();
         let model = linfa_elasticnet::ElasticNet::params()
             .penalty(self.alpha)
@@ -130,21 +135,20 @@ impl ElasticNet {
     }
 }
 
-/// The root of each row's weight, in units of the mean weight.
+/// The rows that count, and their weights in units of the mean weight.
 #[expect(clippy::cast_precision_loss)]
-fn scales(weights: Option<&Weights>, rows: usize) -> Vec<f64> {
-    let Some(weights) = weights else { return vec![1.0; rows] };
-    // Divided first: the sum of large weights overflows.
-    let most = weights.iter().copied().fold(0.0, f64::max);
-    let mean = weights.iter().map(|weight| weight / most).sum::<f64>() / rows as f64;
-    weights.iter().map(|weight| (weight / most / mean).sqrt()).collect()
+fn counting(x: &Matrix, y: &[f64], weights: &Weights) -> Result<(Matrix, Vec<f64>, Weights)> {
+    let rows: Vec<usize> = (0..y.len()).filter(|row| weights[*row] > 0.0).collect();
+    let sum: f64 = weights.iter().sum();
+    let weights = rows.iter().map(|row| weights[*row] / sum * rows.len() as f64).collect();
+    Ok((x.take_rows(&rows), rows.iter().map(|row| y[*row]).collect(), Weights::new(weights)?))
 }
 
-/// The mean of the targets, each as often as its weight says.
+/// The mean of the targets, as a distance from the first: far from zero there would be no digits left.
 #[expect(clippy::cast_precision_loss)]
-fn middle(y: &[f64], scales: &[f64]) -> f64 {
+fn mean(y: &[f64], weight: impl Fn(usize) -> f64) -> f64 {
     let first = y.first().copied().unwrap_or(0.0);
-    let beyond = y.iter().zip(scales).map(|(y, scale)| (y - first) * scale * scale).sum::<f64>();
+    let beyond: f64 = y.iter().enumerate().map(|(row, y)| weight(row) * (y - first)).sum();
     first + beyond / y.len() as f64
 }
 

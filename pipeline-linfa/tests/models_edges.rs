@@ -212,3 +212,14 @@ fn a_weight_of_the_elastic_net_is_how_often_a_row_comes() {
         assert!((a - b).abs() < 1e-6, "{unit}: {a} {b}");
     }
 }
+
+#[test]
+fn a_row_of_no_weight_is_not_there_for_the_elastic_net() {
+    let x = Matrix::new(vec![1e200, 0.0, 1.0, 2.0], 4, 1).unwrap();
+    let weights = Weights::new(vec![0.0, 1.0, 1.0, 1.0]).unwrap();
+    let mut net = ElasticNet::default();
+    (net.alpha, net.tol) = (1e-9, 1e-13);
+    net.fit(&x, &[1e17, 1.0, 2.0, 3.0], Some(&weights)).unwrap();
+    let predicted = net.transform(&x.slice_rows(1..4)).unwrap();
+    assert!(predicted.iter().zip([1.0, 2.0, 3.0]).all(|(ours, y)| (ours - y).abs() < 1e-6), "{predicted:?}");
+}

@@ -124,3 +124,61 @@ impl Form {
         Ok(columns)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Forest, Form, Node, Sound, Tree};
+    use neatpipe::Matrix;
+    use neatpipe::artifact::{Packed, decode, encode};
+    use smartcore::ensemble::random_forest_regressor::RandomForestRegressor;
+    use smartcore::linalg::basic::matrix::DenseMatrix;
+
+    type Model = RandomForestRegressor<f64, f64, DenseMatrix<f64>, Vec<f64>>;
+
+    /// A tree of one split by this column, with these children.
+    fn form(split_feature: usize, children: [Option<usize>; 2]) -> Form {
+        let node = |split_feature, [true_child, false_child]: [Option<usize>; 2]| Node {
+            output: 1.5,
+            split_feature,
+            split_value: Some(0.0),
+            split_score: None,
+            true_child,
+            false_child,
+        };
+        let leaf = || node(0, [None, None]);
+        let nodes = vec![node(split_feature, children), leaf(), leaf()];
+        let tree = Tree { nodes, parameters: None, depth: 1, root_mass: 1.0 };
+        let forest = Forest { trees: Some(vec![tree]), num_features: Some(1), samples: None };
+        Form { forest_regressor: Some(forest) }
+    }
+
+    fn read(form: &Form) -> neatpipe::Result<Sound<Model>> {
+        decode::<Packed<Sound<Model>>>(&encode(&Packed::pack(form)?))?.unpack()
+    }
+
+    #[test]
+    fn a_forest_in_which_every_path_ends_is_read_as_it_was() {
+        let x = Matrix::new(vec![1.0], 1, 1).unwrap();
+        let sound = read(&form(0, [Some(1), Some(2)])).unwrap();
+        let rows = DenseMatrix::new(1, 1, vec![1.0], false).unwrap();
+        assert_eq!(sound.of(&x).unwrap().predict(&rows).unwrap(), [1.5]);
+    }
+
+    #[test]
+    fn a_path_that_does_not_end_is_refused() {
+        for children in [[Some(0), Some(1)], [Some(1), Some(0)], [Some(1), Some(3)], [Some(1), None]] {
+            let error = form(0, children).columns().unwrap_err().to_string();
+            assert!(error.contains("leads to none behind it: the forest is damaged"), "{error}");
+            assert!(read(&form(0, children)).is_err(), "{children:?}");
+        }
+        let none = Forest { trees: None, num_features: None, samples: None };
+        for forest in [None, Some(none)] {
+            let form = Form { forest_regressor: forest };
+            let error = form.columns().unwrap_err().to_string();
+            assert!(error.contains("there is no tree") && read(&form).is_err(), "{error}");
+        }
+        let wide = read(&form(99, [Some(1), Some(2)])).unwrap();
+        let error = wide.of(&Matrix::new(vec![1.0], 1, 1).unwrap()).unwrap_err().to_string();
+        assert!(error.contains("splits by a column that is not there"), "{error}");
+    }
+}

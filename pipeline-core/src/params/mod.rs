@@ -80,6 +80,12 @@ pub trait ParamSpace: Slots + Clone + Debug + Send + Sync + 'static {
     /// Makes values out of a source.
     fn build<S: Source>(&self, source: &S) -> Self::Params;
 
+    /// The same of a step inside of this name.
+    #[inline]
+    fn build_inside<S: Source>(&self, source: &S, name: &'static Name) -> Self::Params {
+        self.build(&source.within(name))
+    }
+
     /// Makes values the defaults.
     fn put(&mut self, values: &Self::Params);
 }
@@ -98,6 +104,17 @@ pub trait Slots {
     /// # Errors
     /// That of the visitor.
     fn visit(&mut self, visitor: &mut dyn Visit) -> Result<()>;
+
+    /// The same of a step inside of this name.
+    ///
+    /// # Errors
+    /// That of the visitor.
+    fn visit_inside(&mut self, visitor: &mut dyn Visit, name: &'static Name) -> Result<()> {
+        visitor.enter(name);
+        self.visit(visitor)?;
+        visitor.leave();
+        Ok(())
+    }
 }
 
 /// A hyperparameter of a step by the hash of its name: how an outer pipeline reads a private field.

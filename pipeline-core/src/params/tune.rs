@@ -4,7 +4,7 @@ use super::Tunable;
 use super::flat::Hyperparams;
 use super::spaces::{OwnSpaces, Spaces};
 use crate::error::Result;
-use crate::space::{Shape, Value};
+use crate::space::{Hyperparam, Shape};
 use crate::step::Lifecycle;
 
 /// Reading and setting hyperparameters, of a step or a whole pipeline.
@@ -122,6 +122,6 @@ fn take<P: Tunable + Lifecycle>(plan: &mut P, params: &P::Params) -> Result<()> 
 ///
 /// # Errors
 /// As [`Tune::update_hyperparams`].
-pub fn set_one<P: Tunable + Lifecycle>(plan: &mut P, name: &str, value: Value) -> Result<()> {
-    plan.update_hyperparams([(name, value)])
+pub fn set_one<P: Tunable + Lifecycle, T: Hyperparam>(plan: &mut P, name: &str, value: &T) -> Result<()> {
+    plan.update_hyperparams([(name, value.to_value())])
 }

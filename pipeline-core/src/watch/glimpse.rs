@@ -305,25 +305,24 @@ impl<T> Debug for Sight<'_, T> {
 #[macro_export]
 macro_rules! __seen {
     ($watch:ident, $cx:ident, $output:expr, made $value:expr) => {{
-        let value = $value;
+        let neatpipe_value = $value;
         if <$watch as $crate::__private::Watch>::LOOKS {
             #[allow(unused_imports)]
             use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
-            let glimpse = (&&&&$crate::__private::Sight(&value)).glimpse($cx.first_rows());
-            $cx.show($output, glimpse);
+            $cx.show($output, (&&&&$crate::__private::Sight(&neatpipe_value)).glimpse($cx.first_rows()));
         }
-        $crate::__private::Edge::moved(value)
+        $crate::__private::Edge::moved(neatpipe_value)
     }};
     ($watch:ident, $cx:ident, $output:expr, run $edge:expr) => {{
-        let edge = $edge;
+        let neatpipe_edge = $edge;
         if <$watch as $crate::__private::Watch>::LOOKS {
-            $cx.saw($output, edge, |value, rows| {
+            $cx.saw($output, neatpipe_edge, |neatpipe_value, neatpipe_rows| {
                 #[allow(unused_imports)]
                 use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
-                (&&&&$crate::__private::Sight(value)).glimpse(rows)
+                (&&&&$crate::__private::Sight(neatpipe_value)).glimpse(neatpipe_rows)
             })
         } else {
-            edge
+            neatpipe_edge
         }
     }};
 }

@@ -134,11 +134,7 @@ impl Parse for Unit {
         let (ty, table) = (bracket(input)?, bracket(input)?);
         let (guards, overrides) = (all(bracket(input)?)?, all(bracket(input)?)?);
         let own = bracket(input)?;
-        let (own, ty) = if own.is_empty() {
-            (None, syn::parse2::<Type>(ty)?.into_token_stream())
-        } else {
-            (Some(syn::parse2(own)?), ty)
-        };
+        let own = if own.is_empty() { None } else { Some(syn::parse2(own)?) };
         input.parse::<Token![;]>()?;
         Ok(Self { place, name, ty, table, guards, overrides, own })
     }
@@ -263,9 +259,8 @@ struct Call {
     head: Head,
     /// Whether the first unit's table has answered.
     asked: bool,
-    units: Vec<Unit>,
-    /// The units as they came, to be passed on.
-    tokens: Vec<TokenStream>,
+    /// The units as they came: most are only passed on.
+    units: Vec<TokenStream>,
     /// The rows so far.
     rows: String,
     /// Those of the first unit's table.
@@ -278,14 +273,17 @@ impl Parse for Call {
         braced!(context in input);
         let head = context.parse()?;
         let asked = !bracket(&context)?.is_empty();
-        let units = brace(&context)?;
-        let tokens = statements(units.clone());
-        let (units, rows) = (all(units)?, literal(&context)?);
-        Ok(Self { head, asked, units, tokens, rows, answer: rows_of(&literal(input)?)? })
+        let (mut units, rows) = (statements(brace(&context)?), literal(&context)?);
+        units.retain(|unit| !unit.is_empty());
+        Ok(Self { head, asked, units, rows, answer: rows_of(&literal(input)?)? })
     }
 }
 
 impl Call {
+    fn unit(&self, at: usize) -> Result<Option<Unit>> {
+        self.units.get(at).cloned().map(syn::parse2).transpose()
+    }
+
     /// Writes the accessors of the unit whose table has answered, then asks the next one, or ends.
     fn go_on(mut self) -> Result<TokenStream> {
         let mut accessors = Accessors {
@@ -297,7 +295,7 @@ impl Call {
         let mut errors = Errors::default();
         let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
         let mut at = 0;
-        while let Some(unit) = self.units.get(at) {
+        while let Some(unit) = self.unit(at)? {
             let rows = match (&unit.own, answers.take()) {
                 (Some(own), _) => vec![own.row()],
                 (None, Some(rows)) => rows,
@@ -308,17 +306,17 @@ impl Call {
             for mut row in rows {
                 let followed = row.is("follows");
                 row.take(&unit.overrides, &mut errors);
-                accessors.add(unit, &row);
-                spell(row.within(unit, followed).into_token_stream(), &mut self.rows);
+                accessors.add(&unit, &row);
+                spell(row.within(&unit, followed).into_token_stream(), &mut self.rows);
             }
             at += 1;
         }
         let accessors = accessors.finish();
         let errors = errors.into_tokens();
         let (head, rows) = (&self.head, &self.rows);
-        let next = match self.units.get(at) {
+        let next = match self.unit(at)? {
             Some(Unit { table, .. }) => {
-                let (np, units) = (&head.np, &self.tokens[at..]);
+                let (np, units) = (&head.np, &self.units[at..]);
                 checked(table.clone(), Path::parse_mod_style)?;
                 quote!(#table! { #np::names, { #head [asked] { #(#units)* } { #rows } } })
             }
@@ -409,7 +407,9 @@ impl Unit {
 
     /// Whether what it is made of can be written into code.
     fn check(&self) -> Result<()> {
-        checked(self.ty.clone(), optional::<Type>)?;
+        if self.own.is_none() {
+            checked(self.ty.clone(), Type::parse)?;
+        }
         self.guards.iter().try_for_each(|guard| checked(guard.choice.clone(), optional::<Path>).map(drop))
     }
 
@@ -510,7 +510,10 @@ impl Accessors<'_> {
             doc if doc.is_empty() => format!(" The hyperparameter `{full}`."),
             doc => format!(" {doc}"),
         };
-        let set = format!(" Sets `{full}`.");
+        let set = format!(
+            " Sets `{full}`.\n\n # Errors\n A value out of bounds or refused by a step's `check`, or a branch that is not \
+             chosen."
+        );
         // What is wrong with a type is told at the user's word for the step, as if the user had named the methods.
         if let Some(word) = unit.word() {
             getter.set_span(word.span());
@@ -530,11 +533,8 @@ impl Accessors<'_> {
         }));
         self.setters.extend(place(quote! {
             #[doc = #set]
-            ///
-            /// # Errors
-            /// A value out of bounds or refused by a step's `check`, or a branch that is not chosen.
             #visibility fn #setter(&mut self, value: #value) -> #np::Result<()> {
-                #np::set_one(self, #full, #np::Hyperparam::to_value(&value))
+                #np::set_one(self, #full, &value)
             }
         }));
         if !primitive {

@@ -117,8 +117,7 @@ impl Choice<'_> {
                 fn build<NeatpipeSource: #np::Source>(&self, source: &NeatpipeSource) -> #params {
                     match source.value(&self.choose) {
                         #(#choice::#branches => {
-                            let source = source.within(#within);
-                            #params::#branches(#np::ParamSpace::build(&self.#branches, &source))
+                            #params::#branches(#np::ParamSpace::build_inside(&self.#branches, source, #within))
                         })*
                     }
                 }
@@ -137,9 +136,7 @@ impl Choice<'_> {
                     visitor.slot(&mut self.choose)?;
                     #(
                         visitor.when(#words);
-                        visitor.enter(#within);
-                        #np::Slots::visit(&mut self.#branches, visitor)?;
-                        visitor.leave();
+                        #np::Slots::visit_inside(&mut self.#branches, visitor, #within)?;
                         visitor.end();
                     )*
                     ::core::result::Result::Ok(())

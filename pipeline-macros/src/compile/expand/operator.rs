@@ -201,7 +201,7 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let (refines, merges) = (each("Refines"), each("Merges"));
     let Names { cx, watch, .. } = names;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let local = |index| format_ident!("merged_{index}", span = Span::mixed_site());
+    let local = |index| format_ident!("neatpipe_merged_{index}", span = Span::mixed_site());
     let merged: Vec<_> = (0..fields.len()).map(local).collect();
     let pairs = fields.iter().map(|field| quote!(#np::Two(&self.#field, other.#field)));
     let (pairs, pattern) = (tupled(&pairs.collect::<Vec<_>>()), tupled(&merged));

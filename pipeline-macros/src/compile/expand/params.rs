@@ -115,10 +115,10 @@ pub(crate) fn expand(tuned: &Tuned<'_>) -> TokenStream {
     let build = fields
         .iter()
         .zip(&within)
-        .map(|(field, within)| quote!(#np::ParamSpace::build(&self.#field, &source.within(#within))));
+        .map(|(field, within)| quote!(#np::ParamSpace::build_inside(&self.#field, source, #within)));
     let visit = |(field, within): (&&Ident, &TokenStream)| {
-        let visited = tried(&quote!(#np::Slots::visit(&mut self.#field, visitor)), site);
-        quote!(visitor.enter(#within); #visited; visitor.leave();)
+        let visited = tried(&quote!(#np::Slots::visit_inside(&mut self.#field, visitor, #within)), site);
+        quote!(#visited;)
     };
     let visit = fields.iter().zip(&within).map(visit);
     let mutable = (!follow.is_empty()).then(|| quote!(mut));

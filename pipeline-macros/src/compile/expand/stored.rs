@@ -40,7 +40,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
 
 /// The names of the fields as they are stored, and those that they had before.
 fn places(graph: &Graph, np: &TokenStream) -> TokenStream {
-    let stored = |node: &Node| plain(&node.name).trim_start_matches("r#").to_owned();
+    let stored = |node: &Node| plain(&node.name);
     let names = if graph.steps().all(|(_, node, _)| stored(node) == node.title()) {
         quote!(Self::NEATPIPE_NAMES)
     } else {

@@ -240,7 +240,7 @@ fn zipped(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
 /// The loop over batches that are held in these locals, owned or settled as the method asks.
 pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident], watch: &Ident) -> TokenStream {
     let private = host.private();
-    let Rows { kind, .. } = Rows::of(&method.output);
+    let Rows { kind, item, .. } = Rows::of(&method.output);
     let data = method.data();
     let whole: Vec<_> = data
         .iter()
@@ -272,7 +272,7 @@ pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident], w
     let seen = seen(host, watch, 0, &rows);
     quote! {
         #check
-        let mut #rows = #private::Vec::with_capacity(#private::Vec::len(#capacity));
+        let mut #rows: #private::Vec<#item> = #private::Vec::with_capacity(#private::Vec::len(#capacity));
         for #pattern in #source {
             #push
         }
