@@ -10,7 +10,7 @@ fn cargo(arguments: &[&str]) {
     let target = temporary.parent().expect("it lies in the target directory");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/renamed"))
+        .current_dir(super::root().join("tests/fixtures/renamed"))
         .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo runs");

@@ -1,6 +1,6 @@
 //! A pipeline with checkpoints, whose code is edited between its runs.
 
-use crate::workspace::Workspace;
+use super::workspace::Workspace;
 
 /// What a run printed: each step that was computed, with the cause; and what the model gives.
 struct Ran {

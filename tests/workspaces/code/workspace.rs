@@ -1,6 +1,6 @@
-//! The scratch workspace: copied from `tests/code/workspace`, edited, built, and asked for its fingerprints.
+//! The scratch workspace: copied from `workspace` beside this file, edited, built, and asked for its fingerprints.
 
-use crate::rows::Row;
+use super::rows::Row;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,10 +39,10 @@ pub(crate) struct Workspace {
 impl Workspace {
     pub(crate) fn new() -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let here = &super::super::root();
         let folder = std::env::temp_dir().join(format!("neatpipe_code_{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
-        copy(&here.join("tests/code/workspace"), &folder, here);
+        copy(&here.join("tests/workspaces/code/workspace"), &folder, here);
         // Registry packages of the versions that our own workspace has, so that nothing is looked up.
         fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
         let workspace = Self { folder, _turn: turn };
