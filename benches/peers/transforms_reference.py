@@ -210,7 +210,8 @@ result = {
     "pca": [pca("iris", 3), pca("offset", 2), pca("fewer rows than columns", 3), pca("low rank", 2),
             pca("mixed units", 2)],
     "places": {"names": [FIRST, SECOND], "rows": places.tolist(), "strange": strange.tolist()},
-    "ordinal": [matrix(np.asarray(OrdinalEncoder().fit_transform(rows), float)) for rows in [places, np.where(gaps == None, np.nan, gaps)]],
+    "ordinal": [matrix(np.asarray(OrdinalEncoder().fit_transform(rows), float))
+                for rows in [places, np.where(gaps == None, np.nan, gaps)]],
     "gaps": gaps.tolist(),
     "filled": SimpleImputer(missing_values=None, strategy="most_frequent").fit_transform(gaps).tolist(),
     "one_hot": [one_hot(count, drop) for count in [1, 4, 8] for drop in [False, True]],

@@ -1,11 +1,10 @@
 //! Columns as distances from their means.
 
-use ndarray::Array2;
 use neatpipe::steps::StandardScaler;
 use neatpipe::{Error, Matrix, Result, Weights};
 
-/// The means of the columns, and the distances from them: far from zero there would be no digits left.
-pub(crate) fn centred(x: &Matrix, weights: Option<&Weights>) -> Result<(Vec<f64>, Array2<f64>)> {
+/// The means of the columns, where squared distances of rows are numbers.
+pub(crate) fn means(x: &Matrix, weights: Option<&Weights>) -> Result<Vec<f64>> {
     let mut centre = StandardScaler::default();
     centre.with_std = false;
     centre.fit(x, weights)?;
@@ -13,7 +12,7 @@ pub(crate) fn centred(x: &Matrix, weights: Option<&Weights>) -> Result<(Vec<f64>
     let z = centre.transform(x.clone())?;
     // Four times the sum of squares bounds the squared distance of any two rows.
     if (4.0 * z.values().iter().map(|z| z * z).sum::<f64>()).is_finite() {
-        return Ok((means, z.into()));
+        return Ok(means);
     }
     Err(Error::new("a sum of squares overflows; scale the columns first"))
 }

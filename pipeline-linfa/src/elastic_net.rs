@@ -1,6 +1,6 @@
 //! [`ElasticNet`].
 
-use crate::columns::{centred, distances, refused};
+use crate::columns::{distances, means, refused};
 use linfa::DatasetBase;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2, ShapeBuilder};
@@ -90,7 +90,7 @@ impl ElasticNet {
         };
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
         let (means, middle) = match self.fit_intercept {
-            true => (centred(x, weights)?.0, mean(y, weight)),
+            true => (means(x, weights)?, mean(y, weight)),
             false => (vec![0.0; x.n_columns()], 0.0),
         };
         // Column by column, as the descent reads them.

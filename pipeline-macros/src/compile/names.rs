@@ -295,11 +295,12 @@ impl Call {
         let mut errors = Errors::default();
         let mut answers = self.asked.then(|| std::mem::take(&mut self.answer));
         let mut at = 0;
-        while let Some(unit) = self.unit(at)? {
+        let next = loop {
+            let Some(unit) = self.unit(at)? else { break None };
             let rows = match (&unit.own, answers.take()) {
                 (Some(own), _) => vec![own.row()],
                 (None, Some(rows)) => rows,
-                (None, None) => break,
+                (None, None) => break Some(unit.table),
             };
             unit.check()?;
             unit.searched(&rows, &mut errors);
@@ -310,12 +311,12 @@ impl Call {
                 spell(row.within(&unit, followed).into_token_stream(), &mut self.rows);
             }
             at += 1;
-        }
+        };
         let accessors = accessors.finish();
         let errors = errors.into_tokens();
         let (head, rows) = (&self.head, &self.rows);
-        let next = match self.unit(at)? {
-            Some(Unit { table, .. }) => {
+        let next = match next {
+            Some(table) => {
                 let (np, units) = (&head.np, &self.units[at..]);
                 checked(table.clone(), Path::parse_mod_style)?;
                 quote!(#table! { #np::names, { #head [asked] { #(#units)* } { #rows } } })
