@@ -57,7 +57,8 @@ pub use neatpipe_macros::Step;
 /// step can do: `setup`, `teardown`, `fit`, `partial_fit`, `merge`, `transform`, `fit_transform` (both in one
 /// pass), `inverse`, or `row` for one item; `#[first]` marks the form of a `transform` with several outputs that
 /// gives only the first. An argument `T` owns its value, `&T` reads it. What `fit` takes beyond the
-/// arguments of `transform` are its targets, and `Option<&Weights>` the weights. A step that has only a
+/// arguments of `transform` are its targets, `Option<&Weights>` the weights, and `Option<Valid<'_, &X, &Y>>` the rows that
+/// are held out, to stop early by: see [`Valid`]. A step that has only a
 /// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
 /// says that batches may be cut anywhere.
 ///
@@ -130,6 +131,6 @@ pub mod prelude {
     };
     pub use crate::{
         Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Trace,
-        pipeline, step,
+        pipeline, step, Valid,
     };
 }

@@ -7,6 +7,7 @@ use crate::edge::Edge;
 use crate::edge::Own;
 use crate::error::{Error, Result, StepError};
 use crate::step::{Lifecycle, Merges, Refines};
+use crate::valid::{Held, Validates};
 use crate::watch::{Cx, Recorder, Trace, Unwatched, Watch};
 use std::fmt;
 use std::ops::Deref;
@@ -155,9 +156,34 @@ pub struct Fitted<P: Lifecycle> {
 /// # Errors
 /// The first error of a `setup` or of a step; whatever was set up is torn down.
 pub fn fit<P: Pipeline, W: Watch>(plan: &P, data: P::Training<'_>, watch: &mut W) -> Result<Fitted<P>> {
+    fit_holding(plan, data, None, watch)
+}
+
+/// The same with rows that its steps may stop early by.
+pub(crate) fn fit_holding<P: Pipeline, W: Watch>(
+    plan: &P,
+    data: P::Training<'_>,
+    held: Option<&Held<'_>>,
+    watch: &mut W,
+) -> Result<Fitted<P>> {
     let mut fitted = Fitted::set_up(plan.clone())?;
-    fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
+    let fit = |watch: &mut Recorder<'_, W>| fitted.plan.fit_graph(data, &mut Cx::new(watch).holding(held));
+    fitted.record = Trace::record(watch, fit)?.1;
     Ok(fitted)
+}
+
+/// Fits a copy of a plan whose steps may stop early by other rows.
+///
+/// # Errors
+/// The first error of a `setup` or of a step; inputs among those rows of different numbers of rows.
+pub fn fit_validated<P: Validates, W: Watch>(
+    plan: &P,
+    data: P::Training<'_>,
+    valid: &P::Training<'_>,
+    watch: &mut W,
+) -> Result<Fitted<P>> {
+    P::training_rows(valid)?;
+    P::held(valid, |held| fit_holding(plan, data, Some(held), watch))
 }
 
 /// Fits a copy of a plan and gives the output of the training rows.

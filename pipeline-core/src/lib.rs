@@ -36,6 +36,7 @@ pub mod step;
 pub mod steps;
 pub mod store;
 pub mod stream;
+pub mod valid;
 pub mod watch;
 
 pub use artifact::{Artifact, Stored};
@@ -49,6 +50,7 @@ pub use graph::Graphs;
 pub use maps::{Learns, Maps};
 pub use resource::{PerReplica, Resource};
 pub use step::{Lifecycle, Merges, Refines, RowWise, Step};
+pub use valid::Valid;
 pub use watch::{Glimpse, Trace, Unwatched, Watch};
 
 #[doc(hidden)]
@@ -75,7 +77,7 @@ pub mod __private {
     pub use crate::fields::{EachMerged, EachRestored, EachStored, Places, Two};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
-        fit_until, show,
+        fit_until, fit_validated, show,
     };
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::in_place::{Anew, InPlace};
@@ -99,6 +101,7 @@ pub mod __private {
     pub use crate::stream::{
         Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };
+    pub use crate::valid::{Held, Part, TakesValid, Valid, Validates};
     pub use crate::watch::{
         AsColumns, AsGlance, AsList, AsType, Cx, End, Sight, Summaries, Unwatched, Watch,
     };

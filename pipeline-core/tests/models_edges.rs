@@ -49,7 +49,14 @@ macro_rules! classifiers {
             told!(DecisionTreeClassifier),
             told!(RandomForestClassifier),
             told!(ExtraTreesClassifier),
-            told!(GradientBoostingClassifier),
+            (
+                "GradientBoostingClassifier",
+                (|x, y, weights, ask| {
+                    let mut step = GradientBoostingClassifier::<$label>::default();
+                    step.fit(x, y, weights, None)?;
+                    step.transform(ask)
+                }) as Told<$label>,
+            ),
             (
                 "KNeighborsClassifier",
                 (|x, y, _, ask| {
@@ -119,9 +126,9 @@ fn missing_and_infinite_values_are_refused_by_row_and_column() {
             assert_eq!(told(&good, &y, None, &x).unwrap_err().to_string(), says, "{name}");
         }
         let mut boosting = GradientBoostingRegressor::default();
-        assert_eq!(boosting.fit(&x, &[1.0, 2.0], None).unwrap_err().to_string(), says);
+        assert_eq!(boosting.fit(&x, &[1.0, 2.0], None, None).unwrap_err().to_string(), says);
         assert_eq!(
-            boosting.fit(&good, &[1.0, bad], None).unwrap_err().to_string(),
+            boosting.fit(&good, &[1.0, bad], None, None).unwrap_err().to_string(),
             format!("row 1 of the target is {bad}; leave out rows whose the target is not a finite number")
         );
     }
@@ -228,9 +235,9 @@ fn boosting_of_numbers_takes_weights() {
     let repeated: Vec<usize> = (0..60).flat_map(|row| vec![row; weights[row] as usize]).collect();
     let mut model = GradientBoostingRegressor::default();
     model.min_leaf = 1;
-    model.fit(&x, &y, Some(&Weights::new(weights).unwrap())).unwrap();
+    model.fit(&x, &y, Some(&Weights::new(weights).unwrap()), None).unwrap();
     let weighted = model.transform(&x).unwrap();
-    model.fit(&x.take_rows(&repeated), &y.take_rows(&repeated), None).unwrap();
+    model.fit(&x.take_rows(&repeated), &y.take_rows(&repeated), None, None).unwrap();
     for (a, b) in weighted.iter().zip(model.transform(&x).unwrap()) {
         assert!((a - b).abs() < 1e-9, "{a} {b}");
     }
@@ -292,7 +299,7 @@ fn far_from_zero_they_are_as_near() {
     let mut boosting = GradientBoostingRegressor::default();
     boosting.min_leaf = 3;
     let numbers: Vec<f64> = near.rows().map(|row| 1e8 + row[0]).collect();
-    boosting.fit(&far, &numbers, None).unwrap();
+    boosting.fit(&far, &numbers, None, None).unwrap();
     for (a, b) in boosting.transform(&far).unwrap().iter().zip(&numbers) {
         assert!((a - b).abs() < 5e-4, "{a} {b}");
     }
@@ -495,7 +502,7 @@ fn rows_that_do_not_count_decide_nothing() {
     let (few, y) = (x.slice_rows(0..10), vec![1.0; 10]);
     let mut boosted = GradientBoostingRegressor::default();
     let gram = Ridge::prepare(true, &few, &y, Some(&none)).map(|_| ());
-    for error in [gram, boosted.fit(&few, &y, Some(&none)), KMeans::default().fit(&few, Some(&none))] {
+    for error in [gram, boosted.fit(&few, &y, Some(&none), None), KMeans::default().fit(&few, Some(&none))] {
         let error = error.unwrap_err().to_string();
         assert_eq!(error, "the weights of all rows are 0; give rows of which at least one counts");
     }
@@ -504,7 +511,7 @@ fn rows_that_do_not_count_decide_nothing() {
         std::iter::once(first).chain((1..40).map(|row| 1000.0 + f64::from(row))).collect::<Vec<_>>()
     };
     let mut other = GradientBoostingRegressor::default();
-    boosted.fit(&x, &y(1000.0), Some(&weights)).unwrap();
-    other.fit(&x, &y(1e20), Some(&weights)).unwrap();
+    boosted.fit(&x, &y(1000.0), Some(&weights), None).unwrap();
+    other.fit(&x, &y(1e20), Some(&weights), None).unwrap();
     assert_eq!(boosted.transform(&x).unwrap(), other.transform(&x).unwrap());
 }

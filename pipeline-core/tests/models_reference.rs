@@ -142,19 +142,19 @@ fn close(what: &str, ours: &[f64], theirs: &[f64], tolerance: f64) {
 
 /// Fits a classifier of two labels or three as a case says, and runs `then` on it.
 macro_rules! told {
-    ($case:ident, $step:ident, |$model:ident| $set:expr, |$fitted:ident, $x:ident| $then:expr) => {{
+    ($case:ident, $step:ident $(($valid:ident))?, |$model:ident| $set:expr, |$fitted:ident, $x:ident| $then:expr) => {{
         let ($x, input) = Input::of(&$case.name);
         let weights = $case.weights($x.n_rows());
         if $case.two {
             let mut $model = $step::<Two>::default();
             let () = $set;
-            $model.fit(&$x, &input.two(), weights.as_ref()).unwrap();
+            $model.fit(&$x, &input.two(), weights.as_ref() $(, $valid)?).unwrap();
             let $fitted = &$model;
             $then
         } else {
             let mut $model = $step::<Three>::default();
             let () = $set;
-            $model.fit(&$x, &input.three(), weights.as_ref()).unwrap();
+            $model.fit(&$x, &input.three(), weights.as_ref() $(, $valid)?).unwrap();
             let $fitted = &$model;
             $then
         }
@@ -216,7 +216,7 @@ fn gradient_boosting_of_labels() {
     for case in reference::<Vec<Case>>("boosted_labels") {
         told!(
             case,
-            GradientBoostingClassifier,
+            GradientBoostingClassifier(None),
             |model| {
                 case.get("rounds", &mut model.rounds);
                 case.get("max_leaves", &mut model.max_leaves);
@@ -237,7 +237,7 @@ fn gradient_boosting_of_numbers() {
         case.get("max_leaves", &mut model.max_leaves);
         case.get("min_leaf", &mut model.min_leaf);
         case.get("max_depth", &mut model.max_depth);
-        model.fit(&x, &input.numbers, case.weights(x.n_rows()).as_ref()).unwrap();
+        model.fit(&x, &input.numbers, case.weights(x.n_rows()).as_ref(), None).unwrap();
         let out: Vec<f64> = model.transform(&x).unwrap().into_iter().step_by(3).collect();
         close(&case.what(), &out, &case.out, BOOSTED);
     }
@@ -357,11 +357,11 @@ fn gradient_boosting_is_as_good() {
     let y = input.three();
     let mut told = GradientBoostingClassifier::<Three>::default();
     told.rounds = 30;
-    told.fit(&learn, &y[..held_out], None).unwrap();
+    told.fit(&learn, &y[..held_out], None, None).unwrap();
     let loss = log_loss(&y[held_out..], &told.transform(&ask).unwrap().1, None).unwrap();
     assert!((loss - theirs.log_loss).abs() < 0.03, "{loss}, scikit-learn has {}", theirs.log_loss);
     let mut numbers = GradientBoostingRegressor::default();
-    numbers.fit(&learn, &input.numbers[..held_out], None).unwrap();
+    numbers.fit(&learn, &input.numbers[..held_out], None, None).unwrap();
     let r2 = r2(&input.numbers[held_out..], &numbers.transform(&ask).unwrap(), None).unwrap();
     assert!((r2 - theirs.r2).abs() < 0.01, "{r2}, scikit-learn has {}", theirs.r2);
 }

@@ -18,6 +18,7 @@
 )]
 
 mod documented;
+mod early;
 mod edges;
 mod folds;
 mod generic;

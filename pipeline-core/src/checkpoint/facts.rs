@@ -180,6 +180,18 @@ pub(crate) fn makings_of<P: Stored>(plan: &P) -> Result<BTreeSet<Key>> {
     Ok(makings)
 }
 
+impl Facts {
+    /// Its fit depends on something more.
+    pub(super) fn depend(&mut self, name: &str, on: Key) {
+        self.settings.push(Setting { name: name.to_owned(), text: None, hash: on, fit: true });
+        let mut key = KeyBuilder::new("neatpipe v1 step");
+        self.fit = key.key("fit", self.fit).field("setting", name.as_bytes()).key("value", on).finish();
+    }
+}
+
+/// What the settings call the rows that are held out of a fit.
+pub(super) const HELD_OUT: &str = "held_out";
+
 /// The setting that says how the rows are dealt out.
 const OUT_OF_FOLD: &str = "out_of_fold";
 

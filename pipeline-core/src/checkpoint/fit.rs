@@ -4,8 +4,9 @@ use super::explanation::Explanation;
 use super::gate::Gate;
 use super::ops::Ops;
 use crate::error::Result;
-use crate::fitted::{Fitted, Pipeline, fit};
+use crate::fitted::{Fitted, Pipeline, fit_holding};
 use crate::store::{Experiment, Storage, Store};
+use crate::valid::Held;
 use crate::watch::{Cx, Recorder, Trace, Unwatched, Watch};
 
 /// A pipeline with a `#[checkpoint]`; written by `pipeline!`.
@@ -32,7 +33,7 @@ pub trait Checkpointed: Pipeline {
 
 /// Where the checkpoints of a fit are kept: a [`Store`], or nowhere: [`NoStore`].
 pub trait Keeps {
-    /// Fits a copy of a plan.
+    /// Fits a copy of a plan; the rows of `held` are those that its steps may stop early by.
     ///
     /// # Errors
     /// The first error of a step, with its name.
@@ -40,6 +41,7 @@ pub trait Keeps {
         &self,
         plan: &P,
         data: P::Training<'_>,
+        held: Option<&Held<'_>>,
         watch: &mut W,
     ) -> Result<Fitted<P>>;
 
@@ -51,7 +53,8 @@ pub trait Keeps {
         &self,
         plan: &P,
         data: P::Training<'_>,
-        valid: P::Training<'_>,
+        held: Option<&Held<'_>>,
+        valid: &P::Training<'_>,
         input: P::Input<'_>,
     ) -> Result<(Fitted<P>, P::Output)>;
 }
@@ -75,19 +78,21 @@ impl Keeps for NoStore {
         &self,
         plan: &P,
         data: P::Training<'_>,
+        held: Option<&Held<'_>>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        fit(plan, data, watch)
+        fit_holding(plan, data, held, watch)
     }
 
     fn judge<P: Checkpointed>(
         &self,
         plan: &P,
         data: P::Training<'_>,
-        _: P::Training<'_>,
+        held: Option<&Held<'_>>,
+        _: &P::Training<'_>,
         input: P::Input<'_>,
     ) -> Result<(Fitted<P>, P::Output)> {
-        judge(fit(plan, data, &mut Unwatched)?, input)
+        judge(fit_holding(plan, data, held, &mut Unwatched)?, input)
     }
 }
 
@@ -96,19 +101,21 @@ impl<S: Storage> Keeps for Store<S> {
         &self,
         plan: &P,
         data: P::Training<'_>,
+        held: Option<&Held<'_>>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        self.session().fit(plan, data, watch)
+        self.session().fit(plan, data, held, watch)
     }
 
     fn judge<P: Checkpointed>(
         &self,
         plan: &P,
         data: P::Training<'_>,
-        valid: P::Training<'_>,
+        held: Option<&Held<'_>>,
+        valid: &P::Training<'_>,
         input: P::Input<'_>,
     ) -> Result<(Fitted<P>, P::Output)> {
-        self.session().judge(plan, data, valid, input)
+        self.session().judge(plan, data, held, valid, input)
     }
 }
 
@@ -118,9 +125,10 @@ impl<S: Storage> Keeps for Experiment<S> {
         &self,
         plan: &P,
         data: P::Training<'_>,
+        held: Option<&Held<'_>>,
         watch: &mut W,
     ) -> Result<Fitted<P>> {
-        let (mut fitted, gate) = train(self, plan, data, watch)?;
+        let (mut fitted, gate) = train(self, plan, (data, held), watch)?;
         if let Some(gate) = gate {
             let explanation = gate.finish();
             if explanation.resumed().is_some() {
@@ -135,16 +143,17 @@ impl<S: Storage> Keeps for Experiment<S> {
         &self,
         plan: &P,
         data: P::Training<'_>,
-        valid: P::Training<'_>,
+        held: Option<&Held<'_>>,
+        valid: &P::Training<'_>,
         input: P::Input<'_>,
     ) -> Result<(Fitted<P>, P::Output)> {
-        let (mut fitted, gate) = train(self, plan, data, &mut Unwatched)?;
+        let (mut fitted, gate) = train(self, plan, (data, held), &mut Unwatched)?;
         let mut output = None;
         if let Some(gate) = gate {
             let mut recall = gate.recalling();
             let mut explanation = gate.finish();
             // Whatever is wrong, the plain prediction says so by the step's name, or is right.
-            output = fitted.plan.train_in(&valid, &mut recall, &mut Cx::new(&mut Unwatched)).ok().flatten();
+            output = fitted.plan.train_in(valid, &mut recall, &mut Cx::new(&mut Unwatched)).ok().flatten();
             recall.account(&mut explanation);
             fitted.explanation = Some(Box::new(explanation));
         }
@@ -157,12 +166,12 @@ impl<S: Storage> Keeps for Experiment<S> {
 fn train<'e, P: Checkpointed, W: Watch, S: Storage>(
     experiment: &'e Experiment<S>,
     plan: &P,
-    data: P::Training<'_>,
+    (data, held): (P::Training<'_>, Option<&Held<'_>>),
     watch: &mut W,
 ) -> Result<(Fitted<P>, Option<Gate<'e, S>>)> {
     let mode = experiment.store().mode();
     if !mode.reads() && !mode.writes() {
-        return Ok((fit(plan, data, watch)?, None));
+        return Ok((fit_holding(plan, data, held, watch)?, None));
     }
     let mut fitted = Fitted::set_up(plan.clone())?;
     let mut gate = Gate::new(experiment, P::OPS, false);
@@ -170,7 +179,9 @@ fn train<'e, P: Checkpointed, W: Watch, S: Storage>(
     let mut runs = 0;
     while runs <= gate.entries() {
         runs += 1;
-        let train = |watch: &mut Recorder<'_, W>| fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch));
+        let train = |watch: &mut Recorder<'_, W>| {
+            fitted.plan.train_in(&data, &mut gate, &mut Cx::new(watch).holding(held))
+        };
         match Trace::record(watch, train) {
             Ok((_, record)) => {
                 fitted.record = record;
@@ -184,7 +195,8 @@ fn train<'e, P: Checkpointed, W: Watch, S: Storage>(
             Err(error) => return Err(error),
         }
     }
-    fitted.record = Trace::record(watch, |watch| fitted.plan.fit_graph(data, &mut Cx::new(watch)))?.1;
+    let fit = |watch: &mut Recorder<'_, W>| fitted.plan.fit_graph(data, &mut Cx::new(watch).holding(held));
+    fitted.record = Trace::record(watch, fit)?.1;
     Ok((fitted, None))
 }
 

@@ -5,8 +5,9 @@
 //! which ones of the whole they are.
 
 use super::cut::Shape;
-use super::facts::{Branch, Facts, Tree};
+use super::facts::{Branch, Facts, HELD_OUT, Tree};
 use super::ops::{Checkpoint, Does, Op, Port, Role};
+use crate::store::{Key, KeyBuilder};
 use std::ops::Range;
 
 /// The whole graph.
@@ -31,6 +32,8 @@ pub(super) struct FlatNode {
     pub(super) checkpoint: Option<Checkpoint>,
     /// Whether the run tells the content of what others read as well.
     pub(super) met: bool,
+    /// Whether its fit is given rows that are held out.
+    pub(super) held: bool,
     /// Nothing for what is no step.
     pub(super) facts: Option<Facts>,
 }
@@ -73,12 +76,12 @@ impl Flat {
     pub(super) fn new(tree: Tree) -> Self {
         let mut flat = Self { inputs: tree.ops.inputs, nodes: Vec::new(), frames: Vec::new() };
         let inputs: Vec<_> = (0..tree.ops.inputs.len()).map(|input| Some(Port::Input(input))).collect();
-        flat.open(tree, "", &inputs);
+        flat.open(tree, "", &inputs, true);
         flat
     }
 
-    /// Appends the nodes of a pipeline; its frame, and what its outputs are.
-    fn open(&mut self, tree: Tree, path: &str, inputs: &[Option<Port>]) -> (usize, Vec<Port>) {
+    /// Appends the nodes of a pipeline; its frame, and what its outputs are. Whether rows are `held` out in it.
+    fn open(&mut self, tree: Tree, path: &str, inputs: &[Option<Port>], held: bool) -> (usize, Vec<Port>) {
         let Tree { ops, steps } = tree;
         let (frame, first) = (self.frames.len(), self.nodes.len());
         self.frames.push(Frame {
@@ -97,7 +100,7 @@ impl Flat {
             let (reads, targets) = (ports(self, op.inputs), ports(self, op.targets));
             let step = matches!(op.does, Does::Step(_)).then(|| steps.next()).flatten();
             let place = match step {
-                Some(Branch::Pipeline(inner)) => self.frame(inner, path, op, reads, targets),
+                Some(Branch::Pipeline(inner)) => self.frame(inner, path, op, reads, targets, held && op.held),
                 Some(Branch::Leaf(facts)) => self.push(path, op, Act::Step, reads, targets, Some(facts)),
                 None => {
                     let act = match op.does {
@@ -109,6 +112,9 @@ impl Flat {
                     self.push(path, op, act, reads, targets, None)
                 }
             };
+            if let (Place::Node(node), true) = (place, held && op.held) {
+                self.nodes[node].held = true;
+            }
             self.frames[frame].places.push(place);
             if matches!(op.does, Does::Step(_)) {
                 self.frames[frame].steps.push(place);
@@ -137,13 +143,22 @@ impl Flat {
             targets,
             checkpoint: op.checkpoint,
             met: op.met,
+            held: false,
             facts,
         });
         Place::Node(self.nodes.len() - 1)
     }
 
     /// A pipeline that is a step, and behind its nodes the one that gives what it gives.
-    fn frame(&mut self, inner: Tree, path: &str, op: &Op, inputs: Vec<Port>, targets: Vec<Port>) -> Place {
+    fn frame(
+        &mut self,
+        inner: Tree,
+        path: &str,
+        op: &Op,
+        inputs: Vec<Port>,
+        targets: Vec<Port>,
+        held: bool,
+    ) -> Place {
         let (mut reads, mut learns) = (inputs.iter().copied(), targets.iter().copied());
         let given = |role: &Role| match role {
             Role::Input => reads.next(),
@@ -155,7 +170,7 @@ impl Flat {
                 *given = learns.next();
             }
         }
-        let (frame, outputs) = self.open(inner, &format!("{path}{}.", op.name), &given);
+        let (frame, outputs) = self.open(inner, &format!("{path}{}.", op.name), &given, held);
         self.push(path, op, Act::Whole, outputs, Vec::new(), None);
         let opened = &mut self.frames[frame];
         opened.whole = Some(self.nodes.len() - 1);
@@ -176,6 +191,21 @@ impl Flat {
         match self.frames[frame].places[node] {
             Place::Node(node) => node,
             Place::Frame(inner) => self.frames[inner].whole.unwrap_or_default(),
+        }
+    }
+
+    /// What is fitted with rows that are held out depends on them as on a setting.
+    pub(super) fn hold_out(&mut self, held: &[Key]) {
+        if held.is_empty() {
+            return;
+        }
+        let mut key = KeyBuilder::new("neatpipe v1 held out");
+        for part in held {
+            key.key("part", *part);
+        }
+        let key = key.finish();
+        for facts in self.nodes.iter_mut().filter(|node| node.held).filter_map(|node| node.facts.as_mut()) {
+            facts.depend(HELD_OUT, key);
         }
     }
 

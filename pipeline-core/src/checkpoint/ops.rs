@@ -34,6 +34,8 @@ pub struct Op {
     pub met: bool,
     /// Whether a pipeline in it is one operation, since its type is not known here, or it is fitted out of fold.
     pub whole: bool,
+    /// Whether its fit is given rows that are held out.
+    pub held: bool,
 }
 
 /// What an input is to the step that reads it.

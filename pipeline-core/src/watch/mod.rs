@@ -6,6 +6,7 @@ mod trace;
 
 use crate::edge::{Edge, Own};
 use crate::error::{Phase, Result};
+use crate::valid::Held;
 pub(crate) use glimpse::short;
 #[doc(hidden)]
 pub use glimpse::{AsColumns, AsGlance, AsList, AsType, Sight};
@@ -59,6 +60,8 @@ pub struct Cx<'w, W> {
     watch: &'w mut W,
     refine: bool,
     node: &'static str,
+    /// Rows that are held out, for the step that is fitted next.
+    held: Option<&'w Held<'w>>,
 }
 
 impl<'w, W: Watch> Cx<'w, W> {
@@ -66,7 +69,7 @@ impl<'w, W: Watch> Cx<'w, W> {
     #[inline]
     pub fn new(watch: &'w mut W) -> Self {
         watch.begin();
-        Self { watch, refine: false, node: "" }
+        Self { watch, refine: false, node: "", held: None }
     }
 
     /// A run whose fits refine the states that are there, in the steps that can.
@@ -77,7 +80,26 @@ impl<'w, W: Watch> Cx<'w, W> {
 
     /// The same run for fits that start anew.
     pub(crate) fn anew(&mut self) -> Cx<'_, W> {
-        Cx { watch: self.watch, refine: false, node: self.node }
+        Cx { watch: self.watch, refine: false, node: self.node, held: None }
+    }
+
+    /// The same run with these rows held out.
+    #[inline]
+    pub fn holding<'a>(&'a mut self, held: Option<&'a Held<'a>>) -> Cx<'a, W> {
+        Cx { watch: self.watch, refine: self.refine, node: self.node, held }
+    }
+
+    /// The rows that are held out.
+    #[inline]
+    #[must_use]
+    pub fn held(&self) -> Option<&'w Held<'w>> {
+        self.held
+    }
+
+    /// The same, which are then no longer there for the steps of a pipeline.
+    #[inline]
+    pub fn lift(&mut self) -> Option<&'w Held<'w>> {
+        self.held.take()
     }
 
     /// Whether a fit refines.

@@ -50,6 +50,7 @@ pub(crate) struct Statement {
 #[derive(Default)]
 pub(crate) struct Marks {
     pub(crate) train_only: Option<Span>,
+    pub(crate) early_stopping: Option<Span>,
     pub(crate) opaque: Option<Span>,
     pub(crate) checkpoint: Option<Checkpoint>,
     pub(crate) stage: Option<Stage>,

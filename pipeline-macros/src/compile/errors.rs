@@ -264,6 +264,16 @@ table! {
     TRAIN_ONLY_COUNT: "a `#[train_only]` step gives back what it takes: {inputs} argument(s), {outputs} output(s)", help: "name as many outputs as it has arguments, in their order";
     /// `#[train_only]` on something that is no step.
     TRAIN_ONLY_STEP: "`#[train_only]` belongs to a step", help: "remove it";
+    /// `valid: Option<Valid<Matrix, …>>`.
+    STEP_VALID_LENT: "`Valid` lends what it holds, and `{type}` is given away", help: "write `&{type}`";
+    /// `valid` in a `transform` or a `partial_fit`.
+    STEP_VALID_PLACE: "rows that are held out are given to `fit` and `fit_transform` alone, and to both where there are both", help: "move the argument to where the step learns";
+    /// `Valid` of something else than what `fit` learns from.
+    STEP_VALID_OTHER: "`Valid` holds what `fit` learns from, once more: its inputs, then its targets", help: "for `fit(&mut self, x: &X, y: &Y, …)` write `Option<Valid<'_, &X, &Y>>`, and a tuple for several";
+    /// `#[early_stopping]` on something that learns from no target.
+    EARLY_STOPPING_STEP: "`#[early_stopping]` belongs to a step that learns from a target", help: "remove it";
+    /// `#[early_stopping]` on a step out of fold.
+    EARLY_STOPPING_FOLDS: "`{step}` is fitted on several parts of the rows, so none are held out of it", help: "remove `#[early_stopping]`: a step that has patience then holds rows out itself";
     /// `#[train_only]` on an output's path that leaves nothing.
     TRAIN_ONLY_OUTPUT: "the output `{name}` is made by a `#[train_only]` step, which is not there to predict", help: "return what a step makes of it";
     /// `inverse` of something that is no step's node.

@@ -102,6 +102,8 @@ pub(crate) struct Node {
     /// Whether it is computed from targets alone.
     pub(crate) is_target: bool,
     pub(crate) train_only: bool,
+    /// Where `#[early_stopping]` stands: its fit is given rows that are held out.
+    pub(crate) early_stopping: Option<Span>,
     pub(crate) checkpoint: Option<Checkpoint>,
     pub(crate) stage: Option<Stage>,
     /// Names that it had before.

@@ -116,10 +116,13 @@ impl Lower<'_> {
         if let Some(span) = marks.train_only.filter(|_| !matches!(call, Call::Step(_))) {
             self.errors.add_at(&e::TRAIN_ONLY_STEP, span, &[]);
         }
+        if let Some(span) = marks.early_stopping.filter(|_| !matches!(call, Call::Step(_))) {
+            self.errors.add_at(&e::EARLY_STOPPING_STEP, span, &[]);
+        }
         if let Some(checkpoint) = marks.checkpoint.as_ref().filter(|_| !matches!(call, Call::Step(_))) {
             self.errors.add_at(&e::CHECKPOINT_STEP, checkpoint.span, &[]);
         }
-        let Marks { opaque, train_only, checkpoint, stage, was } = marks;
+        let Marks { opaque, train_only, early_stopping, checkpoint, stage, was } = marks;
         self.was(&was);
         let here = Here {
             statement: index,
@@ -128,6 +131,7 @@ impl Lower<'_> {
             types,
             opaque,
             train_only,
+            early_stopping,
             checkpoint,
             stage,
             was,
@@ -152,10 +156,11 @@ impl Lower<'_> {
         statement: usize,
     ) {
         let BarrierCall { word, stage, arguments } = call;
-        let Marks { opaque, train_only, checkpoint, stage: other, was } = marks;
+        let Marks { opaque, train_only, early_stopping, checkpoint, stage: other, was } = marks;
         let marks = [
             ("opaque", opaque),
             ("train_only", train_only),
+            ("early_stopping", early_stopping),
             ("checkpoint", checkpoint.map(|checkpoint| checkpoint.span)),
             ("stage", other.map(|stage| stage.span)),
             ("was", was.first().map(LitStr::span)),
@@ -344,7 +349,8 @@ impl Lower<'_> {
                 0 => "nothing leaks from a step that sees no target: remove `out_of_fold`",
                 _ => "join the inputs, by `Concat`",
             };
-            for word in words {
+            for word in &words {
+                let word = *word;
                 let values = [
                     ("step", title.as_str()),
                     ("inputs", &counts[0]),
@@ -352,6 +358,13 @@ impl Lower<'_> {
                     ("help", help),
                 ];
                 self.errors.add_at(&e::OUT_OF_FOLD_SHAPE, word, &values);
+            }
+        }
+        if let Some(span) = node.early_stopping {
+            if train_only || !node.supervised() {
+                self.errors.add_at(&e::EARLY_STOPPING_STEP, span, &[]);
+            } else if !words.is_empty() {
+                self.errors.add_at(&e::EARLY_STOPPING_FOLDS, span, &[("step", &title)]);
             }
         }
         if let (Some(span), false) = (in_sample, node.supervised()) {
@@ -643,6 +656,7 @@ struct Here {
     types: Vec<Option<Type>>,
     opaque: Option<Span>,
     train_only: Option<Span>,
+    early_stopping: Option<Span>,
     checkpoint: Option<Checkpoint>,
     stage: Option<Stage>,
     was: Vec<LitStr>,
@@ -658,6 +672,7 @@ impl Here {
             types: vec![None],
             opaque: None,
             train_only: None,
+            early_stopping: None,
             checkpoint: None,
             stage: None,
             was: Vec::new(),
@@ -681,6 +696,7 @@ impl Here {
             folds: Vec::new(),
             is_target: false,
             train_only: false,
+            early_stopping: self.early_stopping,
             checkpoint: self.checkpoint,
             stage: self.stage,
             was: self.was,

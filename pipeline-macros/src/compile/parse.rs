@@ -329,6 +329,7 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
         let at = Some(attribute.path().get_ident().map_or_else(Span::call_site, Ident::span));
         match name.as_str() {
             "train_only" => marks.train_only = at,
+            "early_stopping" => marks.early_stopping = at,
             "opaque" => marks.opaque = at,
             "was" => {
                 marks.was.extend(was(attribute)?);
@@ -344,8 +345,8 @@ fn marks(attributes: &[Attribute]) -> Result<Marks> {
                 continue;
             }
             _ => {
-                let nearest = e::nearest(&name, ["checkpoint", "train_only", "opaque", "stage", "was"])
-                    .unwrap_or("train_only");
+                let known = ["checkpoint", "early_stopping", "train_only", "opaque", "stage", "was"];
+                let nearest = e::nearest(&name, known).unwrap_or("train_only");
                 return Err(
                     e::UNKNOWN_ATTRIBUTE.at(attribute.path(), &[("name", &name), ("nearest", nearest)])
                 );

@@ -46,6 +46,8 @@ pub struct Gate<'s, S: Storage> {
     /// The content of each input, and how many rows it has.
     roots: Vec<Key>,
     rows: Vec<Option<usize>>,
+    /// The content of what is held out.
+    held: Vec<Key>,
     pub(super) flat: Flat,
     pub(super) shape: Shape,
     keys: Vec<NodeKeys>,
@@ -139,6 +141,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             dry,
             roots: Vec::new(),
             rows: Vec::new(),
+            held: Vec::new(),
             flat: Flat::default(),
             shape: Shape::default(),
             keys: Vec::new(),
@@ -183,21 +186,37 @@ impl<'s, S: Storage> Gate<'s, S> {
         if self.roots.len() != input {
             return Ok(());
         }
+        let root = self.content_of(value, pins)?;
+        self.roots.push(root);
+        self.rows.push(rows);
+        Ok(())
+    }
+
+    /// The same of a part of what is held out.
+    ///
+    /// # Errors
+    /// The plain fit has to take the place of this run.
+    pub fn held_root<A: Artifact>(&mut self, part: usize, value: &A, pins: Option<&Pins>) -> Result<()> {
+        if self.held.len() == part && self.flat.frames.is_empty() {
+            let root = self.content_of(value, pins)?;
+            self.held.push(root);
+        }
+        Ok(())
+    }
+
+    fn content_of<A: Artifact>(&mut self, value: &A, pins: Option<&Pins>) -> Result<Key> {
         let known = pins.and_then(|pins| pins.known(value));
         if !self.cost.affords(|| if known.is_some() { 0 } else { size(value) }) {
             self.plain = true;
             return Err(Error::new("the plain fit takes the place of a run whose budget is too small"));
         }
-        let root = known.unwrap_or_else(|| {
+        Ok(known.unwrap_or_else(|| {
             let root = Key::from(content(value));
             if let Some(pins) = pins {
                 pins.keep(value, root);
             }
             root
-        });
-        self.roots.push(root);
-        self.rows.push(rows);
-        Ok(())
+        }))
     }
 
     /// Plans the run; whether there is nothing more to do.
@@ -214,6 +233,7 @@ impl<'s, S: Storage> Gate<'s, S> {
             let rows: Vec<_> = self.ops.inputs.iter().copied().zip(self.rows.iter().copied()).collect();
             same_rows(&rows)?;
             self.flat = Flat::new(gather(self.ops, plan, |path| self.store.hash_file(path, Verify::Stat))?);
+            self.flat.hold_out(&self.held);
             self.shape = self.flat.shape();
             let keyed = Keyed { flat: &self.flat, roots: &self.roots, fitted: None };
             self.keys = keyed.keys(|_| true, |_, _| None);

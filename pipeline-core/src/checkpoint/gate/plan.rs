@@ -78,6 +78,11 @@ impl<S: Storage> Gate<'_, S> {
             return None;
         }
         let within = self.shape.before(node, |parent| self.shape.checkpoints[parent]);
+        // What is held out comes there by the states before the segment, of which its content says nothing.
+        let held = |node: usize| within[node] && self.flat.nodes[node].held;
+        if !self.held.is_empty() && (0..within.len()).any(held) {
+            return None;
+        }
         let keyed = Keyed { flat: &self.flat, roots: &self.roots, fitted: None };
         let content = |parent: usize, output: usize| self.run.content.get(&(parent, output)).copied();
         let keys = keyed.keys(

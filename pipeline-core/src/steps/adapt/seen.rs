@@ -63,6 +63,11 @@ impl Seen {
         }
     }
 
+    /// Each row's place among them, of one that has one.
+    pub(in crate::steps) fn places<L: Category>(&self, y: &[L]) -> Vec<Option<usize>> {
+        y.iter().map(|label| self.codes.iter().position(|code| *code == label.code())).collect()
+    }
+
     /// How many.
     #[must_use]
     pub fn count(&self) -> usize {

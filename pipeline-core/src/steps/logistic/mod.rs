@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::space::log_uniform;
 use neatpipe_macros::{Artifact, Step, step};
 use problem::Problem;
-pub(super) use problem::chances;
+pub(super) use problem::{chances, loss};
 use std::marker::PhantomData;
 
 /// Logistic regression: the probability of each label as the softmax of linear functions of the columns.

@@ -150,7 +150,7 @@ pub(in crate::steps) fn chances(scores: &[f64], mut give: impl FnMut(f64)) {
 }
 
 /// Minus the logarithm of the chance of a label.
-fn loss(scores: &[f64], place: usize) -> f64 {
+pub(in crate::steps) fn loss(scores: &[f64], place: usize) -> f64 {
     if let [score] = scores {
         let against = if place == 1 { -score } else { *score };
         return against.max(0.0) + (-score.abs()).exp().ln_1p();

@@ -2,6 +2,7 @@
 
 use super::bins::Binned;
 use super::boost::{Bend, Limits, grow};
+use super::patience::HeldOut;
 use super::tree::Tree;
 use crate::data::{Category, Matrix, Probabilities, Rows, Weights};
 use crate::error::{Error, Result};
@@ -9,7 +10,8 @@ use crate::space::{log_uniform, uniform};
 use crate::steps::adapt::{self, Seen};
 use crate::steps::check;
 use crate::steps::columns::Columns;
-use crate::steps::logistic::chances;
+use crate::steps::logistic::{chances, loss};
+use crate::valid::Valid;
 use neatpipe_macros::{Artifact, Step, step};
 use std::marker::PhantomData;
 
@@ -50,12 +52,14 @@ impl Boosted {
 /// How many rounds, and what limits the trees.
 struct Plan {
     rounds: usize,
+    patience: Option<usize>,
     limits: Limits,
 }
 
 impl Plan {
     fn check(&self) -> Result<()> {
         adapt::at_least("rounds", self.rounds, 1)?;
+        adapt::at_least("patience", self.patience.unwrap_or(1), 1)?;
         adapt::positive("learning_rate", self.limits.rate)?;
         adapt::at_least("max_leaves", self.limits.max_leaves, 2)?;
         adapt::at_least("max_depth", self.limits.max_depth, 1)?;
@@ -63,11 +67,33 @@ impl Plan {
         adapt::not_negative("penalty", self.limits.penalty)
     }
 
+    /// The rows that say when to stop, if it stops: `loss` is that of one of them.
+    fn held_out<'a, Y, L: Fn(usize, &[f64]) -> f64>(
+        &self,
+        (x, weights): (&'a Matrix, Option<&'a Weights>),
+        valid: Option<Valid<'a, &'a Matrix, &'a [Y]>>,
+        loss: L,
+    ) -> Result<Option<HeldOut<'a, L>>> {
+        let Some(patience) = self.patience else { return Ok(None) };
+        let own = valid.is_none();
+        let (held, weights) = valid.map_or((x, weights), |valid| (valid.x, valid.weights));
+        if let Some(valid) = valid {
+            let held = |error: Error| Error::new(format!("of the rows that are held out: {error}"));
+            Columns::of(x)?.check(valid.x).map_err(held)?;
+            check::as_many(valid.x.n_rows(), valid.y.len(), "targets").map_err(held)?;
+            if let Some(weights) = weights {
+                check::as_many(valid.x.n_rows(), weights.len(), "weights").map_err(held)?;
+            }
+            check::finite(valid.x).map_err(held)?;
+        }
+        Ok(Some(HeldOut { x: held, own, weights, loss, patience }))
+    }
+
     /// Adds trees to the functions: `bends` says how each row's loss bends where its scores stand, for each function.
     fn boosted(
         &self,
-        x: &Matrix,
-        weights: Option<&Weights>,
+        (x, weights): (&Matrix, Option<&Weights>),
+        held: Option<HeldOut<'_, impl Fn(usize, &[f64]) -> f64>>,
         starts: Vec<f64>,
         bends: impl Fn(usize, &[f64], &mut [Bend]),
     ) -> Result<Boosted> {
@@ -78,6 +104,7 @@ impl Plan {
         let binned = Binned::of(x, weight);
         let mut rows: Vec<u32> = (0..count).filter(|row| weight(*row as usize) > 0.0).collect();
         let across = starts.len();
+        let mut held = held.map(|held| held.watch(&mut rows, &starts)).transpose()?;
         let mut scores = starts.repeat(x.n_rows());
         let mut all = vec![vec![[0.0; 2]; x.n_rows()]; across];
         let mut own = vec![[0.0; 2]; across];
@@ -94,6 +121,12 @@ impl Plan {
                 let add = |row: usize, answer: f64| scores[row * across + at] += answer;
                 trees.push(grow(&binned, &mut rows, bends, self.limits, add));
             }
+            if held.as_mut().is_some_and(|held| held.over(&trees[trees.len() - across..])) {
+                break;
+            }
+        }
+        if let Some(held) = held {
+            trees.truncate(held.best_rounds() * across);
         }
         if scores.iter().any(|score| !score.is_finite()) {
             return Err(Error::new("a sum overflows; scale the target down first"));
@@ -110,6 +143,11 @@ macro_rules! boosting {
             /// How many rounds, each of which adds a tree to each function.
             #[param(100 in 20..=1000)]
             pub rounds: usize,
+            /// After how many rounds in a row without a better loss on the rows that are held out it stops, and goes back
+            /// to the best one; none is never. The rows are those that a node which is `#[early_stopping]` is given, or
+            /// else a tenth of its own.
+            #[param(None)]
+            pub patience: Option<usize>,
             /// By what the answers of a tree are multiplied.
             #[param(0.1 in log_uniform(0.01, 1.0))]
             pub learning_rate: f64,
@@ -139,7 +177,7 @@ macro_rules! boosting {
                     penalty: self.penalty,
                     rate: self.learning_rate,
                 };
-                Plan { rounds: self.rounds, limits }
+                Plan { rounds: self.rounds, patience: self.patience, limits }
             }
         }
     };
@@ -150,12 +188,12 @@ boosting! {
     ///
     /// Columns are parted into at most 255 bins, the leaf that gains most is split first (Friedman, *Greedy function
     /// approximation*, 2001; Ke and others, *LightGBM*, 2017). Method and defaults are those of scikit-learn's
-    /// `HistGradientBoostingRegressor` without early stopping. A sample weight of 0 is the row left out; one of 2 is the
+    /// `HistGradientBoostingRegressor`, which does not go back to the best round where it stops early. A sample weight of 0 is the row left out; one of 2 is the
     /// row twice, save that `min_leaf` counts rows.
     ///
     /// # Errors
     /// A setting out of bounds; a missing or infinite value among columns or targets; targets or weights of another
-    /// number than rows; other columns than fitted.
+    /// number than rows; other columns than fitted; no row held out that counts.
     ///
     /// ```
     /// use neatpipe_core::{Matrix, steps::GradientBoostingRegressor};
@@ -163,7 +201,7 @@ boosting! {
     /// let x = Matrix::new((0..100).map(f64::from).collect(), 100, 1)?;
     /// let y: Vec<f64> = (0..100).map(|i| if i < 50 { 1.0 } else { 5.0 }).collect();
     /// let mut model = GradientBoostingRegressor::default();
-    /// model.fit(&x, &y, None)?;
+    /// model.fit(&x, &y, None, None)?;
     /// assert!((model.transform(&x)?[99] - 5.0).abs() < 1e-3);
     /// # Ok::<(), neatpipe_core::Error>(())
     /// ```
@@ -184,7 +222,13 @@ impl GradientBoostingRegressor {
     ///
     /// # Errors
     /// See the type.
-    pub fn fit(&mut self, x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
+    pub fn fit(
+        &mut self,
+        x: &Matrix,
+        y: &[f64],
+        weights: Option<&Weights>,
+        valid: Option<Valid<'_, &Matrix, &[f64]>>,
+    ) -> Result<()> {
         self.check()?;
         adapt::numbers(x, y, weights)?;
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
@@ -195,7 +239,12 @@ impl GradientBoostingRegressor {
         // Distances from the mean: far from zero the trees' sums would have no digits left.
         let bends =
             |row: usize, scores: &[f64], out: &mut [Bend]| out[0] = [scores[0] - (y[row] - mean), 1.0];
-        let mut boosted = self.plan().boosted(x, weights, vec![0.0], bends)?;
+        let held = valid.map_or(y, |valid| valid.y);
+        check::finite_vector(held, "the target that is held out")?;
+        let loss = |row: usize, scores: &[f64]| (scores[0] - (held[row] - mean)).powi(2);
+        let plan = self.plan();
+        let held = plan.held_out((x, weights), valid, loss)?;
+        let mut boosted = plan.boosted((x, weights), held, vec![0.0], bends)?;
         boosted.starts = vec![mean];
         self.state = Some(boosted);
         Ok(())
@@ -230,7 +279,7 @@ boosting! {
     /// Trees that are added one after the other, each of what the ones before leave of the log loss.
     ///
     /// Two labels share one function, more have one each, whose logistic or softmax are the probabilities. Otherwise as
-    /// [`GradientBoostingRegressor`]: scikit-learn's `HistGradientBoostingClassifier` without early stopping.
+    /// [`GradientBoostingRegressor`]: scikit-learn's `HistGradientBoostingClassifier`.
     ///
     /// The labels are an enum with `#[derive(Category)]`; one that does not occur has the probability 0.
     ///
@@ -248,7 +297,7 @@ boosting! {
     /// let x = Matrix::new((0..100).map(f64::from).collect(), 100, 1)?;
     /// let sizes: Vec<Size> = (0..100).map(|i| if i < 50 { Size::Small } else { Size::Large }).collect();
     /// let mut model = GradientBoostingClassifier::<Size>::default();
-    /// model.fit(&x, &sizes, None)?;
+    /// model.fit(&x, &sizes, None, None)?;
     /// let (likeliest, chances) = model.transform(&x)?;
     /// assert_eq!(likeliest, sizes);
     /// assert!(chances.row(0)[0] > 0.999);
@@ -271,7 +320,13 @@ impl<L: Category + 'static> GradientBoostingClassifier<L> {
     ///
     /// # Errors
     /// See the type.
-    pub fn fit(&mut self, x: &Matrix, y: &[L], weights: Option<&Weights>) -> Result<()> {
+    pub fn fit(
+        &mut self,
+        x: &Matrix,
+        y: &[L],
+        weights: Option<&Weights>,
+        valid: Option<Valid<'_, &Matrix, &[L]>>,
+    ) -> Result<()> {
         self.check()?;
         let (seen, places) = adapt::labels(x, y, weights)?;
         let mut counts = vec![0.0; seen.count()];
@@ -295,7 +350,12 @@ impl<L: Category + 'static> GradientBoostingClassifier<L> {
                 label += 1;
             });
         };
-        let boosted = self.plan().boosted(x, weights, starts, bends)?;
+        // A label that occurs among the rows that are held out alone says nothing of a round.
+        let held = seen.places(valid.map_or(y, |valid| valid.y));
+        let loss = |row: usize, scores: &[f64]| held[row].map_or(0.0, |place| loss(scores, place));
+        let plan = self.plan();
+        let held = plan.held_out((x, weights), valid, loss)?;
+        let boosted = plan.boosted((x, weights), held, starts, bends)?;
         self.state = Some(Told { seen, boosted });
         Ok(())
     }

@@ -5,6 +5,7 @@ mod boost;
 mod boosting;
 mod forest;
 mod grow;
+mod patience;
 mod tree;
 
 pub use boosting::{GradientBoostingClassifier, GradientBoostingRegressor};

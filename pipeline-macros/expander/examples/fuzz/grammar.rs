@@ -338,7 +338,9 @@ impl Writer<'_> {
             2 if alone && inputs == 1 => self.folds(),
             _ => String::new(),
         };
-        let _ = writeln!(self.body, "    {was}{mark}let {pattern} = {word}{step}{text};");
+        let stops = targets && !word.starts_with("out") && self.random.one_in(6);
+        let stops = if stops { "#[early_stopping] " } else { "" };
+        let _ = writeln!(self.body, "    {was}{mark}{stops}let {pattern} = {word}{step}{text};");
         let seen = (targets || seen) && word.is_empty();
         self.add(name, false, seen, alone && single);
         if let Some(value) = self.values.last_mut() {

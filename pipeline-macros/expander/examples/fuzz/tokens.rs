@@ -3,7 +3,7 @@
 use super::random::Random;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
-const WORDS: [&str; 54] = [
+const WORDS: [&str; 55] = [
     "x",
     "y",
     "rows",
@@ -55,6 +55,7 @@ const WORDS: [&str; 54] = [
     "out_of_fold",
     "in_sample",
     "train_only",
+    "early_stopping",
     "größe",
     "変数",
     "unnamed_0",

@@ -1,7 +1,7 @@
 //! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
 
 use super::data::unused;
-use super::{Names, fit_call, gated, relay, row_type, value_type};
+use super::{Names, fit_call, gated, held, relay, row_type, value_type};
 use crate::compile::ast::Outputs;
 use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
@@ -98,6 +98,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np,));
     let output = output_type(graph, names);
     let fit_in = gated::fit_in(names, graph);
+    let validated = held::calls(graph, names);
     // Of each step and not of the whole: an error then points at the step.
     let refines = names.each(graph, "Refines");
     let (sent, shared) = relay::sent(names);
@@ -166,6 +167,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             #fit_in
+            #validated
 
             /// The same calls under an observer.
             pub fn watch<'np, NeatpipeObserver: #np::Watch>(

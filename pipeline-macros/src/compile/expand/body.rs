@@ -1,7 +1,7 @@
 //! The straight-line code of a mode: one `let` a node, values moved to their last reader.
 
 use super::choose::choice;
-use super::{Names, gated, relay};
+use super::{Names, gated, held, relay};
 use crate::compile::ast::{Branch, Folds, StepPath, Unit};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Step, plain};
 use crate::compile::host::tried;
@@ -119,6 +119,9 @@ impl<'g> Body<'g> {
 
     pub(super) fn write(graph: &'g Graph, names: &'g Names, mode: Mode) -> TokenStream {
         let mut body = Self::new(graph, names, mode);
+        if mode != Mode::Predict {
+            body.out.extend(held::lift(graph, names));
+        }
         body.inputs();
         let live = graph.live(mode);
         let mut stage = 0;
@@ -127,10 +130,51 @@ impl<'g> Body<'g> {
                 stage = names.stages.of(index);
                 body.hand_over(index, stage);
             }
+            let stops = mode != Mode::Predict && node.early_stopping.is_some();
+            if stops {
+                body.settle(index);
+                body.out.extend(held::check(graph, names, node));
+                body.out.extend(held::before(graph, names, node, None));
+            }
+            body.node(index, node);
+            body.drops(index);
+            if stops {
+                body.out.extend(held::after(names));
+            }
+        }
+        body.finish();
+        body.out
+    }
+
+    /// The part that leads to the outputs, each in a variable; what is no input's is a value that borrows nothing.
+    pub(super) fn lead(graph: &'g Graph, names: &'g Names, variables: &[Ident]) -> TokenStream {
+        let mut body = Self::new(graph, names, Mode::Predict);
+        body.inputs();
+        let live = graph.live(Mode::Predict);
+        for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
             body.node(index, node);
             body.drops(index);
         }
-        body.finish();
+        body.give(body.output_uses().into_iter());
+        for ((argument, output), variable) in graph.outputs.iter().enumerate().zip(variables) {
+            let np = &names.np;
+            let what = Use { node: usize::MAX, argument, takes: true };
+            let value = match graph.resolve(&output.argument, Mode::Predict) {
+                Port::Input(input) if graph.inputs[input].role != Role::Data => {
+                    body.variable(Port::Input(input), output.argument.span).into_token_stream()
+                }
+                // A value that is lent stays lent.
+                Port::Input(_) => {
+                    let edge = body.edge(&output.argument, what);
+                    tried(&quote!(#np::Edge::settle(#edge)), on(output.argument.span))
+                }
+                Port::Node(..) => {
+                    let edge = body.edge(&output.argument, what);
+                    tried(&quote!(#np::Edge::keep(#edge)), on(output.argument.span))
+                }
+            };
+            body.out.extend(quote!(let #variable = #value;));
+        }
         body.out
     }
 
@@ -231,8 +275,8 @@ impl<'g> Body<'g> {
         inputs.chain(outputs).filter(read).collect()
     }
 
-    /// Ends a stage of a training body before the node `next`: nothing that lives there borrows from a step any more.
-    fn hand_over(&mut self, next: usize, stage: usize) {
+    /// Nothing that lives before the node `next` borrows from a step any more.
+    fn settle(&mut self, next: usize) {
         let live: Vec<Port> =
             self.live(next).into_iter().filter(|port| matches!(port, Port::Node(..))).collect();
         let borrows = |port: &&Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
@@ -242,6 +286,11 @@ impl<'g> Body<'g> {
         }
         self.borrows.clear();
         self.run.fill(0);
+    }
+
+    /// Ends a stage of a training body before the node `next`.
+    fn hand_over(&mut self, next: usize, stage: usize) {
+        self.settle(next);
         let (relay, this, stage) = (relay::relay(), this(Span::call_site()), Literal::usize_suffixed(stage));
         let np = &self.names.np;
         self.out.extend(tried(&quote!(#np::Relay::pass(#relay, #this, #stage)), Span::call_site()));
@@ -744,19 +793,18 @@ impl<'g> Body<'g> {
         });
     }
 
+    fn output_uses(&self) -> Vec<(Port, Use)> {
+        let outputs = self.graph.outputs.iter().enumerate();
+        let uses = outputs.map(|(argument, output)| {
+            let what = Use { node: usize::MAX, argument, takes: true };
+            (self.graph.resolve(&output.argument, self.mode), what)
+        });
+        uses.collect()
+    }
+
     /// What becomes of the outputs.
     pub(super) fn outputs(&mut self, finish: &TokenStream) -> Vec<TokenStream> {
-        let uses: Vec<(Port, Use)> = self
-            .graph
-            .outputs
-            .iter()
-            .enumerate()
-            .map(|(argument, output)| {
-                let what = Use { node: usize::MAX, argument, takes: true };
-                (self.graph.resolve(&output.argument, self.mode), what)
-            })
-            .collect();
-        self.give(uses.into_iter());
+        self.give(self.output_uses().into_iter());
         let np = &self.names.np;
         let outputs = self.graph.outputs.iter().enumerate().map(|(argument, output)| {
             let edge = self.edge(&output.argument, Use { node: usize::MAX, argument, takes: true });

@@ -4,7 +4,7 @@
 //! so that nothing borrows from a step whose state is about to be stored or restored.
 
 use super::body::{Body, Verb, on, respanned};
-use super::{Names, value_type};
+use super::{Names, held, value_type};
 use crate::compile::ast::{Checkpoint, Worth};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Source, Step, plain};
 use crate::compile::host::tried;
@@ -52,6 +52,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         }
     };
     let begin = respanned(begin, first);
+    let held_roots = held::roots(graph, names, &gate);
     let body = body(graph, names, first);
     let storage = storage();
     let parameters = graph.inputs.iter().map(|input| {
@@ -101,6 +102,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
                 #[allow(unused_imports)]
                 use #np::{HasRows as _, MayHaveRows as _};
                 #(#roots;)*
+                #held_roots
                 #begin
                 #given
             }
@@ -251,6 +253,7 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
                 quote!(#np::Does::Project(&[#(#columns),*]))
             }
         };
+        let held = node.early_stopping.is_some();
         let inputs = node.inputs.iter().map(port);
         let targets = node.fit_only().map(port);
         let checkpoint = match &node.checkpoint {
@@ -273,6 +276,7 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
                 checkpoint: #checkpoint,
                 met: #met,
                 whole: #whole,
+                held: #held,
             }
         }
     });
@@ -299,6 +303,7 @@ fn operations(graph: &Graph, names: &Names) -> TokenStream {
 fn body(graph: &Graph, names: &Names, first: Span) -> TokenStream {
     let mut body = Body::new(graph, names, Mode::FitTransform);
     body.gated = Some(Verb::FitTransform);
+    body.out.extend(held::lift(graph, names));
     body.inputs();
     let frontier = frontier(graph);
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -422,12 +427,22 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
         (None, false) => told(body, index, &outputs, &variables),
     };
     let way = respanned(quote_spanned!(Span::mixed_site()=> #gate.way(#place, self)?), first);
+    let (mut way, mut before, mut after) = (way, None, None);
+    if node.early_stopping.is_some() {
+        let name = Ident::new("way", Span::mixed_site());
+        let held = held::before(body.graph, body.names, node, Some(&quote!(#name.fits())));
+        before = Some(quote!(let #name = #way; #held));
+        after = Some(held::after(body.names));
+        way = name.into_token_stream();
+    }
     quote! {
+        #before
         #bound match #way {
             #np::Way::Skip => { #none }
             #load
             #ways
         } #end
+        #after
         #done
         #told
     }
@@ -513,7 +528,7 @@ pub(super) fn fit_in(names: &Names, graph: &Graph) -> TokenStream {
             store: &#store,
             data: impl ::core::convert::Into<#training #lifetime>,
         ) -> #np::Result<#np::Fitted<Self>> {
-            #np::Keeps::fit(store, self, data.into(), &mut #np::Unwatched)
+            #np::Keeps::fit(store, self, data.into(), ::core::option::Option::None, &mut #np::Unwatched)
         }
 
         /// What a fit with this store would compute, what not, and why: nothing of it is done.

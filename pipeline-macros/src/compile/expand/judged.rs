@@ -1,10 +1,44 @@
 //! What a search asks of a pipeline: rows to fit on and to judge by, and what predictions are compared with.
 
 use super::gated::{goes_inside, has_checkpoint};
-use super::{Names, value_type};
+use super::{Names, held, value_type};
 use crate::compile::graph::{Graph, Role};
 use proc_macro2::TokenStream;
 use quote::quote;
+
+/// Fits on some rows and predicts others, which may also tell steps when to stop.
+fn judge(graph: &Graph, names: &Names) -> TokenStream {
+    let np = &names.np;
+    let into = |what: TokenStream| quote!(::core::convert::Into::into(#what));
+    let (train, predicted) = (into(quote!(train)), into(quote!(valid.data())));
+    let judge = |held: TokenStream| match (goes_inside(graph), has_checkpoint(graph)) {
+        (true, _) => quote!(#np::Keeps::judge(keeps, self, #train, #held, &given, #predicted)),
+        (false, true) => {
+            quote!(#np::judge(#np::Keeps::fit(keeps, self, #train, #held, &mut #np::Unwatched)?, #predicted))
+        }
+        (false, false) => {
+            let train = into(quote!(train.data()));
+            quote!(#np::judge(#np::fit_validated(self, #train, &given, &mut #np::Unwatched)?, #predicted))
+        }
+    };
+    let valid = into(if has_checkpoint(graph) { quote!(valid) } else { quote!(valid.data()) });
+    let given = quote!(let given: <Self as #np::Pipeline>::Training<'_> = #valid;);
+    match (held::any(graph), goes_inside(graph), has_checkpoint(graph)) {
+        (true, false, false) => {
+            let judge = judge(TokenStream::new());
+            quote!(#given #judge)
+        }
+        (true, ..) => {
+            let judge = judge(quote!(::core::option::Option::Some(held)));
+            quote!(#given <Self as #np::Validates>::held(&given, |held| #judge))
+        }
+        (false, true, _) => {
+            let judge = judge(quote!(::core::option::Option::None));
+            quote!(#given #judge)
+        }
+        (false, false, _) => quote!(#np::judge(#np::Judged::fit_on(self, keeps, train)?, #predicted)),
+    }
+}
 
 /// Nothing for a pipeline whose inputs are not made of rows.
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -34,15 +68,11 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         quote!((&#np::Probe(&data.#field)).content())
     });
     let fit = if has_checkpoint(graph) {
-        quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), &mut #np::Unwatched))
+        quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), ::core::option::Option::None, &mut #np::Unwatched))
     } else {
         quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched))
     };
-    let judge = if goes_inside(graph) {
-        quote!(#np::Keeps::judge(keeps, self, ::core::convert::Into::into(train), ::core::convert::Into::into(valid), ::core::convert::Into::into(valid.data())))
-    } else {
-        quote!(#np::judge(#np::Judged::fit_on(self, keeps, train)?, ::core::convert::Into::into(valid.data())))
-    };
+    let judge = judge(graph, names);
     let operations = if has_checkpoint(graph) {
         quote!(const KEPT: ::core::option::Option<&'static #np::Ops> =
             ::core::option::Option::Some(<Self as #np::Checkpointed>::OPS);)

@@ -7,6 +7,7 @@ mod choose_params;
 mod data;
 mod dealing;
 mod gated;
+mod held;
 mod judged;
 mod operator;
 pub(crate) mod params;
@@ -26,6 +27,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, PathArguments, Type};
 
 /// The names that the parts of an expansion share.
+#[derive(Clone)]
 struct Names {
     /// The library's hidden module.
     np: TokenStream,
@@ -137,6 +139,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        held::expand(graph, &names),
         judged::expand(graph, &names),
         stream::expand_plain(graph, &names),
         table::expand(graph, &names, host),
@@ -170,6 +173,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         api::expand(graph, &names),
         operator::expand(graph, &names),
         gated::expand(graph, &names),
+        held::expand(graph, &names),
         judged::expand(graph, &names),
         stream::expand(graph, &names),
         until::expand(graph, &names, host),

@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// The stage of each node in training.
+#[derive(Clone)]
 pub(super) struct Stages {
     of: Vec<usize>,
     count: usize,

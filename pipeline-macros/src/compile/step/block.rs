@@ -301,12 +301,37 @@ fn check(block: &ItemImpl, abilities: &Abilities, errors: &mut Errors) {
         errors.add(&errors::STEP_FIT_INPUTS, &learner.name, &values);
         return;
     }
+    check_valid(abilities, inputs, errors);
     for other in [fit, partial, fused].into_iter().flatten() {
         if other.data().len() != learned || other.takes_weights() != learner.takes_weights() {
             let values = [("name", other.name.to_string()), ("other", learner.name.to_string())];
             let values: Vec<(&str, &str)> =
                 values.iter().map(|(key, value)| (*key, value.as_str())).collect();
             errors.add(&errors::STEP_FIT_DIFFERS, &other.name, &values);
+        }
+    }
+}
+
+/// What is held out is what is learned from, once more; `fit` and `fit_transform` look at it, and nothing else.
+fn check_valid(abilities: &Abilities, inputs: usize, errors: &mut Errors) {
+    let Abilities { transform, row, fused, first, fit, partial, inverse, .. } = abilities;
+    let others = [partial, transform, row, first, inverse].into_iter().flatten();
+    for argument in others.filter_map(Method::takes_valid) {
+        errors.add(&errors::STEP_VALID_PLACE, &argument.edge, &[]);
+    }
+    let learners: Vec<&Method> = [fit, fused].into_iter().flatten().collect();
+    for argument in learners.iter().filter_map(|method| method.takes_valid()) {
+        let alike = learners.iter().all(|method| method.takes_valid().is_some());
+        let text = |ty: &Type| ty.to_token_stream().to_string();
+        let found: [Vec<String>; 2] =
+            argument.valid.each_ref().map(|parts| parts.iter().map(|part| text(&part.edge)).collect());
+        let expected = learners.first().map(|method| method.data()).unwrap_or_default();
+        let expected: Vec<String> = expected.iter().map(|argument| text(&argument.edge)).collect();
+        let (x, y) = expected.split_at(inputs.min(expected.len()));
+        if !alike {
+            errors.add(&errors::STEP_VALID_PLACE, &argument.edge, &[]);
+        } else if found[0] != x || found[1] != y {
+            errors.add(&errors::STEP_VALID_OTHER, &argument.edge, &[]);
         }
     }
 }

@@ -62,6 +62,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let markers = [
         (abilities.partial.is_some() || !learns, quote!(Refines)),
         (abilities.learner().is_some_and(Method::takes_weights), quote!(TakesWeights)),
+        (abilities.learner().is_some_and(|learner| learner.takes_valid().is_some()), quote!(TakesValid)),
         (abilities.row_wise || abilities.row.is_some(), quote!(RowWise)),
     ];
     // A type that the step is wrong about is told by what names the step.

@@ -6,7 +6,7 @@ use super::params::plain;
 use crate::compile::errors::{self, Errors};
 use crate::compile::expand::respanned;
 use crate::compile::host::{Host, tried};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
@@ -55,6 +55,19 @@ pub struct Argument {
     pub role: Role,
     /// Names for the lifetimes that its type leaves out.
     pub lifetimes: Vec<Lifetime>,
+    /// Of rows that are held out: the edges of inputs and of targets.
+    pub valid: [Vec<Valid>; 2],
+}
+
+/// A value of rows that are held out.
+#[derive(Clone, Debug)]
+pub struct Valid {
+    /// The type of its edge.
+    pub edge: Type,
+    /// Whether it is seen as a slice or `str`.
+    sliced: bool,
+    /// Whether it is one of a tuple.
+    tuple: bool,
 }
 
 /// What an argument is.
@@ -64,6 +77,8 @@ pub enum Role {
     Data,
     /// Sample weights.
     Weights,
+    /// Rows that are held out.
+    Valid,
     /// A hyperparameter of a function: the field of its name.
     Param,
 }
@@ -154,6 +169,11 @@ impl Method {
         self.arguments.iter().any(|argument| argument.role == Role::Weights)
     }
 
+    /// The rows that are held out, if it takes them.
+    pub fn takes_valid(&self) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.role == Role::Valid)
+    }
+
     /// The call with these values as its data; the value it gives, with `?` where it is in a `Result`.
     pub fn call(&self, host: &Host, data: &[TokenStream], weights: &TokenStream) -> TokenStream {
         let mut data = data.iter();
@@ -162,6 +182,7 @@ impl Method {
             let value = match argument.role {
                 Role::Data => data.next().cloned().unwrap_or_default(),
                 Role::Weights => weights.clone(),
+                Role::Valid => argument.held_out(host),
                 // The place without its reference: all ways of fitting say the same of a field that is not there. By
                 // a method: of a type that is no hyperparameter nothing more is said.
                 Role::Param if argument.owns => {
@@ -234,8 +255,14 @@ impl Argument {
             errors.add(&errors::STEP_IMPL_TRAIT, ty, &[("name", &name.to_string())]);
             return None;
         }
+        let mut valid = [Vec::new(), Vec::new()];
         let (mut edge, owns, role) = if is_weights(ty) {
             (ty.clone(), false, Role::Weights)
+        } else if let Some(parts) = valid_of(ty) {
+            for (valid, part) in valid.iter_mut().zip(parts) {
+                *valid = Valid::read(host, part, &name, errors)?;
+            }
+            (ty.clone(), false, Role::Valid)
         } else {
             let (edge, owns) = Self::edge(host, ty, &name, errors)?;
             (edge, owns, Role::Data)
@@ -244,7 +271,30 @@ impl Argument {
         if role == Role::Data {
             anonymous.visit_type_mut(&mut edge);
         }
-        Some(Self { name, edge, owns, role, lifetimes: anonymous.found })
+        Some(Self { name, edge, owns, role, lifetimes: anonymous.found, valid })
+    }
+
+    /// The value of rows that are held out: those of the run, if there are any.
+    fn held_out(&self, host: &Host) -> TokenStream {
+        let private = host.private();
+        let mut place = 0_usize..;
+        let [x, y] = self.valid.each_ref().map(|parts| {
+            let values = parts.iter().zip(&mut place).map(|(part, place)| {
+                let (edge, place) = (&part.edge, Literal::usize_suffixed(place));
+                let value = quote!(#private::Held::part::<#edge>(held, #place)?);
+                if part.sliced { quote!(&#value[..]) } else { value }
+            });
+            let values: Vec<_> = values.collect();
+            if parts.iter().any(|part| part.tuple) { quote!((#(#values,)*)) } else { quote!(#(#values)*) }
+        });
+        quote! {
+            match #private::Cx::held(cx) {
+                ::core::option::Option::Some(held) => {
+                    ::core::option::Option::Some(#private::Valid { x: #x, y: #y, weights: #private::Held::weights(held) })
+                }
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
     }
 
     fn edge(host: &Host, ty: &Type, name: &Ident, errors: &mut Errors) -> Option<(Type, bool)> {
@@ -349,6 +399,35 @@ pub fn items_of(ty: &Type) -> Option<&Type> {
             _ => None,
         })
     })
+}
+
+impl Valid {
+    /// The edges of a type, or of a tuple of them, each lent.
+    fn read(host: &Host, ty: &Type, name: &Ident, errors: &mut Errors) -> Option<Vec<Self>> {
+        let (parts, tuple): (Vec<&Type>, bool) = match bare(ty) {
+            Type::Tuple(tuple) => (tuple.elems.iter().collect(), true),
+            _ => (vec![ty], false),
+        };
+        let parts = parts.into_iter().map(|part| {
+            let (edge, owns) = Argument::edge(host, part, name, errors)?;
+            if owns {
+                errors.add(&errors::STEP_VALID_LENT, part, &[("type", &part.to_token_stream().to_string())]);
+                return None;
+            }
+            let Type::Reference(reference) = bare(part) else { return None };
+            let elem = bare(&reference.elem);
+            let str = matches!(elem, Type::Path(path) if path.path.is_ident("str"));
+            Some(Self { edge, sliced: str || matches!(elem, Type::Slice(_)), tuple })
+        });
+        parts.collect()
+    }
+}
+
+/// What is held out, of `Option<Valid<X, Y>>`.
+fn valid_of(ty: &Type) -> Option<[&Type; 2]> {
+    let held = arguments_of(ty, "Option")?;
+    let [held] = held.as_slice() else { return None };
+    arguments_of(held, "Valid")?.try_into().ok()
 }
 
 fn is_weights(ty: &Type) -> bool {
