@@ -130,7 +130,7 @@ pub mod prelude {
         VarianceThreshold, WindowStat,
     };
     pub use crate::{
-        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Trace,
-        pipeline, step, Valid,
+        Artifact, Category, Columns, Deserialize, Fitted, PerReplica, Resource, Result, Step, Trace, Valid,
+        pipeline, step,
     };
 }

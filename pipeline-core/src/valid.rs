@@ -15,7 +15,7 @@ use std::fmt;
 /// `fit_validated` and by a search; nothing in any other fit.
 ///
 /// ```
-/// use neatpipe_core::{Matrix, Valid, Weights};
+/// use neatpipe_core::{Matrix, Rows, Valid};
 /// use neatpipe_macros::{Step, step};
 ///
 /// /// Predicts the mean, and says how far it is from that of the rows that were held out.

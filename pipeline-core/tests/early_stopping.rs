@@ -122,7 +122,8 @@ fn without_others_a_tenth_of_the_rows_is_held_out() {
     let off = |predicted: &[f64]| rmse(&y, predicted, None).unwrap();
     assert!(off(&all) < 0.5 * off(&stopped), "{} and {}: it did not stop", off(&all), off(&stopped));
     // A row that does not count is neither learned from nor held out.
-    let (few, many) = (x.slice_rows(0..100), Weights::new((0..200).map(|row| f64::from(row < 100)).collect()));
+    let (few, many) =
+        (x.slice_rows(0..100), Weights::new((0..200).map(|row| f64::from(row < 100)).collect()));
     let mut model = GradientBoostingRegressor::default();
     (model.rounds, model.learning_rate, model.min_leaf, model.patience) = (300, 0.3, 2, Some(5));
     model.fit(&few, &y[..100], None, None).unwrap();

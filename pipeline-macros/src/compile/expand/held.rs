@@ -45,8 +45,7 @@ pub(super) fn before(graph: &Graph, names: &Names, node: &Node, asked: Option<&T
         Some(Output { name: None, ty: parse_quote!(_), argument })
     });
     let part = Graph { outputs: outputs.collect(), barriers: Vec::new(), is_part: true, ..graph.clone() };
-    let part_names =
-        Names { predicts: predicts(&part), stages: relay::Stages::one(&part), ..names.clone() };
+    let part_names = Names { predicts: predicts(&part), stages: relay::Stages::one(&part), ..names.clone() };
 
     let inputs = part.inputs.iter().enumerate().filter(|(index, _)| part_names.predicts(*index));
     let inputs = inputs.map(|(index, input)| {
