@@ -109,14 +109,14 @@ fn main() -> Result<()> {
         "gradient_boosting_classifier",
         GradientBoostingClassifier<Label>,
         |m| (),
-        m.fit(&x, &labels, None),
+        m.fit(&x, &labels, None, None),
         m.transform(&x)
     );
     times!(
         "gradient_boosting_regressor",
         GradientBoostingRegressor,
         |m| (),
-        m.fit(&x, &y, None),
+        m.fit(&x, &y, None, None),
         m.transform(&x)
     );
     times!(
