@@ -65,6 +65,8 @@ struct Inner {
     /// A row that was still pending failed: the step that asks for it is not to blame, so its name stays out.
     pending: bool,
     batch: Option<u64>,
+    /// Whether it is of rows that are held out of a fit.
+    held_out: bool,
     cause: Cause,
 }
 
@@ -81,6 +83,7 @@ impl Error {
             phase: None,
             pending: false,
             batch: None,
+            held_out: false,
             cause: Cause::Text(message.into()),
         }))
     }
@@ -94,6 +97,7 @@ impl Error {
                 phase: None,
                 pending: false,
                 batch: None,
+                held_out: false,
                 cause: Cause::Source(source),
             })),
         }
@@ -147,6 +151,14 @@ impl Error {
         self
     }
 
+    /// Says that it is of rows that are held out of a fit.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn held_out(mut self) -> Self {
+        self.0.held_out = true;
+        self
+    }
+
     /// The number of the batch, if the error arose in a stream or in a fit by batches; the first is 0.
     #[must_use]
     pub fn batch(&self) -> Option<u64> {
@@ -164,6 +176,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(batch) = self.0.batch {
             write!(f, "batch {batch}: ")?;
+        }
+        if self.0.held_out {
+            f.write_str("of the rows that are held out: ")?;
         }
         match (&self.0.step, self.0.phase) {
             (Some(step), Some(phase)) => write!(f, "step `{step}` ({phase}): ")?,

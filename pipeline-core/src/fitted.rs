@@ -182,7 +182,7 @@ pub fn fit_validated<P: Validates, W: Watch>(
     valid: &P::Training<'_>,
     watch: &mut W,
 ) -> Result<Fitted<P>> {
-    P::training_rows(valid)?;
+    P::training_rows(valid).map_err(Error::held_out)?;
     P::held(valid, |held| fit_holding(plan, data, Some(held), watch))
 }
 
@@ -432,6 +432,20 @@ impl<'w, P: Pipeline, W: Watch> WatchedPlan<'w, P, W> {
     /// The first error of a `setup` or of a step.
     pub fn fit<'a>(&mut self, data: impl Into<P::Training<'a>>) -> Result<Fitted<P>> {
         fit(self.plan, data.into(), self.watch)
+    }
+}
+
+impl<P: Validates, W: Watch> WatchedPlan<'_, P, W> {
+    /// Fits a copy of the plan whose steps may stop early by the rows of `valid`.
+    ///
+    /// # Errors
+    /// The first error of a `setup` or of a step; inputs in `valid` of different numbers of rows.
+    pub fn fit_validated<'a>(
+        &mut self,
+        data: impl Into<P::Training<'a>>,
+        valid: impl Into<P::Training<'a>>,
+    ) -> Result<Fitted<P>> {
+        fit_validated(self.plan, data.into(), &valid.into(), self.watch)
     }
 }
 

@@ -64,7 +64,7 @@ pub mod __private {
     pub use crate::checkpoint::{
         Alone, Checkpoint, Checkpointed, Does, Explanation, Gate, HasContent, Keeps, MayHaveContent, Op, Ops,
         Pinned, Pins, Port as OpPort, PreparesAnew, PreparesShared, Preparing, Role as OpRole, Way, explain,
-        given_edge, judge, lent_edge, seen_edge, there,
+        explain_validated, fit_validated_in, given_edge, judge, lent_edge, seen_edge, there,
     };
     pub use crate::code::{Code, Covers, HasCode, path_of, paths_of};
     pub use crate::contract::{Can, MayShareItself, MayShowParts, Pledge, SharesItself, ShowsParts, Within};

@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// A step asks for them by an argument `Option<Valid<'_, &X, &Y>>` of its `fit`: what the `fit` learns from, once more. With
 /// several inputs or targets each is a tuple. It is given them where its node is marked `#[early_stopping]`, by
-/// `fit_validated` and by a search; nothing in any other fit.
+/// `fit_validated` and by a search; nothing in any other fit. All types have to be `'static`.
 ///
 /// ```
 /// use neatpipe_core::{Matrix, Rows, Valid};

@@ -105,7 +105,15 @@ fn a_label_that_is_held_out_alone_says_nothing() {
     let mut model = GradientBoostingClassifier::<Kind>::default();
     model.patience = Some(2);
     model.fit(&x, &y, None, Some(Valid { x: &other, y: &truth, weights: None })).unwrap();
-    assert_eq!(model.labels(&other).unwrap().len(), 50);
+    let known = (0..50).filter(|row| truth[*row] == Kind::Low).collect::<Vec<_>>();
+    let mut alone = GradientBoostingClassifier::<Kind>::default();
+    alone.patience = Some(2);
+    let (low, lows) = (other.take_rows(&known), truth.take_rows(&known));
+    alone.fit(&x, &y, None, Some(Valid { x: &low, y: &lows, weights: None })).unwrap();
+    assert_eq!(model.transform(&other).unwrap(), alone.transform(&other).unwrap());
+    let valid = Valid { x: &other.slice_rows(0..1), y: &[Kind::High][..], weights: None };
+    let error = model.fit(&x, &y, None, Some(valid)).unwrap_err();
+    assert!(error.to_string().contains("no row that is held out counts"), "{error}");
 }
 
 #[test]
@@ -151,6 +159,7 @@ fn what_cannot_be_held_out_is_refused() {
         ("of the rows that are held out: ", fit(&x, &y, held(&x, &y, Some(&zero)))),
         ("no row that is held out counts", fit(&x, &y, held(&none, &[], None))),
         ("no row that is held out counts", fit(&x, &y, held(&one, &y[..1], Some(&zero)))),
+        ("scale the target down", fit(&x, &y, held(&one, &[1e200], None))),
         ("a tenth of the rows is held out, and there is 1", fit(&one, &y[..1], None)),
     ] {
         assert!(error.contains(says), "{error}");

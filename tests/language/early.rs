@@ -432,6 +432,134 @@ fn checkpoints_in_a_pipeline_that_is_a_step_hold_them_too() -> Result<()> {
     Ok(())
 }
 
+pipeline! {
+    Weighed<x: Vec<f64>, price: Target<Vec<f64>>, w: Weights -> Vec<f64>> {
+        let middle = Middle(x);
+        #[checkpoint(always)]
+        #[early_stopping]
+        let model = Looks(middle, price, w);
+        model
+    }
+}
+
+#[test]
+fn their_weights_are_part_of_what_is_stored() -> Result<()> {
+    let store = Store::in_memory()?;
+    let data = |weight: f64| -> Result<WeighedData> {
+        Ok(WeighedData { x: vec![1.0, 3.0], price: vec![1.0, 3.0], w: Weights::new(vec![weight; 2])? })
+    };
+    let (train, plan) = (data(1.0)?, Weighed::default());
+    for weight in [2.0, 3.0, 2.0] {
+        let fitted = plan.fit_validated_in(&store, &train, &data(weight)?)?;
+        assert_eq!(fitted.model.seen.as_ref().and_then(|seen| seen.weight), Some(2.0 * weight));
+    }
+    // What such a fit would do is told of such a fit.
+    let outcome = |weight: f64| -> Result<Outcome> {
+        Ok(plan.explain_validated_in(&store, &train, &data(weight)?)?.steps[1].outcome)
+    };
+    assert_eq!((outcome(3.0)?, outcome(4.0)?), (Outcome::Restored, Outcome::Computed));
+    assert_eq!(plan.explain_in(&store, &train)?.steps[1].outcome, Outcome::Computed);
+    Ok(())
+}
+
+pipeline! {
+    Unmarked<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+        let middle = Middle(x);
+        let model = Looks(middle, price);
+        model
+    }
+}
+
+pipeline! {
+    Either<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+        #[early_stopping]
+        let model = choose { plain: Looks, nested: Unmarked }(x, price);
+        model
+    }
+}
+
+pipeline! {
+    Generic<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>>
+    where M: neatpipe::Learns<Vec<f64>, Vec<f64>, Vec<f64>>
+    {
+        let middle = Middle(x);
+        #[early_stopping]
+        let model = M(middle, price);
+        model
+    }
+}
+
+#[test]
+fn a_pipeline_that_hands_nothing_on_withholds_them_from_its_steps() -> Result<()> {
+    let data = |x: Vec<f64>| EitherData { price: x.clone(), x };
+    let (train, valid) = (data(vec![1.0, 3.0]), data(vec![5.0, 7.0]));
+    let mut plan = Either::default();
+    assert!(plan.fit_validated(&train, &valid)?.model.plain.seen.as_ref().unwrap().held.is_some());
+    plan.update_hyperparams([("model", "nested")])?;
+    let fitted = plan.fit_validated(&train, &valid)?;
+    assert_eq!(fitted.model.nested.model.seen.as_ref().unwrap().held, None);
+    let (train, valid) = ((vec![1.0, 3.0], vec![1.0, 3.0]), (vec![5.0, 7.0], vec![5.0, 7.0]));
+    let fitted = Generic::<Looks>::default().fit_validated(train.clone(), valid.clone())?;
+    assert_eq!(fitted.model.seen.as_ref().unwrap().held, Some((4.0, 6.0)));
+    let fitted = Generic::<Unmarked>::default().fit_validated(train, valid)?;
+    assert_eq!(fitted.model.model.seen.as_ref().unwrap().held, None);
+    Ok(())
+}
+
+#[step]
+fn positive(x: &[f64]) -> Result<Vec<f64>> {
+    match x.iter().find(|x| **x <= 0.0) {
+        Some(x) => Err(neatpipe::Error::new(format!("{x} is not positive"))),
+        None => Ok(x.to_vec()),
+    }
+}
+
+pipeline! {
+    Positive<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+        let sound = positive(x);
+        #[early_stopping]
+        let model = Looks(sound, price);
+        model
+    }
+}
+
+#[test]
+fn an_error_says_which_rows_it_is_of() {
+    let data = |x: f64| PositiveData { x: vec![x], price: vec![x] };
+    let error = Positive::default().fit_validated(data(1.0), data(-1.0)).unwrap_err();
+    let says = "of the rows that are held out: step `sound` (transform): -1 is not positive";
+    assert_eq!(error.to_string(), says);
+    let error = Positive::default().fit_validated(data(-1.0), data(1.0)).unwrap_err();
+    assert_eq!(error.to_string(), "step `sound` (fit_transform): -1 is not positive");
+}
+
+/// Rows that cannot be copied.
+struct Own(Vec<f64>);
+
+#[step]
+fn opened(rows: &Own) -> Vec<f64> {
+    rows.0.clone()
+}
+
+pipeline! {
+    Owned<rows: Own, price: Target<Vec<f64>> -> Vec<f64>> {
+        let x = opened(rows);
+        #[early_stopping]
+        let model = Looks(x, price);
+        model
+    }
+}
+
+#[test]
+fn what_cannot_be_copied_is_lent() -> Result<()> {
+    let data = |x: f64| OwnedData { rows: Own(vec![x]), price: vec![x] };
+    let mut trace = Trace::new();
+    let fitted = Owned::default().watch(&mut trace).fit_validated(data(1.0), data(2.0))?;
+    assert_eq!(fitted.model.seen.as_ref().unwrap().held, Some((2.0, 2.0)));
+    assert_eq!(trace.rows().len(), 2, "held-out rows are not what is watched");
+    Ok(())
+}
+
 /// Predicts the mean target of the rows that are held out: the worst leak there is.
 #[derive(Step, Clone, Debug)]
 struct Peeks {

@@ -3,10 +3,10 @@
 use super::explanation::Explanation;
 use super::gate::Gate;
 use super::ops::Ops;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fitted::{Fitted, Pipeline, fit_holding};
 use crate::store::{Experiment, Storage, Store};
-use crate::valid::Held;
+use crate::valid::{Held, Validates};
 use crate::watch::{Cx, Recorder, Trace, Unwatched, Watch};
 
 /// A pipeline with a `#[checkpoint]`; written by `pipeline!`.
@@ -200,6 +200,34 @@ fn train<'e, P: Checkpointed, W: Watch, S: Storage>(
     Ok((fitted, None))
 }
 
+/// Fits a copy of a plan whose steps may stop early by other rows.
+///
+/// # Errors
+/// The first error of a step, with its name; inputs among those rows of different numbers of rows.
+pub fn fit_validated_in<P: Checkpointed + Validates, K: Keeps>(
+    keeps: &K,
+    plan: &P,
+    data: P::Training<'_>,
+    valid: &P::Training<'_>,
+) -> Result<Fitted<P>> {
+    P::training_rows(valid).map_err(Error::held_out)?;
+    P::held(valid, |held| keeps.fit(plan, data, Some(held), &mut Unwatched))
+}
+
+/// What such a fit would do.
+///
+/// # Errors
+/// Input that cannot be looked at.
+pub fn explain_validated<P: Checkpointed + Validates, S: Storage>(
+    store: &Store<S>,
+    plan: &P,
+    data: &P::Training<'_>,
+    valid: &P::Training<'_>,
+) -> Result<Explanation> {
+    P::training_rows(valid).map_err(Error::held_out)?;
+    P::held(valid, |held| explain_holding(store, plan, data, Some(held)))
+}
+
 /// What a fit would do, without any of its work.
 ///
 /// # Errors
@@ -209,9 +237,18 @@ pub fn explain<P: Checkpointed, S: Storage>(
     plan: &P,
     data: &P::Training<'_>,
 ) -> Result<Explanation> {
+    explain_holding(store, plan, data, None)
+}
+
+fn explain_holding<P: Checkpointed, S: Storage>(
+    store: &Store<S>,
+    plan: &P,
+    data: &P::Training<'_>,
+    held: Option<&Held<'_>>,
+) -> Result<Explanation> {
     let session = store.session();
     let mut gate = Gate::new(&session, P::OPS, true);
-    match plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched)) {
+    match plan.clone().train_in(data, &mut gate, &mut Cx::new(&mut Unwatched).holding(held)) {
         Err(_) if gate.is_plain() => Ok(gate.plain()),
         done => done.map(|_| gate.finish()),
     }

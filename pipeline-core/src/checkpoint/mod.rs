@@ -25,7 +25,7 @@ pub mod testing;
 pub use cut::{Cut, Shape, Way};
 pub use explanation::{Cause, Explained, Explanation, Outcome};
 pub(crate) use facts::{makings_of, shares, step_keys};
-pub use fit::{Checkpointed, Keeps, NoStore, explain, judge};
+pub use fit::{Checkpointed, Keeps, NoStore, explain, explain_validated, fit_validated_in, judge};
 pub use gate::{Alone, Gate, Prepared, Prepares, PreparesAnew, PreparesShared, Preparing};
 pub use inside::{HasContent, MayHaveContent};
 pub use kept::{Keep, Kept, given_edge, lent_edge, seen_edge, there};

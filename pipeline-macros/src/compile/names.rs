@@ -18,8 +18,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{
-    AngleBracketedGenericArguments, Expr, LitStr, Path, Result, Token, Type, Visibility, WhereClause, braced,
-    bracketed,
+    AngleBracketedGenericArguments, Expr, Generics, LitStr, Path, Result, Token, Type, Visibility,
+    WhereClause, braced, bracketed,
 };
 
 /// The first call: that of the first table, or none where the first units need none.
@@ -186,7 +186,10 @@ impl Parse for Head {
         Ok(Self {
             np: checked(bracket(input)?, Path::parse_mod_style)?,
             pipeline: input.parse()?,
-            generics: checked(bracket(input)?, optional::<AngleBracketedGenericArguments>)?,
+            generics: checked(
+                checked(bracket(input)?, Generics::parse)?,
+                optional::<AngleBracketedGenericArguments>,
+            )?,
             bounds: checked(bracket(input)?, Option::<WhereClause>::parse)?,
             visibility: checked(bracket(input)?, Visibility::parse)?,
             table: input.parse()?,

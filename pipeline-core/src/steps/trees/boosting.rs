@@ -68,7 +68,7 @@ impl Plan {
     }
 
     /// The rows that say when to stop, if it stops: `loss` is that of one of them.
-    fn held_out<'a, Y, L: Fn(usize, &[f64]) -> f64>(
+    fn held_out<'a, Y, L: Fn(usize, &[f64]) -> Option<f64>>(
         &self,
         (x, weights): (&'a Matrix, Option<&'a Weights>),
         valid: Option<Valid<'a, &'a Matrix, &'a [Y]>>,
@@ -93,7 +93,7 @@ impl Plan {
     fn boosted(
         &self,
         (x, weights): (&Matrix, Option<&Weights>),
-        held: Option<HeldOut<'_, impl Fn(usize, &[f64]) -> f64>>,
+        held: Option<HeldOut<'_, impl Fn(usize, &[f64]) -> Option<f64>>>,
         starts: Vec<f64>,
         bends: impl Fn(usize, &[f64], &mut [Bend]),
     ) -> Result<Boosted> {
@@ -125,12 +125,12 @@ impl Plan {
                 break;
             }
         }
-        if let Some(held) = held {
-            trees.truncate(held.best_rounds() * across);
-        }
-        if scores.iter().any(|score| !score.is_finite()) {
+        let left = held.map_or(trees.len(), |held| held.best_rounds() * across);
+        // What was added by rounds that are taken back is no matter.
+        if left == trees.len() && scores.iter().any(|score| !score.is_finite()) {
             return Err(Error::new("a sum overflows; scale the target down first"));
         }
+        trees.truncate(left);
         Ok(Boosted { columns: Columns::of(x)?, starts, trees })
     }
 }
@@ -240,8 +240,10 @@ impl GradientBoostingRegressor {
         let bends =
             |row: usize, scores: &[f64], out: &mut [Bend]| out[0] = [scores[0] - (y[row] - mean), 1.0];
         let held = valid.map_or(y, |valid| valid.y);
-        check::finite_vector(held, "the target that is held out")?;
-        let loss = |row: usize, scores: &[f64]| (scores[0] - (held[row] - mean)).powi(2);
+        if self.patience.is_some() && valid.is_some() {
+            check::finite_vector(held, "the target that is held out")?;
+        }
+        let loss = |row: usize, scores: &[f64]| Some((scores[0] - (held[row] - mean)).powi(2));
         let plan = self.plan();
         let held = plan.held_out((x, weights), valid, loss)?;
         let mut boosted = plan.boosted((x, weights), held, vec![0.0], bends)?;
@@ -350,9 +352,9 @@ impl<L: Category + 'static> GradientBoostingClassifier<L> {
                 label += 1;
             });
         };
-        // A label that occurs among the rows that are held out alone says nothing of a round.
+        // Of a label that no tree has seen a row says nothing of a round.
         let held = seen.places(valid.map_or(y, |valid| valid.y));
-        let loss = |row: usize, scores: &[f64]| held[row].map_or(0.0, |place| loss(scores, place));
+        let loss = |row: usize, scores: &[f64]| held[row].map(|place| loss(scores, place));
         let plan = self.plan();
         let held = plan.held_out((x, weights), valid, loss)?;
         let boosted = plan.boosted((x, weights), held, starts, bends)?;

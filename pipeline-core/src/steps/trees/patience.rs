@@ -14,7 +14,7 @@ pub(super) struct HeldOut<'a, L> {
     /// Whether `x` is what is learned from, of which a part is then held out.
     pub(super) own: bool,
     pub(super) weights: Option<&'a Weights>,
-    /// The loss of a row whose functions have these values.
+    /// The loss of a row whose functions have these values, if it has one.
     pub(super) loss: L,
     pub(super) patience: usize,
 }
@@ -31,11 +31,12 @@ pub(super) struct Watched<'a, L> {
     rounds: usize,
 }
 
-impl<'a, L: Fn(usize, &[f64]) -> f64> HeldOut<'a, L> {
+impl<'a, L: Fn(usize, &[f64]) -> Option<f64>> HeldOut<'a, L> {
     /// Before the first round; `learned` are the rows that trees learn from, less those that are held out.
     pub(super) fn watch(self, learned: &mut Vec<u32>, starts: &[f64]) -> Result<Watched<'a, L>> {
-        let counts = |row: &usize| self.weights.is_none_or(|weights| weights[*row] > 0.0);
-        let rows = if self.own { set_aside(learned)? } else { (0..self.x.n_rows()).filter(counts).collect() };
+        let mut rows = if self.own { set_aside(learned)? } else { (0..self.x.n_rows()).collect() };
+        let counts = |row: usize| self.weights.is_none_or(|weights| weights[row] > 0.0);
+        rows.retain(|row| counts(*row) && (self.loss)(*row, starts).is_some());
         if rows.is_empty() {
             return Err(Error::new("no row that is held out counts; give some, or set `patience` to none"));
         }
@@ -43,6 +44,11 @@ impl<'a, L: Fn(usize, &[f64]) -> f64> HeldOut<'a, L> {
         let (across, best) = (starts.len(), f64::INFINITY);
         let mut watched = Watched { held: self, rows, scores, across, best, best_rounds: 0, rounds: 0 };
         watched.best = watched.loss();
+        if !watched.best.is_finite() {
+            return Err(Error::new(
+                "the loss of the rows that are held out overflows; scale the target down first",
+            ));
+        }
         Ok(watched)
     }
 }
@@ -67,13 +73,13 @@ fn set_aside(learned: &mut Vec<u32>) -> Result<Vec<usize>> {
     Ok(rows)
 }
 
-impl<L: Fn(usize, &[f64]) -> f64> Watched<'_, L> {
+impl<L: Fn(usize, &[f64]) -> Option<f64>> Watched<'_, L> {
     /// The mean loss.
     fn loss(&self) -> f64 {
         let (mut sum, mut total) = (0.0, 0.0);
         for (row, scores) in self.rows.iter().zip(self.scores.chunks_exact(self.across)) {
             let weight = self.held.weights.map_or(1.0, |weights| weights[*row]);
-            sum += weight * (self.held.loss)(*row, scores);
+            sum += weight * (self.held.loss)(*row, scores).unwrap_or_default();
             total += weight;
         }
         sum / total

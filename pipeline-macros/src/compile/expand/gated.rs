@@ -164,7 +164,9 @@ pub(super) fn as_step(
         }
     });
     let (x_name, y_name) = (Ident::new("x", Span::mixed_site()), Ident::new("y", Span::mixed_site()));
+    let withhold = held::withhold(graph, names);
     let call = quote! {
+        #withhold
         let (#(#input_names,)*) = match #x_name {
             ::core::option::Option::Some((#(#input_names,)*)) => (#(::core::option::Option::Some(#entered),)*),
             ::core::option::Option::None => (#(#no_inputs,)*),

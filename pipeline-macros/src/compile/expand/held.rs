@@ -2,7 +2,7 @@
 //! the steps as they have been fitted by then.
 
 use super::body::{Body, on, respanned};
-use super::{Names, predicts, relay, row_type, value_type};
+use super::{Names, predicts, relay, value_type};
 use crate::compile::ast::Unit;
 use crate::compile::graph::{Graph, Node, Output, Port, Role};
 use crate::compile::host::tried;
@@ -19,6 +19,13 @@ pub(super) fn any(graph: &Graph) -> bool {
 pub(super) fn lift(graph: &Graph, names: &Names) -> Option<TokenStream> {
     let (cx, lifted) = (&names.cx, lifted());
     any(graph).then(|| quote!(let #lifted = #cx.lift();))
+}
+
+/// What calls of a pipeline as a step begin with where none of its own steps is given them: what they are is not what
+/// they would be at a step in it.
+pub(super) fn withhold(graph: &Graph, names: &Names) -> Option<TokenStream> {
+    let cx = &names.cx;
+    (!any(graph)).then(|| quote!(#cx.lift();))
 }
 
 /// Asks, at the user's word, whether a step looks at them.
@@ -51,13 +58,7 @@ pub(super) fn before(graph: &Graph, names: &Names, node: &Node, asked: Option<&T
     let inputs = inputs.map(|(index, input)| {
         let (name, ty, place) = (&input.name, value_type(input), place(graph, index));
         let value = tried(&quote!(#np::Held::part::<#ty>(#lifted, #place)), on(name.span()));
-        let value = match (input.role, row_type(input)) {
-            (Role::Data, Some(_)) => {
-                quote!(#np::Edge::given_rows(#np::HoldRows::Batch(#np::Hold::from(#value))))
-            }
-            (Role::Data, None) => quote!(#np::Edge::given(#np::Hold::from(#value))),
-            _ => value,
-        };
+        let value = if input.role == Role::Data { quote!(#np::Edge::shared(#value)) } else { value };
         quote!(let #name = #value;)
     });
     let inputs: Vec<_> = inputs.collect();
@@ -76,17 +77,25 @@ pub(super) fn before(graph: &Graph, names: &Names, node: &Node, asked: Option<&T
         Some(_) => quote!(#np::Held::weights(#lifted)),
         None => quote!(::core::option::Option::None),
     };
-    let [held, parts_name, unwatched] =
-        ["held", "held_parts", "unwatched"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [held, parts_name, unwatched, lead] =
+        ["held", "held_parts", "unwatched", "lead"].map(|name| Ident::new(name, Span::mixed_site()));
     let asked = asked.map(|asked| quote!(.filter(|_| #asked)));
     quote! {
         let #held = match #lifted #asked {
             ::core::option::Option::Some(#lifted) => {
-                let mut #unwatched = #np::Unwatched;
-                let #cx = &mut #np::Cx::new(&mut #unwatched);
-                #(#inputs)*
-                #given
-                ::core::option::Option::Some((#(#outs,)*))
+                let #lead = || {
+                    let mut #unwatched = #np::Unwatched;
+                    let #cx = &mut #np::Cx::new(&mut #unwatched);
+                    #(#inputs)*
+                    #given
+                    #np::Result::Ok((#(#outs,)*))
+                };
+                match #lead() {
+                    ::core::result::Result::Ok(#held) => ::core::option::Option::Some(#held),
+                    ::core::result::Result::Err(error) => {
+                        return ::core::result::Result::Err(#np::Error::held_out(error));
+                    }
+                }
             }
             ::core::option::Option::None => ::core::option::Option::None,
         };
@@ -131,7 +140,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     };
     // Each has to be lent: an address that is given away may mean another value later.
     let pins = super::gated::has_checkpoint(graph).then(|| {
-        let fields = ordered(graph).map(|(_, input)| &graph.inputs[input].name);
+        let fields = graph.inputs.iter().map(|input| &input.name);
         quote!(valid.neatpipe_pins #(.and_then(|pins| valid.#fields.pinned(::core::option::Option::Some(pins))))*)
     });
     let pins = pins.unwrap_or_else(|| quote!(::core::option::Option::None));
@@ -161,7 +170,13 @@ pub(super) fn roots(graph: &Graph, names: &Names, gate: &Ident) -> Option<TokenS
         let part = tried(&quote!(#np::Held::part::<#ty>(#held, #place)), on(input.name.span()));
         tried(&quote!(#gate.held_root(#place, #part, #np::Held::pins(#held))), on(input.name.span()))
     });
-    let roots: Vec<_> = roots.collect();
+    let mut roots: Vec<_> = roots.collect();
+    roots.extend(graph.of_role(Role::Weights).next().map(|(_, weights)| {
+        let (weights, place) = (on(weights.name.span()), Literal::usize_suffixed(ordered(graph).count()));
+        let value = Ident::new("weights", Span::mixed_site());
+        let root = tried(&quote!(#gate.held_root(#place, #value, #np::Held::pins(#held))), weights);
+        quote!(if let ::core::option::Option::Some(#value) = #np::Held::weights(#held) { #root; })
+    }));
     any(graph).then(|| quote!(if let ::core::option::Option::Some(#held) = #cx.held() { #(#roots;)* }))
 }
 
@@ -196,12 +211,20 @@ pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
                 data: impl ::core::convert::Into<#training #lifetime>,
                 valid: impl ::core::convert::Into<#training #lifetime>,
             ) -> #np::Result<#np::Fitted<Self>> {
-                let valid = valid.into();
-                <Self as #np::Pipeline>::training_rows(&valid)?;
-                <Self as #np::Validates>::held(&valid, |held| {
-                    let held = ::core::option::Option::Some(held);
-                    #np::Keeps::fit(store, self, data.into(), held, &mut #np::Unwatched)
-                })
+                #np::fit_validated_in(store, self, data.into(), &valid.into())
+            }
+
+            /// What such a fit would compute, what not, and why: nothing of it is done.
+            ///
+            /// # Errors
+            /// Inputs of different lengths.
+            pub fn explain_validated_in<'np, NeatpipeStorage: #np::Storage>(
+                &self,
+                store: &#np::Store<NeatpipeStorage>,
+                data: impl ::core::convert::Into<#training #lifetime>,
+                valid: impl ::core::convert::Into<#training #lifetime>,
+            ) -> #np::Result<#np::Explanation> {
+                #np::explain_validated(store, self, &data.into(), &valid.into())
             }
         }
     });

@@ -1,6 +1,6 @@
 //! The pipeline as a step of another pipeline.
 
-use super::{Names, fit_call, gated, relay, row_type, tupled, value_type};
+use super::{Names, fit_call, gated, held, relay, row_type, tupled, value_type};
 use crate::compile::graph::{Graph, Role, Source};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -90,6 +90,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
         }
     };
     let fit = fit_call(graph, names, &quote!(#all #cx));
+    let withhold = held::withhold(graph, names);
     let clonable = apart.then(|| {
         let types = inputs.iter().map(|input| value_type(input));
         quote!(#(for<'np_c> #types: ::core::clone::Clone,)*)
@@ -119,6 +120,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                 #weights: ::core::option::Option<&#np::Weights>,
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<()> {
+                #withhold
                 #enter_all
                 #fit
             }
@@ -130,6 +132,7 @@ fn operator(graph: &Graph, names: &Names) -> TokenStream {
                 #weights: ::core::option::Option<&#np::Weights>,
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<#out> {
+                #withhold
                 #fit_transform
             }
 
