@@ -644,8 +644,12 @@ impl Fixed {
 }
 
 /// The tokens, if they read as what they stand for: what is made of them is Rust whatever comes in.
-fn checked<T>(tokens: TokenStream, read: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Result<TokenStream> {
-    read.parse2(tokens.clone()).map(|_| tokens)
+fn checked<T: ToTokens>(
+    tokens: TokenStream,
+    read: impl FnOnce(ParseStream<'_>) -> Result<T>,
+) -> Result<TokenStream> {
+    // As it was read: groups without delimiters within are none of what rustc will read.
+    read.parse2(tokens).map(|read| read.to_token_stream())
 }
 
 /// Something or nothing.
