@@ -156,6 +156,19 @@ def boosted():
     )
 
 
+def boosted_early(patience, rate, min_leaf):
+    """Boosting that stops by rows that are given. It does not go back to the best round, which is `patience` before."""
+    settings = dict(BOOSTING, early_stopping=True, learning_rate=rate)
+    model = HistGradientBoostingRegressor(
+        max_iter=500, min_samples_leaf=min_leaf, n_iter_no_change=patience, tol=0.0, scoring="loss", **settings
+    )
+    learn, ask = points[:HELD_OUT], points[HELD_OUT:]
+    model.fit(learn, surface[:HELD_OUT], X_val=ask, y_val=surface[HELD_OUT:])
+    rounds = model.n_iter_ - patience
+    best = list(model.staged_predict(ask))[rounds - 1]
+    return dict(patience=patience, rate=rate, min_leaf=min_leaf, rounds=rounds, out=plain(best))
+
+
 def spread(values):
     return dict(mean=float(np.mean(values)), deviation=float(np.std(values)))
 
@@ -246,6 +259,7 @@ def core():
             boosted_numbers("points", 20, weighted=True),
         ],
         boosted=boosted(),
+        boosted_early=[boosted_early(3, 0.3, 5), boosted_early(10, 0.5, 2), boosted_early(4, 0.8, 20)],
         neighbor_labels=[neighbours(KNeighborsClassifier, *how) for how in ASKED],
         neighbor_numbers=[neighbours(KNeighborsRegressor, *how) for how in ASKED],
         k_means=[k_means("iris", 3), k_means("mixed units", 2), k_means("iris", 1)],

@@ -18,6 +18,7 @@ from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_selection import VarianceThreshold, f_classif, f_regression
 from sklearn.impute import MissingIndicator, SimpleImputer
 from sklearn.preprocessing import (
+    FunctionTransformer,
     KBinsDiscretizer,
     MaxAbsScaler,
     MinMaxScaler,
@@ -78,6 +79,8 @@ def cases(make, names, back=False, **settings):
 ALL = list(INPUTS)
 WHOLE = [name for name in ALL if "missing" not in name]
 VARYING = [name for name in WHOLE if name != "one row"]
+# For the logarithm alone.
+INPUTS["small"] = np.array([[1e-300, 1e-16, 3e-9], [-1e-12, -0.5, -1 + 1e-9], [0.0, 700.0, 1e300]])
 
 
 class Quantiles(QuantileTransformer):
@@ -222,6 +225,7 @@ result = {
     "moments": [moment(text) for text in MOMENTS],
     "rolling": [rolling(name, stat, 4, before) for name in ["missing values", "offset"] for before in [True, False]
                 for stat in ["mean", "sum", "min", "max", "deviation"]],
+    "log1p": cases(lambda: FunctionTransformer(np.log1p, np.expm1), ["iris", "offset", "skewed", "small"], back=True),
     "inputs": {name: matrix(x) for name, x in INPUTS.items()},
 }
 json.dump(result, sys.stdout, separators=(",", ":"))

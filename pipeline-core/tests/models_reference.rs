@@ -9,7 +9,7 @@ use neatpipe_core::steps::{
     GradientBoostingClassifier, GradientBoostingRegressor, KMeans, KNeighborsClassifier, KNeighborsRegressor,
     LogisticRegression, Nearness, RandomForestClassifier,
 };
-use neatpipe_core::{Category, Matrix, Rows, Weights};
+use neatpipe_core::{Category, Matrix, Rows, Valid, Weights};
 use neatpipe_macros::Category;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -346,6 +346,32 @@ fn gaussian_mixture() {
 struct Boosted {
     log_loss: f64,
     r2: f64,
+}
+
+#[derive(Deserialize)]
+struct Stopped {
+    patience: usize,
+    rate: f64,
+    min_leaf: usize,
+    rounds: usize,
+    out: Vec<f64>,
+}
+
+#[test]
+fn gradient_boosting_that_stops_early() {
+    let held_out: usize = reference("held_out");
+    let (x, input) = Input::of("points");
+    let (learn, ask) = (x.slice_rows(0..held_out), x.slice_rows(held_out..x.n_rows()));
+    let (known, truth) = input.numbers.split_at(held_out);
+    for case in reference::<Vec<Stopped>>("boosted_early") {
+        let mut model = GradientBoostingRegressor::default();
+        (model.rounds, model.patience) = (500, Some(case.patience));
+        (model.learning_rate, model.min_leaf) = (case.rate, case.min_leaf);
+        model.fit(&learn, known, None, Some(Valid { x: &ask, y: truth, weights: None })).unwrap();
+        assert_eq!(model.summary(), format!("{} rounds", case.rounds));
+        let what = format!("patience {}", case.patience);
+        close(&what, &model.transform(&ask).unwrap(), &case.out, BOOSTED);
+    }
 }
 
 #[test]

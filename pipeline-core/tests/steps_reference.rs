@@ -4,8 +4,8 @@
 
 use neatpipe_core::data::Names;
 use neatpipe_core::metrics::{mae, r2, rmse};
-use neatpipe_core::steps::{Impute, Pca, Polynomial, Ridge, StandardScaler, Strategy};
-use neatpipe_core::{Matrix, Weights};
+use neatpipe_core::steps::{Impute, OnlineRidge, Pca, Polynomial, Ridge, StandardScaler, Strategy};
+use neatpipe_core::{Matrix, Rows, Weights};
 use serde::Deserialize;
 
 const CLOSED_FORM: f64 = 1e-8;
@@ -196,6 +196,27 @@ fn ridge() {
         close(name, ridge.coefficients().unwrap(), &case.coefficients, CLOSED_FORM, scale);
         close(name, &[ridge.intercept().unwrap()], &[case.constant], CLOSED_FORM, 1.0);
         close(name, &ridge.transform(&x).unwrap(), &case.out, CLOSED_FORM, 0.1);
+    }
+}
+
+/// In pieces it is the same regression.
+#[test]
+fn online_ridge() {
+    for case in reference().ridge {
+        let (name, x) = (&case.name, case.x.matrix());
+        let weights = weights(case.weights.as_ref());
+        for size in [1, 7, x.n_rows()] {
+            let mut ridge = OnlineRidge::default();
+            (ridge.alpha, ridge.fit_intercept) = (case.alpha, case.intercept);
+            for start in (0..x.n_rows()).step_by(size) {
+                let rows = start..(start + size).min(x.n_rows());
+                let weights = weights.as_ref().map(|weights| weights.slice_rows(rows.clone()));
+                ridge.partial_fit(&x.slice_rows(rows.clone()), &case.y[rows], weights.as_ref()).unwrap();
+            }
+            let scale = largest(&case.coefficients).max(1e-6);
+            close(name, ridge.coefficients().unwrap(), &case.coefficients, CLOSED_FORM, scale);
+            close(name, &ridge.transform(&x).unwrap(), &case.out, CLOSED_FORM, 0.1);
+        }
     }
 }
 

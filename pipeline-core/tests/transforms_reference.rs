@@ -5,7 +5,7 @@
 
 use neatpipe_core::data::{Categories, CategoryColumn, Names};
 use neatpipe_core::steps::{
-    Answer, DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer,
+    Answer, DateParts, HashingEncoder, Impute, ImputeCategories, IncrementalPca, KBinsDiscretizer, Log1p,
     MaxAbsScaler, MinMaxScaler, MissingIndicator, Normalizer, OneHotEncoder, OrdinalEncoder,
     PowerTransformer, QuantileTransformer, RobustScaler, Rolling, SelectKBest, Strategy, TargetEncoder,
     VarianceThreshold,
@@ -134,6 +134,22 @@ fn min_max_scaler() {
         // Theirs multiplies before it takes the least value away: at 1e8 that is all but five digits.
         case.same(&out, if case.name == "offset" { 1e-4 } else { CLOSED_FORM });
         case.same_back(&step.inverse(out).unwrap(), 1e-14);
+    }
+}
+
+#[test]
+fn log1p() {
+    for case in reference::<Case>("log1p") {
+        let out = Log1p::default().transform(case.input()).unwrap();
+        case.same(&out, 1e-15);
+        let small = out.values().iter().zip(case.out.matrix().values().to_vec());
+        for (ours, theirs) in small {
+            assert!((ours - theirs).abs() <= 1e-14 * theirs.abs(), "{}: {ours}, {theirs}", case.name);
+        }
+        let back = Log1p::default().inverse(out).unwrap();
+        for (ours, theirs) in back.values().iter().zip(case.back.as_ref().unwrap().matrix().values()) {
+            assert!((ours - theirs).abs() <= 1e-12 * theirs.abs(), "{}: {ours}, {theirs}", case.name);
+        }
     }
 }
 

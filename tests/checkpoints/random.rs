@@ -183,8 +183,8 @@ macro_rules! drawn {
                 let fit = |plan: &P, store: Option<&Store>, $data: &Data| {
                     let data = P::Training::from($training);
                     match store {
-                        Some(store) => store.fit(plan, data, &mut Unwatched),
-                        None => NoStore.fit(plan, data, &mut Unwatched),
+                        Some(store) => store.fit(plan, data, None, &mut Unwatched),
+                        None => NoStore.fit(plan, data, None, &mut Unwatched),
                     }
                     .expect("it can be fitted")
                 };

@@ -349,6 +349,44 @@ fn ctrl_c_ends_a_search_cleanly() -> Result<()> {
     std::fs::remove_dir_all(folder).map_err(failed)
 }
 
+/// What another test leaves without room for its journal.
+#[test]
+#[ignore = "run by another test in a process of its own"]
+fn child_without_room() -> Result<()> {
+    let folder = std::env::var("NEATPIPE_TUNED").map_err(neatpipe::Error::from_step)?;
+    let (data, plan) = (data()?, Prices::default());
+    let search = tune(&plan, &data, minimize(rmse)).sampler(Random).round(8).workers(2).silent();
+    let error = search.trials(1_000_000).resume(folder, "prices").run().unwrap_err().to_string();
+    assert!(error.contains("cannot be written") && error.contains("make room and go on"), "{error}");
+    Ok(())
+}
+
+#[test]
+#[cfg(unix)]
+fn a_full_disk_ends_a_search_and_loses_no_trial() -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("neatpipe-full-{}", std::process::id()));
+    let failed = neatpipe::Error::from_step::<std::io::Error>;
+    // A file that may not grow is to a program what a disk without room is.
+    let limited = "trap '' XFSZ; ulimit -f 64; exec \"$0\" tuned::child_without_room --exact --ignored";
+    let ended = std::process::Command::new("sh")
+        .args(["-c", limited])
+        .arg(std::env::current_exe().map_err(failed)?)
+        .env("NEATPIPE_TUNED", &folder)
+        .stdout(std::process::Stdio::null())
+        .status()
+        .map_err(failed)?;
+    assert!(ended.success());
+
+    let reader = neatpipe::search::JournalReader::open(&folder, "prices")?;
+    let whole = reader.trials().of(TrialState::Complete).count() as u64;
+    assert!(whole > 20, "{whole}");
+    let (data, plan) = (data()?, Prices::default());
+    let search = tune(&plan, &data, minimize(rmse)).sampler(Random).silent().trials(whole + 2);
+    let resumed = search.resume(&folder, "prices").run()?;
+    assert_eq!(resumed.trials.of(TrialState::Complete).count() as u64, whole + 2);
+    std::fs::remove_dir_all(folder).map_err(failed)
+}
+
 thread_local! { static DEAR: Cell<usize> = const { Cell::new(0) }; }
 
 /// Counts how often it runs.

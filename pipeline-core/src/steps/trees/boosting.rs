@@ -11,6 +11,7 @@ use crate::steps::adapt::{self, Seen};
 use crate::steps::check;
 use crate::steps::columns::Columns;
 use crate::steps::logistic::{chances, loss};
+use crate::steps::told::told;
 use crate::valid::Valid;
 use neatpipe_macros::{Artifact, Step, step};
 use std::marker::PhantomData;
@@ -30,6 +31,10 @@ impl Boosted {
         let rounds = !self.starts.is_empty() && self.trees.len().is_multiple_of(self.starts.len());
         check::sound(rounds, "trees")?;
         self.trees.iter().try_for_each(|tree| tree.sound(self.columns.count(), 1))
+    }
+
+    fn rounds(&self) -> usize {
+        self.trees.len() / self.starts.len().max(1)
     }
 
     /// Each row's functions.
@@ -210,6 +215,12 @@ boosting! {
 
 #[step]
 impl GradientBoostingRegressor {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        told(self.state.as_ref().map(|state| format!("{} rounds", state.rounds())))
+    }
+
     /// Whether the settings are within their bounds.
     ///
     /// # Errors
@@ -310,6 +321,12 @@ boosting! {
 
 #[step]
 impl<L: Category + 'static> GradientBoostingClassifier<L> {
+    /// What was learned, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        told(self.state.as_ref().map(|state| format!("{} rounds", state.boosted.rounds())))
+    }
+
     /// Whether the settings are within their bounds.
     ///
     /// # Errors
