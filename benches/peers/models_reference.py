@@ -259,7 +259,7 @@ def core():
             boosted_numbers("points", 20, weighted=True),
         ],
         boosted=boosted(),
-        boosted_early=[boosted_early(3, 0.3, 5), boosted_early(10, 0.5, 2), boosted_early(4, 0.8, 20)],
+        boosted_early=[boosted_early(3, 0.3, 5), boosted_early(10, 0.5, 20), boosted_early(4, 0.8, 20)],
         neighbor_labels=[neighbours(KNeighborsClassifier, *how) for how in ASKED],
         neighbor_numbers=[neighbours(KNeighborsRegressor, *how) for how in ASKED],
         k_means=[k_means("iris", 3), k_means("mixed units", 2), k_means("iris", 1)],

@@ -205,7 +205,9 @@ fn online_ridge() {
     for case in reference().ridge {
         let (name, x) = (&case.name, case.x.matrix());
         let weights = weights(case.weights.as_ref());
-        for size in [1, 7, x.n_rows()] {
+        // A batch without a row that counts is refused, and one row may have the weight 0.
+        let smallest = if weights.is_some() { 7 } else { 1 };
+        for size in [smallest, 11, x.n_rows()] {
             let mut ridge = OnlineRidge::default();
             (ridge.alpha, ridge.fit_intercept) = (case.alpha, case.intercept);
             for start in (0..x.n_rows()).step_by(size) {
@@ -214,7 +216,10 @@ fn online_ridge() {
                 ridge.partial_fit(&x.slice_rows(rows.clone()), &case.y[rows], weights.as_ref()).unwrap();
             }
             let scale = largest(&case.coefficients).max(1e-6);
-            close(name, ridge.coefficients().unwrap(), &case.coefficients, CLOSED_FORM, scale);
+            // Of the many that fit alike it takes others.
+            if name != "wide, alpha 0" {
+                close(name, ridge.coefficients().unwrap(), &case.coefficients, CLOSED_FORM, scale);
+            }
             close(name, &ridge.transform(&x).unwrap(), &case.out, CLOSED_FORM, 0.1);
         }
     }

@@ -14,6 +14,9 @@ use neatpipe_macros::{Artifact, Step, step};
 ///
 /// It keeps the means and the centred sums of products of columns and targets, which are merged after Chan, Golub and
 /// LeVeque (1983): up to rounding, order and size of the batches do not count, also where columns lie far from zero.
+/// With fewer rows than columns and an `alpha` of 0 many coefficients fit alike, and these are others than those of
+/// [`Ridge`](super::Ridge), which are the smallest.
+///
 /// The sums take `(p + 1)²` numbers for `p` columns, and each batch solves a system of `p` equations; the rows are
 /// not kept.
 ///
