@@ -96,7 +96,7 @@ fn missing_values_where_they_are_refused() -> Result<()> {
     says(model.transform(&holes), &format!("step `reduced` (transform): {cause}"));
     says(
         Reduced::default().fit((&whole, &vec![1.0, f64::NAN])),
-        "step `price` (fit): row 1 of the target is NaN; leave out rows whose the target is not a finite number",
+        "step `price` (fit): row 1 of the target is NaN; leave out rows whose target is not a finite number",
     );
     let mut data = houses();
     data.rows.age[2] = None;

@@ -159,6 +159,12 @@ impl Error {
         self
     }
 
+    /// Whether it is of rows that are held out of a fit, and not of those that it learns from.
+    #[must_use]
+    pub fn is_held_out(&self) -> bool {
+        self.0.held_out
+    }
+
     /// The number of the batch, if the error arose in a stream or in a fit by batches; the first is 0.
     #[must_use]
     pub fn batch(&self) -> Option<u64> {

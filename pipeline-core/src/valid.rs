@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// A step asks for them by an argument `Option<Valid<'_, &X, &Y>>` of its `fit`: what the `fit` learns from, once more. With
 /// several inputs or targets each is a tuple. It is given them where its node is marked `#[early_stopping]`, by
-/// `fit_validated` and by a search; nothing in any other fit. All types have to be `'static`.
+/// `fit_validated` and by a search; nothing in any other fit, `refit` included. All types have to be `'static`.
 ///
 /// ```
 /// use neatpipe_core::{Matrix, Rows, Valid};
@@ -52,7 +52,6 @@ pub struct Valid<'a, X, Y> {
 
 /// Rows that are held out, on their way to the step that asks for them: values without their types, since what hands
 /// them on knows neither the step nor what is before it.
-#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Held<'a> {
     parts: &'a [Part<'a>],
@@ -61,7 +60,6 @@ pub struct Held<'a> {
 }
 
 /// A value of some type.
-#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Part<'a>(&'a dyn Any);
 

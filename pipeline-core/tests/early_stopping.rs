@@ -73,6 +73,8 @@ fn it_goes_back_to_the_best_round() {
             let stopped = fitted(MOST, Some(patience), weights);
             assert_eq!(loss(&stopped), least, "patience {patience}");
             assert_eq!(stopped, fitted(rounds, None, weights));
+            // Where rounds are over before the patience is, it goes back as well.
+            assert_eq!(fitted(rounds + patience / 2, Some(patience), weights), stopped);
         }
     }
 }
@@ -139,6 +141,34 @@ fn without_others_a_tenth_of_the_rows_is_held_out() {
 }
 
 #[test]
+fn of_each_label_some_rows_are_learned_from() {
+    let (x, _) = rows(17, 60);
+    let mut order: Vec<usize> = (0..60).collect();
+    order.sort_by(|one, other| x.row(*one)[0].total_cmp(&x.row(*other)[0]));
+    for rare in 1..4 {
+        let mut kinds = vec![Kind::Middle; 60];
+        order[..30].iter().for_each(|row| kinds[*row] = Kind::Low);
+        order[60 - rare..].iter().for_each(|row| kinds[*row] = Kind::High);
+        let mut model = GradientBoostingClassifier::<Kind>::default();
+        (model.min_leaf, model.patience) = (1, Some(5));
+        model.fit(&x, &kinds, None, None).unwrap();
+        // A label that no tree has learned from loses by each round.
+        let row = order[59];
+        let chance = model.transform(&x.slice_rows(row..row + 1)).unwrap().1.row(0)[2];
+        assert!(chance > 2.0 * rare as f64 / 60.0, "{rare}: {chance}");
+    }
+}
+
+#[test]
+fn any_number_of_rounds_may_be_asked_for() {
+    let (x, y) = rows(19, 40);
+    let mut model = GradientBoostingRegressor::default();
+    (model.rounds, model.min_leaf, model.patience) = (usize::MAX, 2, Some(3));
+    model.fit(&x, &y, None, None).unwrap();
+    assert!(model.summary().ends_with(" rounds"));
+}
+
+#[test]
 fn what_cannot_be_held_out_is_refused() {
     let (x, y) = rows(15, 30);
     let (wide, none) = (Matrix::new(vec![0.0; 8], 2, 4).unwrap(), Matrix::new(vec![], 0, 3).unwrap());
@@ -155,12 +185,15 @@ fn what_cannot_be_held_out_is_refused() {
         ("of the rows that are held out: ", fit(&x, &y, held(&wide, &y[..2], None))),
         ("of the rows that are held out: ", fit(&x, &y, held(&one, &y[..2], None))),
         ("of the rows that are held out: ", fit(&x, &y, held(&gap, &y[..1], None))),
-        ("the target that is held out", fit(&x, &y, held(&one, &[f64::NAN], None))),
+        (
+            "of the rows that are held out: row 0 of the target is NaN",
+            fit(&x, &y, held(&one, &[f64::NAN], None)),
+        ),
         ("of the rows that are held out: ", fit(&x, &y, held(&x, &y, Some(&zero)))),
         ("no row that is held out counts", fit(&x, &y, held(&none, &[], None))),
         ("no row that is held out counts", fit(&x, &y, held(&one, &y[..1], Some(&zero)))),
         ("scale the target down", fit(&x, &y, held(&one, &[1e200], None))),
-        ("a tenth of the rows is held out, and there is 1", fit(&one, &y[..1], None)),
+        ("no row that is held out counts; give more rows", fit(&one, &y[..1], None)),
     ] {
         assert!(error.contains(says), "{error}");
     }

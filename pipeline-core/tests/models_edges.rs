@@ -129,7 +129,7 @@ fn missing_and_infinite_values_are_refused_by_row_and_column() {
         assert_eq!(boosting.fit(&x, &[1.0, 2.0], None, None).unwrap_err().to_string(), says);
         assert_eq!(
             boosting.fit(&good, &[1.0, bad], None, None).unwrap_err().to_string(),
-            format!("row 1 of the target is {bad}; leave out rows whose the target is not a finite number")
+            format!("row 1 of the target is {bad}; leave out rows whose target is not a finite number")
         );
     }
 }

@@ -196,7 +196,7 @@ fn errors_name_the_value_and_the_remedy() {
     );
     says(
         learn(&mut ridge, &x, &[1.0, f64::NAN, 2.0], None),
-        "row 1 of the target is NaN; leave out rows whose the target is not a finite number",
+        "row 1 of the target is NaN; leave out rows whose target is not a finite number",
     );
     ridge.alpha = -1.0;
     says(learn(&mut ridge, &x, &[1.0; 3], None), "`alpha` is -1; set it to a finite number of at least 0");

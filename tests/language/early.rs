@@ -141,7 +141,7 @@ fn no_other_fit_has_any() -> Result<()> {
     let fitted = Early::default().fit(&train())?;
     assert_eq!(fitted.model.seen, Some(Seen { learned: (0.0, 15.0), held: None, weight: None }));
     let (fitted, _) = Early::default().fit_transform(&train())?;
-    assert_eq!(fitted.model.seen.as_ref().and_then(|seen| seen.held), None);
+    assert_eq!(fitted.model.seen.as_ref().unwrap().held, None);
     Ok(())
 }
 
@@ -252,7 +252,7 @@ fn a_pipeline_in_a_pipeline_hands_them_on_where_it_is_told_to() -> Result<()> {
     let data = |x: Vec<f64>| OuterData { price: x.clone(), x };
     let fitted = Outer::default().fit_validated(data(vec![1.0, 3.0]), data(vec![5.0, 7.0, 9.0]))?;
     assert_eq!(fitted.inner.model.seen.as_ref().and_then(|seen| seen.held), Some((10.0, 3.5)));
-    assert_eq!(fitted.also.model.seen.as_ref().and_then(|seen| seen.held), None);
+    assert_eq!(fitted.also.model.seen.as_ref().unwrap().held, None);
     Ok(())
 }
 
@@ -261,7 +261,7 @@ fn each_node_that_asks_gets_its_own() -> Result<()> {
     let data = |x: Vec<f64>| SeveralData { price: x.clone(), x };
     let fitted = Several::default().fit_validated(data(vec![1.0, 3.0]), data(vec![5.0, 7.0, 9.0]))?;
     assert_eq!(fitted.first.seen.as_ref().and_then(|seen| seen.held), Some((7.0, 7.0)));
-    assert_eq!(fitted.without.seen.as_ref().and_then(|seen| seen.held), None);
+    assert_eq!(fitted.without.seen.as_ref().unwrap().held, None);
     assert_eq!(fitted.second.seen.as_ref().and_then(|seen| seen.held), Some((5.0, 7.0)));
     Ok(())
 }
@@ -631,5 +631,43 @@ fn a_search_holds_the_rows_of_each_fold_out() -> Result<()> {
     assert_eq!(best!(Plain, PlainData), expected);
     assert_eq!(best!(Shared, SharedData), expected);
     assert_eq!(best!(Thinned, ThinnedData), expected);
+    Ok(())
+}
+
+mod marked {
+    use super::*;
+
+    pipeline! {
+        pub(super) Same<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+            #[early_stopping]
+            let model = Peeks(x, price);
+            model
+        }
+    }
+}
+
+mod unmarked {
+    use super::*;
+
+    pipeline! {
+        pub(super) Same<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+            let model = Peeks(x, price);
+            model
+        }
+    }
+}
+
+#[test]
+fn a_study_does_not_go_on_with_other_rules() -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("neatpipe-early-study-{}", std::process::id()));
+    let (x, price) = (vec![0.0; 6], vec![1.0, 1.0, 5.0, 5.0, 9.0, 9.0]);
+    let data = marked::SameData { x: x.clone(), price: price.clone() };
+    let plan = marked::Same::default();
+    tune(&plan, &data, minimize(rmse)).trials(1).silent().resume(&folder, "one").run()?;
+    let (data, plan) = (unmarked::SameData { x, price }, unmarked::Same::default());
+    let other = tune(&plan, &data, minimize(rmse)).trials(2).silent().resume(&folder, "one").run();
+    assert!(other.unwrap_err().to_string().contains("graph"));
+    assert!(marked::Same::graphs().fit.to_string().contains("model = early_stopping Peeks(x, price)"));
+    std::fs::remove_dir_all(folder)?;
     Ok(())
 }

@@ -62,10 +62,10 @@ pub(super) fn no_overflow(out: Matrix) -> Result<Matrix> {
 }
 
 /// No missing and no infinite number in a vector called `what`.
-pub(super) fn finite_vector(y: &[f64], what: &str) -> Result<()> {
+pub(super) fn finite_target(y: &[f64]) -> Result<()> {
     match y.iter().position(|value| !value.is_finite()) {
         Some(row) => Err(Error::new(format!(
-            "row {row} of {what} is {}; leave out rows whose {what} is not a finite number",
+            "row {row} of the target is {}; leave out rows whose target is not a finite number",
             y[row]
         ))),
         None => Ok(()),

@@ -179,7 +179,7 @@ impl<'a> Problem<'a> {
         check::as_many(x.n_rows(), y.len(), "targets")?;
         check::counting(x.n_rows(), weights)?;
         check::finite(x)?;
-        check::finite_vector(y, "the target")?;
+        check::finite_target(y)?;
         let (means, target) = match centre {
             true => (means(x, weights.map(|weights| &**weights))?.into(), mean(y, weights)?),
             false => (DVector::zeros(x.n_columns()), 0.0),

@@ -71,7 +71,7 @@ impl<Y: Answer + 'static> SelectKBest<Y> {
         check::as_many(x.n_rows(), y.len(), "targets")?;
         check::finite(x)?;
         let y: Vec<f64> = y.iter().map(Answer::number).collect();
-        check::finite_vector(&y, "the target")?;
+        check::finite_target(&y)?;
         let scores = if Y::LABELS.is_empty() { of_line(x, &y)? } else { of_labels(x, &y, Y::LABELS.len())? };
         if let Some(column) = scores.iter().position(|score| score.is_nan()) {
             return Err(columns.too_wide(column));

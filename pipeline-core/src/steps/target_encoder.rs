@@ -173,7 +173,7 @@ impl Outputs {
             return Err(Error::new("the target has 1 label; there is nothing to tell apart"));
         }
         let numbers: Vec<f64> = y.iter().map(Answer::number).collect();
-        check::finite_vector(&numbers, "the target")?;
+        check::finite_target(&numbers)?;
         Ok(Self { numbers, labels, width: if labels.len() < 3 { 1 } else { labels.len() } })
     }
 

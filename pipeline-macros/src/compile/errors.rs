@@ -268,6 +268,8 @@ table! {
     STEP_VALID_LENT: "`Valid` lends what it holds, and `{type}` is given away", help: "write `&{type}`";
     /// `valid` in a `transform` or a `partial_fit`.
     STEP_VALID_PLACE: "rows that are held out are given to `fit` and `fit_transform` alone, and to both where there are both", help: "move the argument to where the step learns";
+    /// `valid` in a `prepare`.
+    STEP_VALID_PREPARE: "what is prepared is shared by fits that hold other rows out, so `prepare` does not see them", help: "remove `prepare`, and learn in `fit` alone";
     /// `Valid` of something else than what `fit` learns from.
     STEP_VALID_OTHER: "`Valid` holds what `fit` learns from, once more: its inputs, then its targets", help: "for `fit(&mut self, x: &X, y: &Y, …)` write `Option<Valid<'_, &X, &Y>>`, and a tuple for several";
     /// `#[early_stopping]` on something that learns from no target.

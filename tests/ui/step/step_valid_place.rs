@@ -16,24 +16,4 @@ impl Model {
     }
 }
 
-/// What is prepared is shared by fits that hold other rows out.
-#[derive(Step, Clone, Debug)]
-struct Parted {
-    #[state]
-    mean: f64,
-}
-
-#[step]
-impl Parted {
-    fn prepare(_x: &Matrix, y: &[f64], _valid: Option<Valid<'_, &Matrix, &[f64]>>) -> Vec<f64> {
-        y.to_vec()
-    }
-    fn fit(&mut self, y: &[f64]) {
-        self.mean = y[0];
-    }
-    fn transform(&self, x: &Matrix) -> Vec<f64> {
-        vec![self.mean; x.n_rows()]
-    }
-}
-
 fn main() {}

@@ -43,7 +43,7 @@ pub fn numbers(x: &Matrix, y: &[f64], weights: Option<&Weights>) -> Result<()> {
     check::as_many(x.n_rows(), y.len(), "targets")?;
     check::counting(x.n_rows(), weights)?;
     check::finite(x)?;
-    check::finite_vector(y, "the target")
+    check::finite_target(y)
 }
 
 /// What a classifier learns from: rows, a label for each, and weights for all or none. Gives the labels that occur

@@ -65,7 +65,9 @@ impl Seen {
 
     /// Each row's place among them, of one that has one.
     pub(in crate::steps) fn places<L: Category>(&self, y: &[L]) -> Vec<Option<usize>> {
-        y.iter().map(|label| self.codes.iter().position(|code| *code == label.code())).collect()
+        let mut place = vec![None; L::LEVELS.len()];
+        self.codes.iter().enumerate().for_each(|(at, code)| place[*code as usize] = Some(at));
+        y.iter().map(|label| place[label.code() as usize]).collect()
     }
 
     /// How many.

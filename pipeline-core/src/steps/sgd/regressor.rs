@@ -223,6 +223,6 @@ fn lesson<'a>(
     check::as_many(x.n_rows(), y.len(), "targets")?;
     check::weights(x.n_rows(), weights)?;
     check::finite(x)?;
-    check::finite_vector(y, "the target")?;
+    check::finite_target(y)?;
     Ok(Lesson { x, y: |row: usize| y[row], weights })
 }

@@ -77,21 +77,20 @@ impl Plan {
         &self,
         (x, weights): (&'a Matrix, Option<&'a Weights>),
         valid: Option<Valid<'a, &'a Matrix, &'a [Y]>>,
+        kinds: &'a [usize],
         loss: L,
     ) -> Result<Option<HeldOut<'a, L>>> {
         let Some(patience) = self.patience else { return Ok(None) };
-        let own = valid.is_none();
-        let (held, weights) = valid.map_or((x, weights), |valid| (valid.x, valid.weights));
-        if let Some(valid) = valid {
-            let held = |error: Error| Error::new(format!("of the rows that are held out: {error}"));
-            Columns::of(x)?.check(valid.x).map_err(held)?;
-            check::as_many(valid.x.n_rows(), valid.y.len(), "targets").map_err(held)?;
-            if let Some(weights) = weights {
-                check::as_many(valid.x.n_rows(), weights.len(), "weights").map_err(held)?;
-            }
-            check::finite(valid.x).map_err(held)?;
+        let Some(Valid { x: other, y, weights: others }) = valid else {
+            return Ok(Some(HeldOut { x, own: Some(kinds), weights, loss, patience }));
+        };
+        Columns::of(x)?.check(other)?;
+        check::as_many(other.n_rows(), y.len(), "targets")?;
+        if let Some(weights) = others {
+            check::as_many(other.n_rows(), weights.len(), "weights")?;
         }
-        Ok(Some(HeldOut { x: held, own, weights, loss, patience }))
+        check::finite(other)?;
+        Ok(Some(HeldOut { x: other, own: None, weights: others, loss, patience }))
     }
 
     /// Adds trees to the functions: `bends` says how each row's loss bends where its scores stand, for each function.
@@ -110,10 +109,11 @@ impl Plan {
         let mut rows: Vec<u32> = (0..count).filter(|row| weight(*row as usize) > 0.0).collect();
         let across = starts.len();
         let mut held = held.map(|held| held.watch(&mut rows, &starts)).transpose()?;
-        let mut scores = starts.repeat(x.n_rows());
+        let (mut scores, mut sound) = (starts.repeat(x.n_rows()), true);
         let mut all = vec![vec![[0.0; 2]; x.n_rows()]; across];
         let mut own = vec![[0.0; 2]; across];
-        let mut trees = Vec::with_capacity(self.rounds * across);
+        // As many as it takes: with patience `rounds` may be any number.
+        let mut trees = Vec::new();
         for _ in 0..self.rounds {
             for row in &rows {
                 let row = *row as usize;
@@ -126,13 +126,22 @@ impl Plan {
                 let add = |row: usize, answer: f64| scores[row * across + at] += answer;
                 trees.push(grow(&binned, &mut rows, bends, self.limits, add));
             }
-            if held.as_mut().is_some_and(|held| held.over(&trees[trees.len() - across..])) {
-                break;
+            if let Some(held) = &mut held {
+                let over = held.over(&trees[trees.len() - across..]);
+                if held.best_rounds() * across == trees.len() {
+                    sound = scores.iter().all(|score| score.is_finite());
+                }
+                if over {
+                    break;
+                }
             }
         }
         let left = held.map_or(trees.len(), |held| held.best_rounds() * across);
-        // What was added by rounds that are taken back is no matter.
-        if left == trees.len() && scores.iter().any(|score| !score.is_finite()) {
+        // What was added by rounds that are taken back is no matter; what overflows before stays so.
+        if left == trees.len() {
+            sound = scores.iter().all(|score| score.is_finite());
+        }
+        if !sound {
             return Err(Error::new("a sum overflows; scale the target down first"));
         }
         trees.truncate(left);
@@ -148,9 +157,10 @@ macro_rules! boosting {
             /// How many rounds, each of which adds a tree to each function.
             #[param(100 in 20..=1000)]
             pub rounds: usize,
-            /// After how many rounds in a row without a better loss on the rows that are held out it stops, and goes back
-            /// to the best one; none is never. The rows are those that a node which is `#[early_stopping]` is given, or
-            /// else a tenth of its own.
+            /// After how many rounds in a row without a better loss on the rows that are held out it stops; none is never.
+            /// Whether it stops or `rounds` are over, only those up to the best one are kept. The rows are those that a
+            /// node which is `#[early_stopping]` is given, or else a tenth of its own, of each label. Bins and the numbers
+            /// that the trees start from are of all rows.
             #[param(None)]
             pub patience: Option<usize>,
             /// By what the answers of a tree are multiplied.
@@ -193,12 +203,14 @@ boosting! {
     ///
     /// Columns are parted into at most 255 bins, the leaf that gains most is split first (Friedman, *Greedy function
     /// approximation*, 2001; Ke and others, *LightGBM*, 2017). Method and defaults are those of scikit-learn's
-    /// `HistGradientBoostingRegressor`, which does not go back to the best round where it stops early. A sample weight of 0 is the row left out; one of 2 is the
+    /// `HistGradientBoostingRegressor(early_stopping=False)`. With `patience` it stops as scikit-learn's does, and then goes
+    /// back to the best round, which scikit-learn's does not. A sample weight of 0 is the row left out; one of 2 is the
     /// row twice, save that `min_leaf` counts rows.
     ///
     /// # Errors
     /// A setting out of bounds; a missing or infinite value among columns or targets; targets or weights of another
-    /// number than rows; other columns than fitted; no row held out that counts.
+    /// number than rows; other columns than fitted. With `patience`: no row that is held out counts, or those are no rows to
+    /// learn from.
     ///
     /// ```
     /// use neatpipe_core::{Matrix, steps::GradientBoostingRegressor};
@@ -252,11 +264,11 @@ impl GradientBoostingRegressor {
             |row: usize, scores: &[f64], out: &mut [Bend]| out[0] = [scores[0] - (y[row] - mean), 1.0];
         let held = valid.map_or(y, |valid| valid.y);
         if self.patience.is_some() && valid.is_some() {
-            check::finite_vector(held, "the target that is held out")?;
+            check::finite_target(held).map_err(Error::held_out)?;
         }
         let loss = |row: usize, scores: &[f64]| Some((scores[0] - (held[row] - mean)).powi(2));
         let plan = self.plan();
-        let held = plan.held_out((x, weights), valid, loss)?;
+        let held = plan.held_out((x, weights), valid, &[], loss).map_err(Error::held_out)?;
         let mut boosted = plan.boosted((x, weights), held, vec![0.0], bends)?;
         boosted.starts = vec![mean];
         self.state = Some(boosted);
@@ -292,7 +304,7 @@ boosting! {
     /// Trees that are added one after the other, each of what the ones before leave of the log loss.
     ///
     /// Two labels share one function, more have one each, whose logistic or softmax are the probabilities. Otherwise as
-    /// [`GradientBoostingRegressor`]: scikit-learn's `HistGradientBoostingClassifier`.
+    /// [`GradientBoostingRegressor`]: scikit-learn's `HistGradientBoostingClassifier(early_stopping=False)`.
     ///
     /// The labels are an enum with `#[derive(Category)]`; one that does not occur has the probability 0.
     ///
@@ -369,11 +381,15 @@ impl<L: Category + 'static> GradientBoostingClassifier<L> {
                 label += 1;
             });
         };
-        // Of a label that no tree has seen a row says nothing of a round.
-        let held = seen.places(valid.map_or(y, |valid| valid.y));
+        // A row of a label that the trees do not know says nothing of a round.
+        let held = match (self.patience, valid) {
+            (None, _) => Vec::new(),
+            (Some(_), Some(valid)) => seen.places(valid.y),
+            (Some(_), None) => places.iter().copied().map(Some).collect(),
+        };
         let loss = |row: usize, scores: &[f64]| held[row].map(|place| loss(scores, place));
         let plan = self.plan();
-        let held = plan.held_out((x, weights), valid, loss)?;
+        let held = plan.held_out((x, weights), valid, &places, loss).map_err(Error::held_out)?;
         let boosted = plan.boosted((x, weights), held, starts, bends)?;
         self.state = Some(Told { seen, boosted });
         Ok(())

@@ -11,8 +11,9 @@ const ONE_IN: usize = 10;
 /// Rows that say after each round whether it was worth it.
 pub(super) struct HeldOut<'a, L> {
     pub(super) x: &'a Matrix,
-    /// Whether `x` is what is learned from, of which a part is then held out.
-    pub(super) own: bool,
+    /// Where `x` is what is learned from, of which a part is then held out: which rows are of one kind, so that some of
+    /// each are learned from.
+    pub(super) own: Option<&'a [usize]>,
     pub(super) weights: Option<&'a Weights>,
     /// The loss of a row whose functions have these values, if it has one.
     pub(super) loss: L,
@@ -32,13 +33,18 @@ pub(super) struct Watched<'a, L> {
 }
 
 impl<'a, L: Fn(usize, &[f64]) -> Option<f64>> HeldOut<'a, L> {
-    /// Before the first round; `learned` are the rows that trees learn from, less those that are held out.
+    /// Before the first round; of the rows that are `learned` from it takes those that it holds out.
     pub(super) fn watch(self, learned: &mut Vec<u32>, starts: &[f64]) -> Result<Watched<'a, L>> {
-        let mut rows = if self.own { set_aside(learned)? } else { (0..self.x.n_rows()).collect() };
+        let mut rows = match self.own {
+            Some(kinds) => set_aside(learned, kinds),
+            None => (0..self.x.n_rows()).collect(),
+        };
         let counts = |row: usize| self.weights.is_none_or(|weights| weights[row] > 0.0);
         rows.retain(|row| counts(*row) && (self.loss)(*row, starts).is_some());
         if rows.is_empty() {
-            return Err(Error::new("no row that is held out counts; give some, or set `patience` to none"));
+            return Err(Error::new(
+                "no row that is held out counts; give more rows, or set `patience` to none",
+            ));
         }
         let scores = starts.repeat(rows.len());
         let (across, best) = (starts.len(), f64::INFINITY);
@@ -53,24 +59,26 @@ impl<'a, L: Fn(usize, &[f64]) -> Option<f64>> HeldOut<'a, L> {
     }
 }
 
-/// Takes a tenth of the rows: the same of each fit of as many.
-fn set_aside(learned: &mut Vec<u32>) -> Result<Vec<usize>> {
-    let count = learned.len();
-    if count < 2 {
-        let error = format!("with patience a tenth of the rows is held out, and there is {count}");
-        return Err(Error::new(format!("{error}; give more rows, or set `patience` to none")));
+/// Takes a tenth of the rows of each kind, at least one and never all: the same of each fit of as many.
+fn set_aside(learned: &mut Vec<u32>, kinds: &[usize]) -> Vec<usize> {
+    let kind = |row: &u32| kinds.get(*row as usize).copied().unwrap_or_default();
+    let mut draws = Draws::new(0, learned.len() as u64);
+    let (mut rest, mut rows) = (Vec::with_capacity(learned.len()), Vec::new());
+    learned.sort_by_key(kind);
+    for rows_of_kind in learned.chunk_by_mut(|one, other| kind(one) == kind(other)) {
+        let count = rows_of_kind.len();
+        let out = count.div_ceil(ONE_IN).min(count - 1);
+        for place in 0..out {
+            rows_of_kind.swap(place, place + draws.below(count - place));
+        }
+        rows.extend(rows_of_kind[..out].iter().map(|row| *row as usize));
+        rest.extend_from_slice(&rows_of_kind[out..]);
     }
-    let mut draws = Draws::new(0, count as u64);
-    for place in 0..count.div_ceil(ONE_IN) {
-        let other = place + draws.below(count - place);
-        learned.swap(place, other);
-    }
-    let rest = learned.split_off(count.div_ceil(ONE_IN));
-    let mut rows: Vec<usize> = std::mem::replace(learned, rest).into_iter().map(|row| row as usize).collect();
     // Sums over rows go by their order.
     rows.sort_unstable();
-    learned.sort_unstable();
-    Ok(rows)
+    rest.sort_unstable();
+    *learned = rest;
+    rows
 }
 
 impl<L: Fn(usize, &[f64]) -> Option<f64>> Watched<'_, L> {

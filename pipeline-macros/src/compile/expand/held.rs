@@ -103,12 +103,9 @@ pub(super) fn before(graph: &Graph, names: &Names, node: &Node, asked: Option<&T
             ::core::option::Option::Some((#(#outs,)*)) => ::core::option::Option::Some([#(#parts),*]),
             ::core::option::Option::None => ::core::option::Option::None,
         };
-        let #held = match (&#parts_name, #lifted) {
-            (::core::option::Option::Some(#parts_name), ::core::option::Option::Some(#lifted)) => {
-                ::core::option::Option::Some(#np::Held::new(#parts_name, #weights, ::core::option::Option::None))
-            }
-            _ => ::core::option::Option::None,
-        };
+        let #held = #parts_name.as_ref().zip(#lifted).map(|(#parts_name, #lifted)| {
+            #np::Held::new(#parts_name, #weights, ::core::option::Option::None)
+        });
         let #cx = &mut #cx.holding(#held.as_ref());
     }
 }
@@ -183,6 +180,20 @@ pub(super) fn roots(graph: &Graph, names: &Names, gate: &Ident) -> Option<TokenS
 /// The calls that take rows that are held out.
 pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, training, .. } = names;
+    let none_in_store = quote! {
+        #[doc(hidden)]
+        pub fn fit_validated_in<NeatpipeStore, NeatpipeInput, NeatpipeValid>(
+            &self,
+            _: &NeatpipeStore,
+            _: NeatpipeInput,
+            _: NeatpipeValid,
+        ) -> #np::Result<#np::Fitted<Self>>
+        where
+            for<'np_k> Self: #np::Validates + #np::Checkpointed,
+        {
+            #np::not_fitted()
+        }
+    };
     if !any(graph) {
         return quote! {
             #[doc(hidden)]
@@ -196,10 +207,12 @@ pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
             {
                 #np::not_fitted()
             }
+
+            #none_in_store
         };
     }
     let lifetime = names.with(graph, &quote!('np,));
-    let in_store = super::gated::has_checkpoint(graph).then(|| {
+    let in_store = if super::gated::has_checkpoint(graph) {
         quote! {
             /// The same, with checkpoints kept in a store or an experiment.
             ///
@@ -227,13 +240,16 @@ pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
                 #np::explain_validated(store, self, &data.into(), &valid.into())
             }
         }
-    });
+    } else {
+        none_in_store
+    };
     quote! {
         /// Fits a copy of this plan; the rows of `valid`, which no step learns from, tell those that are
         /// `#[early_stopping]` when to stop. They go through the steps before as those have been fitted.
         ///
         /// # Errors
-        /// The first error of a step, with its name; whatever was set up is torn down.
+        /// The first error of a step, with its name; inputs of `valid` of different lengths. Whatever was set up is torn
+        /// down.
         pub fn fit_validated<'np>(
             &self,
             data: impl ::core::convert::Into<#training #lifetime>,

@@ -7,36 +7,34 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Fits on some rows and predicts others, which may also tell steps when to stop.
-fn judge(graph: &Graph, names: &Names) -> TokenStream {
+fn fitted_and_judged(graph: &Graph, names: &Names) -> TokenStream {
     let np = &names.np;
+    let (stops, inside, checkpoint) = (held::any(graph), goes_inside(graph), has_checkpoint(graph));
     let into = |what: TokenStream| quote!(::core::convert::Into::into(#what));
-    let (train, predicted) = (into(quote!(train)), into(quote!(valid.data())));
-    let judge = |held: TokenStream| match (goes_inside(graph), has_checkpoint(graph)) {
+    let predicted = into(quote!(valid.data()));
+    if !stops && !inside {
+        return quote!(#np::judge(#np::Judged::fit_on(self, keeps, train)?, #predicted));
+    }
+    let rows = |rows: TokenStream| into(if checkpoint { rows } else { quote!(#rows.data()) });
+    let (train, valid) = (rows(quote!(train)), rows(quote!(valid)));
+    let judged = |held: TokenStream| match (inside, checkpoint) {
         (true, _) => quote!(#np::Keeps::judge(keeps, self, #train, #held, &given, #predicted)),
         (false, true) => {
             quote!(#np::judge(#np::Keeps::fit(keeps, self, #train, #held, &mut #np::Unwatched)?, #predicted))
         }
         (false, false) => {
-            let train = into(quote!(train.data()));
             quote!(#np::judge(#np::fit_validated(self, #train, &given, &mut #np::Unwatched)?, #predicted))
         }
     };
-    let valid = into(if has_checkpoint(graph) { quote!(valid) } else { quote!(valid.data()) });
-    let given = quote!(let given: <Self as #np::Pipeline>::Training<'_> = #valid;);
-    match (held::any(graph), goes_inside(graph), has_checkpoint(graph)) {
-        (true, false, false) => {
-            let judge = judge(TokenStream::new());
-            quote!(#given #judge)
-        }
-        (true, ..) => {
-            let judge = judge(quote!(::core::option::Option::Some(held)));
-            quote!(#given <Self as #np::Validates>::held(&given, |held| #judge))
-        }
-        (false, true, _) => {
-            let judge = judge(quote!(::core::option::Option::None));
-            quote!(#given #judge)
-        }
-        (false, false, _) => quote!(#np::judge(#np::Judged::fit_on(self, keeps, train)?, #predicted)),
+    let judged = if stops && checkpoint {
+        let judged = judged(quote!(::core::option::Option::Some(held)));
+        quote!(<Self as #np::Validates>::held(&given, |held| #judged))
+    } else {
+        judged(quote!(::core::option::Option::None))
+    };
+    quote! {
+        let given: <Self as #np::Pipeline>::Training<'_> = #valid;
+        #judged
     }
 }
 
@@ -72,7 +70,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     } else {
         quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched))
     };
-    let judge = judge(graph, names);
+    let judge = fitted_and_judged(graph, names);
     let operations = if has_checkpoint(graph) {
         quote!(const KEPT: ::core::option::Option<&'static #np::Ops> =
             ::core::option::Option::Some(<Self as #np::Checkpointed>::OPS);)

@@ -49,7 +49,7 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let live = graph.live(mode);
     let name_of = |argument: &Argument| graph.port_name(graph.resolve(argument, mode));
     let nodes = graph.nodes.iter().zip(&live).filter(|(_, live)| **live).map(|(node, _)| {
-        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node)));
+        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node, mode)));
         let reads = reads(node, mode).map(|argument| Literal::string(&name_of(argument)));
         let outputs = if node.outputs.len() > 1 { node.outputs.as_slice() } else { &[] };
         let outputs = outputs.iter().map(|name| Literal::string(&name.as_ref().map_or("_".to_owned(), plain)));
@@ -87,8 +87,11 @@ fn reads(node: &Node, mode: Mode) -> impl Iterator<Item = &Argument> {
 }
 
 /// What a node does, as the user wrote it.
-fn operation(graph: &Graph, node: &Node) -> String {
+fn operation(graph: &Graph, node: &Node, mode: Mode) -> String {
     match &node.operation {
+        Operation::Step(step) if node.early_stopping.is_some() && mode != Mode::Predict => {
+            format!("early_stopping {}", unit(&step.unit))
+        }
         Operation::Step(step) => unit(&step.unit),
         Operation::Inverse(undone, _) => format!("inverse({})", graph.nodes[*undone].title()),
         Operation::Project(..) => Node::title(node),
@@ -154,7 +157,7 @@ fn mermaid(graph: &Graph, mode: Mode) -> String {
         let _ = writeln!(picture, "    i{index}{}\"{}\"{}", shape.0, escape(&plain(&input.name)), shape.1);
     }
     for (index, node) in graph.nodes.iter().enumerate().filter(|(index, _)| live[*index]) {
-        let (title, step) = (node.title(), operation(graph, node));
+        let (title, step) = (node.title(), operation(graph, node, mode));
         let label = if !node.named || title == step {
             escape(&step)
         } else {

@@ -225,7 +225,7 @@ fn prepared(abilities: &mut Abilities, errors: &mut Errors) {
     let Some(mut prepare) = abilities.prepare.take() else { return };
     // What is prepared is shared by fits that differ in what it does not read.
     if let Some(argument) = prepare.takes_valid() {
-        errors.add(&errors::STEP_VALID_PLACE, &argument.edge, &[]);
+        errors.add(&errors::STEP_VALID_PREPARE, &argument.edge, &[]);
     }
     match abilities.fit.take() {
         Some(fit) if fit.arguments.len() == 1 && fit.data().len() == 1 => {
