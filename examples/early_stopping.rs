@@ -69,11 +69,12 @@ fn main() -> Result<()> {
     let plan = Trees::default();
     let search = tune(&plan, &train, minimize(rmse)).splitter(&KFold::new(3).shuffled(7));
     let tuned = search.trials(8).workers(2).run()?;
-    println!("{}\n", tuned.snippet());
+    println!("{}", tuned.snippet());
+    println!("RMSE {:.0} dollars over the folds\n", tuned.best.score.unwrap_or_default());
 
-    // The scores above are a little too good: the rows that judged a trial also told it when to stop. So the best of them,
-    // fitted on all rows but a tenth of them that it has held out by itself, is judged by diamonds that no fit has seen.
-    println!("{:?}\n", tuned.model);
+    // That is a little too good: the rows that judged a trial also told it when to stop. So the best of them, fitted on all
+    // rows but a tenth of them that it has held out by itself, is judged by diamonds that no fit has seen.
+    println!("{}", tuned.model);
     let prices = tuned.model.predict(&test)?;
     let (error, explained) = (rmse(&test.price, &prices, None)?, r2(&test.price, &prices, None)?);
     println!("RMSE {error:.0} dollars, R² {explained:.4} on {} other diamonds", test.price.len());
