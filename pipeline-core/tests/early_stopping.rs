@@ -141,25 +141,6 @@ fn without_others_a_tenth_of_the_rows_is_held_out() {
 }
 
 #[test]
-fn of_each_label_some_rows_are_learned_from() {
-    let (x, _) = rows(17, 60);
-    let mut order: Vec<usize> = (0..60).collect();
-    order.sort_by(|one, other| x.row(*one)[0].total_cmp(&x.row(*other)[0]));
-    for rare in 1..4 {
-        let mut kinds = vec![Kind::Middle; 60];
-        order[..30].iter().for_each(|row| kinds[*row] = Kind::Low);
-        order[60 - rare..].iter().for_each(|row| kinds[*row] = Kind::High);
-        let mut model = GradientBoostingClassifier::<Kind>::default();
-        (model.min_leaf, model.patience) = (1, Some(5));
-        model.fit(&x, &kinds, None, None).unwrap();
-        // A label that no tree has learned from loses by each round.
-        let row = order[59];
-        let chance = model.transform(&x.slice_rows(row..row + 1)).unwrap().1.row(0)[2];
-        assert!(chance > 2.0 * rare as f64 / 60.0, "{rare}: {chance}");
-    }
-}
-
-#[test]
 fn any_number_of_rounds_may_be_asked_for() {
     let (x, y) = rows(19, 40);
     let mut model = GradientBoostingRegressor::default();

@@ -529,6 +529,7 @@ fn an_error_says_which_rows_it_is_of() {
     let error = Positive::default().fit_validated(data(1.0), data(-1.0)).unwrap_err();
     let says = "of the rows that are held out: step `sound` (transform): -1 is not positive";
     assert_eq!(error.to_string(), says);
+    assert!(error.is_held_out());
     let error = Positive::default().fit_validated(data(-1.0), data(1.0)).unwrap_err();
     assert_eq!(error.to_string(), "step `sound` (fit_transform): -1 is not positive");
 }

@@ -113,3 +113,27 @@ impl<L: Fn(usize, &[f64]) -> Option<f64>> Watched<'_, L> {
         self.best_rounds
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::set_aside;
+
+    #[test]
+    fn of_each_kind_some_rows_are_learned_from() {
+        for count in 1..200_u32 {
+            // One row of the first kind, two of the second, and so on.
+            let kinds: Vec<usize> = (1..).flat_map(|kind| vec![kind; kind]).take(count as usize).collect();
+            let mut learned: Vec<u32> = (0..count).collect();
+            let held = set_aside(&mut learned, &kinds);
+            let mut all: Vec<usize> = held.clone();
+            all.extend(learned.iter().map(|row| *row as usize));
+            all.sort_unstable();
+            assert!(all.into_iter().eq(0..count as usize), "{count}");
+            for kind in kinds.iter().copied() {
+                let all = kinds.iter().filter(|other| **other == kind).count();
+                let out = held.iter().filter(|row| kinds[**row] == kind).count();
+                assert_eq!(out, all.div_ceil(10).min(all - 1), "{kind} of {count}");
+            }
+        }
+    }
+}
