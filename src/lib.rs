@@ -60,13 +60,16 @@ pub use neatpipe_macros::Step;
 /// arguments of `transform` are its targets, `Option<&Weights>` the weights, and `Option<Valid<'_, &X, &Y>>` the rows that
 /// are held out, to stop early by: see [`Valid`]. A step that has only a
 /// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
-/// says that batches may be cut anywhere.
+/// says that batches may be cut anywhere, and `#[changes_rows]` on `transform` that it leaves rows out, adds some or
+/// changes their order: what has gone through such a step, or through a `row` that filters or expands, does not meet rows
+/// that have not.
 ///
 /// Whether a step keeps what pipelines, streams and checkpoints rely on, a test asks by [`contract::check`].
 ///
 /// A function is a step of its name, and stays a function. Its `#[param]` arguments are hyperparameters. A
 /// function of numbers, `bool` or `char`, and any under `#[step(row)]`, is a step of one item: it may
-/// return `Option` to filter and `impl IntoIterator` to expand.
+/// return `Option` to filter and `impl IntoIterator` to expand. Any other is a `transform`, and `#[row_wise]` and
+/// `#[changes_rows]` under `#[step]` say the same of it.
 ///
 /// The code of a step has a fingerprint, [`HasCode`](code::HasCode): of what it reaches, or by
 /// `#[step(version = "3")]` of this text alone, by `#[step(code = "crate")]` of the whole package, by

@@ -20,6 +20,7 @@ mod inside;
 #[doc(hidden)]
 pub mod lifecycle;
 mod linalg;
+pub mod lineage;
 mod maps;
 pub mod metrics;
 mod model;
@@ -82,6 +83,7 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
+    pub use crate::lineage::{AllSame, Along, AnyRows, EachRow, Lineage, Meets, Of, OtherRows, SameInside};
     pub use crate::maps::{Learns, Maps};
     pub use crate::out_of_fold::{ByNumber, Dealing, OutOfFold, alike, by};
     pub use crate::params::{

@@ -1,5 +1,5 @@
-//! Sets up and tears down the fields of a pipeline in order: `setup` and `teardown` are given the index of a
-//! field.
+//! Sets up and tears down the fields of a pipeline in order: `turn` is given the index of a field, and whether it is to be
+//! set up.
 
 use crate::error::{Phase, Result};
 use crate::step::Ask;
@@ -9,23 +9,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 /// Sets up the fields, one for each name; where one fails or panics, tears down those before it, last first.
 ///
 /// # Errors
-/// That of `setup`, with the name.
+/// That of a field, with the name.
 pub fn up<P>(
     plan: &mut P,
     names: &[&str],
-    mut setup: impl FnMut(&mut P, usize) -> Result<()>,
-    teardown: impl FnMut(&mut P, usize),
+    mut turn: impl FnMut(&mut P, usize, bool) -> Result<()>,
 ) -> Result<()> {
     let mut ready = 0;
     let result = catch_unwind(AssertUnwindSafe(|| {
         for name in names {
-            setup(plan, ready).map_err(|error| error.at(name, Phase::Setup))?;
+            turn(plan, ready, true).map_err(|error| error.at(name, Phase::Setup))?;
             ready += 1;
         }
         Ok(())
     }));
     if !matches!(result, Ok(Ok(()))) {
-        let torn = catch_unwind(AssertUnwindSafe(|| down(plan, ready, teardown)));
+        let torn = catch_unwind(AssertUnwindSafe(|| down(plan, ready, &mut turn)));
         if let (Ok(_), Err(panic)) = (&result, torn) {
             resume_unwind(panic);
         }
@@ -63,10 +62,10 @@ pub fn summarize<P>(
 
 /// Tears down the first `count` fields, last first, each of them even if another panics; the first
 /// panic goes on afterwards, unless the thread is unwinding already.
-pub fn down<P>(plan: &mut P, count: usize, mut teardown: impl FnMut(&mut P, usize)) {
+pub fn down<P>(plan: &mut P, count: usize, mut turn: impl FnMut(&mut P, usize, bool) -> Result<()>) {
     let mut first = None;
     for field in (0..count).rev() {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| teardown(plan, field))) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| turn(plan, field, false))) {
             first.get_or_insert(panic);
         }
     }

@@ -94,6 +94,8 @@ impl<S: Step, F: Dealing> Step for OutOfFold<S, F> {
 
 #[diagnostic::do_not_recommend]
 impl<S: Lifecycle, F: Dealing> Lifecycle for OutOfFold<S, F> {
+    type Rows = S::Rows;
+
     const FUSED: bool = true;
 
     fn setup_step(&mut self) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::checkpoint::{Gate, Ops, there};
 use crate::data::Weights;
 use crate::error::{Error, Phase, Result};
 use crate::graph::{Graph, Graphs};
+use crate::lineage::{Along, Lineage, Of};
 use crate::store::Storage;
 use crate::watch::{Cx, End, Summaries, Watch};
 use std::marker::PhantomData;
@@ -53,19 +54,17 @@ pub trait Step: Clone + Default {
     fn copy_step(&self) -> Self {
         self.clone()
     }
+    /// Sets it up or tears it down, which does not fail.
     #[doc(hidden)]
-    fn up_step(&mut self) -> Result<()>
+    fn turned_step(&mut self, up: bool) -> Result<()>
     where
         Self::Itself: Lifecycle,
     {
-        self.itself_mut().setup_step()
-    }
-    #[doc(hidden)]
-    fn down_step(&mut self)
-    where
-        Self::Itself: Lifecycle,
-    {
+        if up {
+            return self.itself_mut().setup_step();
+        }
         self.itself_mut().teardown_step();
+        Ok(())
     }
     #[doc(hidden)]
     fn asked_step(&self, question: &mut Ask<'_>) -> Result<()>
@@ -80,12 +79,13 @@ pub trait Step: Clone + Default {
             }
         }
     }
+    /// A copy, or what a refit starts from.
     #[doc(hidden)]
-    fn next_step(&self) -> Self::Itself
+    fn again_step(&self, anew: bool) -> Self::Itself
     where
         Self::Itself: Lifecycle,
     {
-        self.itself().successor()
+        if anew { self.itself().successor() } else { self.itself().copy_step() }
     }
 }
 
@@ -106,6 +106,9 @@ pub enum Ask<'a> {
     note = "write `#[step] impl {Self} {{ fn transform(&self, …) … }}`"
 )]
 pub trait Lifecycle: Step {
+    /// What is known of the rows that it gives.
+    type Rows: Lineage;
+
     /// Whether the step has a `fit_transform` of its own, which may give another output than its `transform`.
     const FUSED: bool = false;
 
@@ -140,6 +143,10 @@ pub trait Lifecycle: Step {
     /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
     #[must_use]
     fn successor(&self) -> Self;
+}
+
+impl<S: Lifecycle> Along for Of<S> {
+    type Rows = S::Rows;
 }
 
 /// One way of calling a step: `I` inputs `X`, `K` targets `Y` that supervise its fit, `N` outputs.

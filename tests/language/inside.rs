@@ -198,7 +198,7 @@ pipeline! {
 
 /// The second.
 #[step]
-fn zip(_: f64, fine: f64) -> f64 {
+fn zip(_: &[f64], fine: Vec<f64>) -> Vec<f64> {
     fine
 }
 

@@ -120,3 +120,95 @@ fn a_run_may_start_from_what_others_take() -> Result<()> {
     assert_eq!((output.whole, output.kept, output.sum), (at_once.whole, at_once.kept, at_once.sum));
     Ok(())
 }
+
+#[step]
+fn positive(x: f64) -> Option<f64> {
+    (x > 0.0).then_some(x)
+}
+
+#[step(row)]
+fn plus(x: f64, y: f64) -> f64 {
+    x + y
+}
+
+/// Each row by a number.
+#[derive(Step, Clone, Debug)]
+struct Divide {}
+
+#[step]
+impl Divide {
+    #[row_wise]
+    fn transform(&self, x: &[f64], by: &f64) -> Vec<f64> {
+        x.iter().map(|x| x / by).collect()
+    }
+}
+
+#[step]
+#[row_wise]
+fn halves(x: &[f64]) -> Vec<f64> {
+    x.iter().map(|x| x / 2.0).collect()
+}
+
+#[step]
+fn rank(x: &[f64]) -> Vec<f64> {
+    x.iter().map(|one| x.iter().filter(|other| *other < one).count() as f64).collect()
+}
+
+#[step]
+#[changes_rows]
+fn first_half(x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    (x[..x.len() / 2].to_vec(), y[..y.len() / 2].to_vec())
+}
+
+/// Adds how many rows it was fitted with.
+#[derive(Step, Clone, Debug)]
+struct AddRows {
+    #[state]
+    rows: f64,
+}
+
+#[step]
+impl AddRows {
+    fn fit(&mut self, x: &[f64], y: &[f64]) {
+        assert_eq!(x.len(), y.len());
+        self.rows = x.len() as f64;
+    }
+
+    #[row_wise]
+    fn transform(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| x + self.rows).collect()
+    }
+}
+
+pipeline! { Ranked<x: Vec<f64> -> Vec<f64>> { double(rank(x)) } }
+pipeline! { Positive<x: Vec<f64> -> Vec<f64>> { double(positive(x)) } }
+pipeline! { Halved<x: Vec<f64> -> Vec<f64>> { halves(x) } }
+pipeline! { Sum<x: Vec<f64> -> f64> { sum(positive(x)) } }
+
+// Rows meet that have gone through the same filters, and values that are no rows meet any.
+pipeline! { Together<x: Vec<f64>, y: Target<Vec<f64>> -> (all: Vec<f64>, shares: Vec<f64>, learned: Vec<f64>)> {
+    let good = Positive(x);
+    let ranked = Ranked(good);
+    let all = plus(good, ranked);
+    let total = Sum(x);
+    let largest = sum(good);
+    let shares = Divide(Divide(x, total), largest);
+    #[train_only]
+    let (half, half_y) = first_half(x, y);
+    #[train_only]
+    let changed = rank(half);
+    let learned = AddRows(changed, half_y);
+    (all, shares, learned)
+} }
+
+#[test]
+fn rows_meet_those_of_the_same_filters() -> Result<()> {
+    let x = vec![4.0, -1.0, 1.0, -2.0];
+    let model = Together::default().fit((&x, &x))?;
+    assert_eq!(Halved::default().fit(&x)?.stream([vec![2.0]]).collect_batches()?, [vec![1.0]]);
+    let output = model.transform(x)?;
+    assert_eq!(output.all, [10.0, 2.0]);
+    assert_eq!(output.shares, [0.08, -0.02, 0.02, -0.04]);
+    assert_eq!(output.learned, [6.0, 1.0, 3.0, 0.0]);
+    Ok(())
+}

@@ -6,6 +6,7 @@ use crate::contract::pledges_by_hand;
 use crate::data::{Category, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved};
 use crate::error::{Error, Result};
+use crate::lineage::OtherRows;
 use crate::step::{Lifecycle, Merges, Operator, Refines, forget};
 use crate::steps::resample::{rows, same_rows, taken};
 use crate::watch::{Cx, Watch};
@@ -122,6 +123,8 @@ impl Undersample {
 macro_rules! balances {
     ($($step:ident $code:literal;)*) => {$(
         impl Lifecycle for $step {
+            type Rows = OtherRows<Self>;
+
             fn setup_step(&mut self) -> Result<()> {
                 forget(self);
                 Ok(())

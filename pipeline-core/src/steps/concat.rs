@@ -6,6 +6,7 @@ use crate::contract::pledges_by_hand;
 use crate::data::{Matrix, Names, Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
+use crate::lineage::EachRow;
 use crate::step::{Lifecycle, Merges, Operator, Refines, RowWise};
 use crate::watch::{Cx, Glance, Watch};
 use neatpipe_macros::Step;
@@ -66,6 +67,8 @@ impl Concat {
 // By hand rather than by `#[step]`, since one step takes several numbers of inputs.
 
 impl Lifecycle for Concat {
+    type Rows = EachRow;
+
     fn setup_step(&mut self) -> Result<()> {
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::contract::pledges_by_hand;
 use crate::data::{Rows, Weights};
 use crate::edge::{Carrier, Edge, Moved, See};
 use crate::error::{Error, Result};
+use crate::lineage::OtherRows;
 use crate::step::{Lifecycle, Merges, Operator, Refines, forget};
 use crate::watch::{Cx, Glimpse, Watch};
 use neatpipe_macros::Step;
@@ -89,6 +90,8 @@ impl Shuffle {
 // By hand rather than by `#[step]`, since one step takes several numbers of inputs of any types.
 
 impl Lifecycle for Repeat {
+    type Rows = OtherRows<Self>;
+
     fn setup_step(&mut self) -> Result<()> {
         Ok(())
     }
@@ -105,6 +108,8 @@ impl Lifecycle for Repeat {
 }
 
 impl Lifecycle for Shuffle {
+    type Rows = OtherRows<Self>;
+
     fn setup_step(&mut self) -> Result<()> {
         forget(self);
         Ok(())

@@ -163,7 +163,8 @@ fn parameters(graph: &Graph, errors: &mut Errors) {
     }
 }
 
-fn collect(tokens: TokenStream, words: &mut BTreeSet<Ident>) {
+/// All words of some tokens.
+pub(crate) fn collect(tokens: TokenStream, words: &mut BTreeSet<Ident>) {
     for token in tokens {
         match token {
             TokenTree::Ident(word) => drop(words.insert(word)),

@@ -390,6 +390,8 @@ table! {
     STEP_NO_INPUT: "`{name}` has no input", help: "give it an argument: `x: T` to own what comes in, `x: &T` to read it; only a step that learns nothing may make something of nothing";
     /// `#[row_wise]` on `fit`.
     STEP_ROW_WISE: "`#[row_wise]` says nothing about `{name}`", help: "put it on `transform` or `inverse`";
+    /// `#[changes_rows]` on `row`.
+    STEP_CHANGES_ROWS: "`#[changes_rows]` says nothing about `{name}`", help: "put it on a `transform` of all rows that leaves some out, adds some or changes their order";
     /// `#[first]` without a transform with several outputs.
     STEP_FIRST: "`#[first]` makes `{name}` the form of `transform` that gives only its first output", help: "let `transform` return a tuple and take the same inputs, and mark one method";
     /// `row` beside `transform`.

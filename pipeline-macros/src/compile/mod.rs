@@ -13,6 +13,7 @@ mod expand;
 mod fallback;
 mod graph;
 pub mod host;
+mod lineage;
 mod lower;
 pub mod names;
 mod parse;

@@ -159,6 +159,9 @@ pub(super) fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
             bare = false;
         }
         if !input.peek(Token![::]) {
+            if in_paths {
+                return Err(e::STEP_EXPECTED.at(&ident, &[("found", &format!("`{ident}`"))]));
+            }
             return Ok(StepPath { tokens, ident, bare });
         }
         bare = false;

@@ -7,4 +7,10 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Q<x: Vec<f64> -> Vec<f64>> {
+        choose { scaled: StandardScaler, same: Self }(x)
+    }
+}
+
 fn main() {}

@@ -265,21 +265,26 @@ impl<'g> Choice<'g> {
     }
 
     fn lifecycle(&self) -> TokenStream {
-        let Self { np, choice, steps, branches, words, .. } = self;
+        let Self { np, choice, steps, branches, words, types, .. } = self;
+        let known = types.iter().map(|ty| quote!(<#ty as #np::Lifecycle>::Rows));
+        let rows = known.reduce(|one, other| quote!(<#one as #np::Lineage>::Or<#other>));
         quote! {
             #[automatically_derived]
             impl #np::Lifecycle for #steps {
+                type Rows = #rows;
+
                 fn setup_step(&mut self) -> #np::Result<()> {
                     match self.choose {
-                        #(#choice::#branches => #np::Step::up_step(&mut self.#branches)
+                        #(#choice::#branches => #np::Step::turned_step(&mut self.#branches, true)
                             .map_err(|error| error.at(#words, #np::Phase::Setup)),)*
                     }
                 }
 
                 fn teardown_step(&mut self) {
-                    match self.choose {
-                        #(#choice::#branches => #np::Step::down_step(&mut self.#branches),)*
-                    }
+                    // Only setting up can fail.
+                    let _ = match self.choose {
+                        #(#choice::#branches => #np::Step::turned_step(&mut self.#branches, false),)*
+                    };
                 }
 
                 fn check_step(&self) -> #np::Result<()> {
@@ -298,7 +303,7 @@ impl<'g> Choice<'g> {
                 }
 
                 fn successor(&self) -> Self {
-                    Self { choose: self.choose, #(#branches: #np::Step::next_step(&self.#branches),)* }
+                    Self { choose: self.choose, #(#branches: #np::Step::again_step(&self.#branches, true),)* }
                 }
             }
         }

@@ -9,6 +9,7 @@ mod dealing;
 mod gated;
 mod held;
 mod judged;
+mod meets;
 mod operator;
 pub(crate) mod params;
 mod picture;
@@ -139,6 +140,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        meets::expand_plain(graph, &names),
         held::expand(graph, &names),
         judged::expand(graph, &names),
         stream::expand_plain(graph, &names),
@@ -172,6 +174,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         data::expand(graph, &names),
         api::expand(graph, &names),
         operator::expand(graph, &names),
+        meets::expand(graph, &names),
         gated::expand(graph, &names),
         held::expand(graph, &names),
         judged::expand(graph, &names),

@@ -120,14 +120,11 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let title = Literal::string(&plain(name));
-    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let clones = each(graph, |field| quote!(#np::Step::copy_step(&self.#field)));
     let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
     let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
         let (field, ty) = (Literal::string(&plain(&node.name)), picture::unit(&step.unit));
         quote!((#field, #ty))
     });
-    let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     let picture = picture::graphs(graph, names);
     let itself = itself();
     let inside = names.inside.then(|| {
@@ -140,8 +137,8 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
             fn clone(&self) -> Self {
-                let spaces = ::core::clone::Clone::clone(&self.neatpipe_spaces);
-                let mut copy = Self { #(#fields: #clones,)* neatpipe_spaces: spaces, #phantom };
+                let mut copy = self.neatpipe_again(false);
+                copy.neatpipe_spaces = ::core::clone::Clone::clone(&self.neatpipe_spaces);
                 #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
                 copy
             }
@@ -179,22 +176,23 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
     let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
-    let setups = each(graph, |field| quote!(#np::Step::up_step(&mut self.#field)));
+    let turned = each(graph, |field| quote!(#np::Step::turned_step(&mut self.#field, up)));
     let asked = each(graph, |field| quote!(#np::Step::asked_step(&self.#field, question)));
-    let successors = each(graph, |field| quote!(#np::Step::next_step(&self.#field)));
-    let teardowns = each(graph, |field| quote!(#np::Step::down_step(&mut self.#field)));
+    let copies = each(graph, |field| quote!(#np::Step::again_step(&self.#field, anew)));
     let count = Literal::usize_suffixed(fields.len());
     let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
     let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
+            type Rows = #np::OtherRows<Self>;
+
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(self, Self::NEATPIPE_NAMES, Self::neatpipe_setup, Self::neatpipe_teardown)
+                #np::lifecycle::up(self, Self::NEATPIPE_NAMES, Self::neatpipe_turn)
             }
 
             fn teardown_step(&mut self) {
-                #np::lifecycle::down(self, #count, Self::neatpipe_teardown);
+                #np::lifecycle::down(self, #count, Self::neatpipe_turn);
             }
 
             fn check_step(&self) -> #np::Result<()> {
@@ -206,7 +204,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn successor(&self) -> Self {
-                Self { #(#fields: #successors,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
+                self.neatpipe_again(true)
             }
         }
 
@@ -214,9 +212,15 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
         impl #generics #name #generics #bounds {
             const NEATPIPE_NAMES: &'static [&'static ::core::primitive::str] = &[#(#titles),*];
 
-            fn neatpipe_setup(&mut self, field: ::core::primitive::usize) -> #np::Result<()> {
+            fn neatpipe_again(&self, anew: ::core::primitive::bool) -> Self {
+                let _ = anew;
+                Self { #(#fields: #copies,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
+            }
+
+            fn neatpipe_turn(&mut self, field: ::core::primitive::usize, up: ::core::primitive::bool) -> #np::Result<()> {
+                let _ = up;
                 match field {
-                    #(#indices => #setups,)*
+                    #(#indices => #turned,)*
                     _ => ::core::result::Result::Ok(()),
                 }
             }
@@ -225,13 +229,6 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 match field {
                     #(#indices => #asked,)*
                     _ => ::core::result::Result::Ok(()),
-                }
-            }
-
-            fn neatpipe_teardown(&mut self, field: ::core::primitive::usize) {
-                match field {
-                    #(#indices => #teardowns,)*
-                    _ => {}
                 }
             }
         }
@@ -271,7 +268,9 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             return group.into();
         }
         TokenTree::Ident(word)
-            if ["self", "other", "visit", "error", "question"].iter().any(|variable| word == variable) =>
+            if ["self", "other", "visit", "error", "question", "up", "anew"]
+                .iter()
+                .any(|variable| word == variable) =>
         {
             token.set_span(span.resolved_at(word.span()));
         }

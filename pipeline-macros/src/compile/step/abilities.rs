@@ -2,6 +2,7 @@
 
 use super::header::Header;
 use super::names::Names;
+use super::row::{Kind, Rows};
 use super::signature::Method;
 use proc_macro2::TokenStream;
 use syn::Generics;
@@ -43,8 +44,19 @@ pub struct Abilities {
     pub row: Option<Method>,
     /// Whether `#[row_wise]` stands somewhere.
     pub row_wise: bool,
+    /// Whether `#[changes_rows]` stands somewhere.
+    pub changes_rows: bool,
     /// Whether a method could not be read, so that ways of calling the step are unknown.
     pub broken: bool,
+}
+
+/// What becomes of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// One for each.
+    Each,
+    /// Fewer, more, or in another order.
+    Others,
 }
 
 impl Abilities {
@@ -56,6 +68,17 @@ impl Abilities {
     /// What gives the outputs: their number and that of the inputs are its own.
     pub fn giver(&self) -> Option<&Method> {
         self.row.as_ref().or(self.transform.as_ref())
+    }
+
+    /// What becomes of the rows, where that is known.
+    pub fn rows(&self) -> Option<Kept> {
+        match (&self.row, &self.transform) {
+            (Some(row), _) if Rows::of(&row.output).kind != Kind::One => Some(Kept::Others),
+            (_, Some(_)) if self.changes_rows => Some(Kept::Others),
+            (None, Some(_)) if !self.row_wise => None,
+            // What only learns passes its first argument through.
+            _ => Some(Kept::Each),
+        }
     }
 
     /// The number of inputs.

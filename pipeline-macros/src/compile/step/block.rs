@@ -79,6 +79,7 @@ fn read(
         return;
     }
     let row_wise = extract(&mut item.attrs, "row_wise");
+    let changes_rows = extract(&mut item.attrs, "changes_rows");
     let first = extract(&mut item.attrs, "first");
     let name = item.sig.ident.to_string();
     let (slot, receiver) = match name.as_str() {
@@ -108,6 +109,12 @@ fn read(
         match name.as_str() {
             "transform" | "inverse" | "row" => abilities.row_wise = true,
             _ => errors.add(&errors::STEP_ROW_WISE, attribute, &[("name", &name)]),
+        }
+    }
+    if let Some(attribute) = changes_rows.first() {
+        match name.as_str() {
+            "transform" => abilities.changes_rows = true,
+            _ => errors.add(&errors::STEP_CHANGES_ROWS, attribute, &[("name", &name)]),
         }
     }
     let learns = matches!(name.as_str(), "fit" | "partial_fit");

@@ -82,6 +82,8 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     if MACROS.contains(&text.trim_start_matches("r#")) {
         errors.add(&errors::STEP_STANDARD_MACRO, &name, &[("name", &text)]);
     }
+    let row_wise = !extract(&mut function.attrs, "row_wise").is_empty();
+    let changes_rows = extract(&mut function.attrs, "changes_rows");
     let params: Vec<Option<Written>> = function
         .sig
         .inputs
@@ -163,7 +165,17 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
     let is_row = options.row
         || method.output.value.as_ref().is_some_and(|value| items_of(value).is_some())
         || (!data.is_empty() && data.iter().all(|argument| argument.owns && is_scalar(&argument.edge)));
-    let mut abilities = Abilities { subject: name.to_token_stream(), names, ..Abilities::default() };
+    if let (true, Some(attribute)) = (is_row, changes_rows.first()) {
+        errors.add(&errors::STEP_CHANGES_ROWS, attribute, &[("name", &text)]);
+        return function.into_token_stream();
+    }
+    let mut abilities = Abilities {
+        subject: name.to_token_stream(),
+        names,
+        row_wise,
+        changes_rows: !changes_rows.is_empty(),
+        ..Abilities::default()
+    };
     if is_row {
         abilities.row = Some(method);
     } else {

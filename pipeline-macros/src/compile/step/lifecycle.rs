@@ -1,6 +1,6 @@
 //! What every step has: setting up, tearing down, what a refit starts from, and the markers of what it can do.
 
-use super::abilities::Abilities;
+use super::abilities::{Abilities, Kept};
 use super::signature::Method;
 use crate::compile::host::Host;
 use proc_macro2::TokenStream;
@@ -58,6 +58,11 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     } else {
         quote!(::core::default::Default::default())
     };
+    let rows = match abilities.rows() {
+        Some(Kept::Each) => quote!(EachRow),
+        Some(Kept::Others) => quote!(OtherRows<Self>),
+        None => quote!(AnyRows),
+    };
     let learns = abilities.learner().is_some();
     let markers = [
         (abilities.partial.is_some() || !learns, quote!(Refines)),
@@ -108,6 +113,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         #merges
         #[automatically_derived]
         impl #parameters #private::Lifecycle for #subject #clause {
+            type Rows = #private::#rows;
+
             #fused
             #prepares
 

@@ -1,8 +1,8 @@
 //! What a step can do, told to its contract: what is checked of a step in a test follows from its impl block.
 
-use super::abilities::Abilities;
+use super::abilities::{Abilities, Kept};
 use super::header::Header;
-use super::row::{Kind, Rows};
+use super::row::Rows;
 use super::signature::{Method, bare};
 use crate::compile::host::Host;
 use proc_macro2::{Literal, TokenStream};
@@ -27,10 +27,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let counts = [inputs, targets, outputs].map(Literal::usize_unsuffixed);
 
     let row_wise = abilities.row_wise || abilities.row.is_some();
-    let keeps_rows = match &abilities.row {
-        Some(row) => Rows::of(&row.output).kind == Kind::One,
-        None => row_wise,
-    };
+    let keeps_rows = row_wise && abilities.rows() == Some(Kept::Each);
     let learns = learner.is_some();
     let fits = abilities.fit.is_some() || abilities.fused.is_some();
     let refines = abilities.partial.is_some();

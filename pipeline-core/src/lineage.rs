@@ -1,0 +1,157 @@
+//! Which rows a step gives, as far as the compiler knows: what is refused where rows meet that are not the same.
+//!
+//! Each step says one of three things of its rows, as a type. A row step, and a `transform` under `#[row_wise]`, gives one
+//! for [each](EachRow). A row step that filters or expands, and a `transform` under `#[changes_rows]`, gives
+//! [others](OtherRows). Of what any other transform gives nothing is known: its output may be a number as well as
+//! rows, and so it is [never refused](AnyRows); where rows are wanted, the run says what is wrong.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A row for each row, in their order.
+#[derive(Debug)]
+pub struct EachRow;
+
+/// What nothing is known of.
+#[derive(Debug)]
+pub struct AnyRows;
+
+/// Other rows than those that the step `S` was given: fewer, more, or in another order.
+pub struct OtherRows<S>(PhantomData<fn() -> S>);
+
+impl<S> fmt::Debug for OtherRows<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OtherRows")
+    }
+}
+
+/// What is known of the rows that a step gives, or several in turn.
+pub trait Lineage {
+    /// Of what went through `Before` first.
+    type After<Before: Lineage>: Lineage;
+    /// Of this or another one: a choice of steps.
+    type Or<Other: Lineage>: Lineage;
+    /// Of this or one that nothing is known of.
+    type OrAny: Lineage;
+    /// The step because of which the rows are others; `()` where they are not.
+    type Changer;
+    /// The step because of which rows of the lineage `Rows` cannot meet the rows that this one was given, in a step that is
+    /// of this lineage itself.
+    type Refused<Rows: Lineage>;
+}
+
+impl Lineage for EachRow {
+    type After<Before: Lineage> = Before;
+    type Or<Other: Lineage> = Other;
+    type OrAny = AnyRows;
+    type Changer = ();
+    type Refused<Rows: Lineage> = Rows::Changer;
+}
+
+impl Lineage for AnyRows {
+    type After<Before: Lineage> = Self;
+    type Or<Other: Lineage> = Other::OrAny;
+    type OrAny = Self;
+    type Changer = ();
+    type Refused<Rows: Lineage> = ();
+}
+
+impl<S> Lineage for OtherRows<S> {
+    type After<Before: Lineage> = Self;
+    type Or<Other: Lineage> = Self;
+    type OrAny = Self;
+    type Changer = S;
+    type Refused<Rows: Lineage> = ();
+}
+
+/// What leaves the rows as they are.
+///
+/// A step gives one row for each, so the rows of its arguments have to be the same ones: what has gone through a step
+/// that leaves rows out, adds some or changes their order does not meet what has not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` changes which rows there are, so what has gone through it does not meet what has not",
+    label = "has gone through it, unlike another argument",
+    note = "send all arguments through `{Self}`, or none of them"
+)]
+pub trait SameRows {}
+
+#[diagnostic::do_not_recommend]
+impl SameRows for () {}
+
+/// A pipeline whose steps leave the rows as they are.
+pub trait SameInside {}
+
+#[diagnostic::do_not_recommend]
+impl<P: SameInside> SameRows for P {}
+
+/// A step that a value has gone through.
+pub struct Of<S>(PhantomData<fn() -> S>);
+
+impl<S> fmt::Debug for Of<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Of")
+    }
+}
+
+/// A step, or a tuple of them that a value has gone through in this order.
+pub trait Along {
+    /// What is known of its rows.
+    type Rows: Lineage;
+}
+
+/// The step `S` is given rows that have gone through the steps `P`, beside rows that have not.
+pub struct Meets<S, P>(PhantomData<fn(S, P)>)
+where
+    S: Along,
+    P: Along,
+    <S::Rows as Lineage>::Refused<P::Rows>: SameRows;
+
+impl<S, P> fmt::Debug for Meets<S, P>
+where
+    S: Along,
+    P: Along,
+    <S::Rows as Lineage>::Refused<P::Rows>: SameRows,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Meets")
+    }
+}
+
+/// A tuple of steps behind which the rows are as before.
+pub trait AllSame {}
+
+/// The lineage behind these, the first one first.
+macro_rules! behind {
+    ($before:ty;) => { $before };
+    ($before:ty; $step:ident $($more:ident)*) => {
+        behind!(<$step::Rows as Lineage>::After<$before>; $($more)*)
+    };
+}
+
+macro_rules! tuples {
+    ($($step:ident)*) => {
+        impl<$($step: Along),*> Along for ($($step,)*) {
+            type Rows = behind!(EachRow; $($step)*);
+        }
+
+        impl<$($step: Along),*> AllSame for ($($step,)*)
+        where
+            <behind!(EachRow; $($step)*) as Lineage>::Changer: SameRows,
+        {
+        }
+    };
+}
+
+#[diagnostic::do_not_recommend]
+impl Along for () {
+    type Rows = EachRow;
+}
+
+tuples!(A);
+tuples!(A B);
+tuples!(A B C);
+tuples!(A B C D);
+tuples!(A B C D E);
+tuples!(A B C D E F);
+tuples!(A B C D E F G);
+tuples!(A B C D E F G H);
