@@ -83,7 +83,9 @@ pub mod __private {
     pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
     pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
-    pub use crate::lineage::{AllSame, Along, AnyRows, EachRow, Lineage, Meets, Of, OtherRows, SameInside};
+    pub use crate::lineage::{
+        AllSame, Along, AnyRows, EachRow, Lineage, Meets, Of, OtherRows, RowsOf, SameInside,
+    };
     pub use crate::maps::{Learns, Maps};
     pub use crate::out_of_fold::{ByNumber, Dealing, OutOfFold, alike, by};
     pub use crate::params::{

@@ -19,6 +19,15 @@ pub struct AnyRows;
 /// Other rows than those that the step `S` was given: fewer, more, or in another order.
 pub struct OtherRows<S>(PhantomData<fn() -> S>);
 
+/// What the pipeline `P` gives: other rows, unless it has [`SameInside`].
+pub struct RowsOf<P>(PhantomData<fn() -> P>);
+
+impl<P> fmt::Debug for RowsOf<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RowsOf")
+    }
+}
+
 impl<S> fmt::Debug for OtherRows<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("OtherRows")
@@ -35,9 +44,10 @@ pub trait Lineage {
     type OrAny: Lineage;
     /// The step because of which the rows are others; `()` where they are not.
     type Changer;
-    /// The step because of which rows of the lineage `Rows` cannot meet the rows that this one was given, in a step that is
-    /// of this lineage itself.
-    type Refused<Rows: Lineage>;
+    /// The step because of which the rows behind `Rows` do not meet these, which have not gone through it.
+    type Stranger<Rows: Lineage>;
+    /// The same in a step of this lineage, which is given both.
+    type Refused<Rows: Lineage, Others: Lineage>;
 }
 
 impl Lineage for EachRow {
@@ -45,7 +55,8 @@ impl Lineage for EachRow {
     type Or<Other: Lineage> = Other;
     type OrAny = AnyRows;
     type Changer = ();
-    type Refused<Rows: Lineage> = Rows::Changer;
+    type Stranger<Rows: Lineage> = Rows::Changer;
+    type Refused<Rows: Lineage, Others: Lineage> = Others::Stranger<Rows>;
 }
 
 impl Lineage for AnyRows {
@@ -53,7 +64,8 @@ impl Lineage for AnyRows {
     type Or<Other: Lineage> = Other::OrAny;
     type OrAny = Self;
     type Changer = ();
-    type Refused<Rows: Lineage> = ();
+    type Stranger<Rows: Lineage> = ();
+    type Refused<Rows: Lineage, Others: Lineage> = ();
 }
 
 impl<S> Lineage for OtherRows<S> {
@@ -61,7 +73,18 @@ impl<S> Lineage for OtherRows<S> {
     type Or<Other: Lineage> = Self;
     type OrAny = Self;
     type Changer = S;
-    type Refused<Rows: Lineage> = ();
+    type Stranger<Rows: Lineage> = Rows::Changer;
+    type Refused<Rows: Lineage, Others: Lineage> = ();
+}
+
+// Whether it gives rows at all is seen by nobody outside.
+impl<P> Lineage for RowsOf<P> {
+    type After<Before: Lineage> = Self;
+    type Or<Other: Lineage> = Self;
+    type OrAny = Self;
+    type Changer = P;
+    type Stranger<Rows: Lineage> = ();
+    type Refused<Rows: Lineage, Others: Lineage> = ();
 }
 
 /// What leaves the rows as they are.
@@ -99,18 +122,20 @@ pub trait Along {
     type Rows: Lineage;
 }
 
-/// The step `S` is given rows that have gone through the steps `P`, beside rows that have not.
-pub struct Meets<S, P>(PhantomData<fn(S, P)>)
+/// The step `S` is given what has gone through the steps `P`, beside what has gone through `Q` and none of `P`.
+pub struct Meets<S, P, Q>(PhantomData<fn(S, P, Q)>)
 where
     S: Along,
     P: Along,
-    <S::Rows as Lineage>::Refused<P::Rows>: SameRows;
+    Q: Along,
+    <S::Rows as Lineage>::Refused<P::Rows, Q::Rows>: SameRows;
 
-impl<S, P> fmt::Debug for Meets<S, P>
+impl<S, P, Q> fmt::Debug for Meets<S, P, Q>
 where
     S: Along,
     P: Along,
-    <S::Rows as Lineage>::Refused<P::Rows>: SameRows,
+    Q: Along,
+    <S::Rows as Lineage>::Refused<P::Rows, Q::Rows>: SameRows,
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Meets")

@@ -658,3 +658,52 @@ mod nested {
         Ok(())
     }
 }
+
+/// Remembers what it is given, and gives it back.
+#[derive(Step, Clone, Debug)]
+struct Kept {
+    #[state]
+    given: Option<Matrix>,
+}
+
+#[step]
+impl Kept {
+    fn fit(&mut self, x: &Matrix, _y: &[f64]) {
+        self.given = Some(x.clone());
+    }
+    #[row_wise]
+    fn transform(&self, x: Matrix) -> Matrix {
+        x
+    }
+}
+
+pipeline! {
+    Means<town: Categories, price: Target<Vec<f64>> -> Matrix> {
+        let means = out_of_fold(5) TargetEncoder<f64> { smooth: 2.0 }(town, price);
+        let kept = Kept(means, price);
+        kept
+    }
+}
+
+#[test]
+fn a_target_encoder_out_of_fold_gives_no_row_its_own_target() -> Result<()> {
+    use neatpipe::data::CategoryColumn;
+    let towns: Vec<_> = (0..23_usize).map(|row| ["Bern", "Thun", "Chur"][row * row % 7 % 3]).collect();
+    let town = Categories::new(vec![CategoryColumn::open("town", towns.iter().copied().map(Some))])?;
+    let price: Vec<f64> = (0..23).map(|row| f64::from(row * row % 11)).collect();
+    let model = Means::default().fit((&town, &price))?;
+    let given = model.kept.given.as_ref().expect("it was fitted");
+
+    // The mean of those of other folds in the town, beside two rows of the mean of all of them.
+    let mean = |rows: &[usize]| rows.iter().map(|row| price[*row]).sum::<f64>() / rows.len() as f64;
+    for row in 0..23 {
+        let others: Vec<_> = (0..23).filter(|other| other % 5 != row % 5).collect();
+        let here: Vec<_> = others.iter().copied().filter(|other| towns[*other] == towns[row]).collect();
+        let count = here.len() as f64;
+        let expected = (count * mean(&here) + 2.0 * mean(&others)) / (count + 2.0);
+        assert!((given.row(row)[0] - expected).abs() < 1e-12, "row {row}: {given:?}, {expected}");
+    }
+    let all = model.transform(&town)?;
+    assert!(given.values().iter().zip(all.values()).any(|(given, all)| (given - all).abs() > 0.1));
+    Ok(())
+}

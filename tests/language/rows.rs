@@ -143,6 +143,18 @@ impl Divide {
     }
 }
 
+/// A number by which each row is divided, before the rows.
+#[derive(Step, Clone, Debug)]
+struct Over {}
+
+#[step]
+impl Over {
+    #[row_wise]
+    fn transform(&self, by: &f64, x: &[f64]) -> Vec<f64> {
+        x.iter().map(|x| x / by).collect()
+    }
+}
+
 #[step]
 #[row_wise]
 fn halves(x: &[f64]) -> Vec<f64> {
@@ -186,29 +198,40 @@ pipeline! { Halved<x: Vec<f64> -> Vec<f64>> { halves(x) } }
 pipeline! { Sum<x: Vec<f64> -> f64> { sum(positive(x)) } }
 
 // Rows meet that have gone through the same filters, and values that are no rows meet any.
-pipeline! { Together<x: Vec<f64>, y: Target<Vec<f64>> -> (all: Vec<f64>, shares: Vec<f64>, learned: Vec<f64>)> {
+type Column = Vec<f64>;
+pipeline! { Together<
+    x: Vec<f64>, y: Target<Vec<f64>>
+    -> (all: Column, shares: Column, again: Column, sums: Column, learned: Column)
+> {
     let good = Positive(x);
     let ranked = Ranked(good);
     let all = plus(good, ranked);
     let total = Sum(x);
     let largest = sum(good);
     let shares = Divide(Divide(x, total), largest);
+    let of_all = Divide(good, sum(x));
+    let again = plus(of_all, good);
+    let turned = Over(total, good);
+    let few = positive(turned);
+    let sums = plus(few, Over(total, few));
     #[train_only]
     let (half, half_y) = first_half(x, y);
     #[train_only]
     let changed = rank(half);
     let learned = AddRows(changed, half_y);
-    (all, shares, learned)
+    (all, shares, again, sums, learned)
 } }
 
 #[test]
 fn rows_meet_those_of_the_same_filters() -> Result<()> {
-    let x = vec![4.0, -1.0, 1.0, -2.0];
+    let x = vec![3.0, -1.0, 1.0, -2.0];
     let model = Together::default().fit((&x, &x))?;
-    assert_eq!(Halved::default().fit(&x)?.stream([vec![2.0]]).collect_batches()?, [vec![1.0]]);
+    assert_eq!(Halved::default().fit(&x)?.stream([vec![2.0]]).collect()?, [vec![1.0]]);
     let output = model.transform(x)?;
-    assert_eq!(output.all, [10.0, 2.0]);
-    assert_eq!(output.shares, [0.08, -0.02, 0.02, -0.04]);
-    assert_eq!(output.learned, [6.0, 1.0, 3.0, 0.0]);
+    assert_eq!(output.all, [8.0, 2.0]);
+    assert_eq!(output.shares, [0.09375, -0.03125, 0.03125, -0.0625]);
+    assert_eq!(output.again, [12.0, 4.0]);
+    assert_eq!(output.sums, [1.875, 0.625]);
+    assert_eq!(output.learned, [5.0, 1.0, 3.0, 0.0]);
     Ok(())
 }

@@ -32,8 +32,8 @@ pipeline! {
         let ready = barrier(any_order)(wide);
         let ranged = MinMaxScaler(ready);
         #[stage(queue = 2)]
-        let line = OnlineRidge { alpha: 0.5 }(ranged, y, w);
-        let steep = SgdRegressor(ranged, more_y, w);
+        let line = OnlineRidge { alpha: 0.5 }(x, y, w);
+        let steep = SgdRegressor(ranged, more_y);
         (line, steep, scaled)
     }
 }

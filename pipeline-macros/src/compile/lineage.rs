@@ -8,6 +8,15 @@ pub(crate) struct Lineages<'g> {
     nodes: Vec<Option<Vec<usize>>>,
 }
 
+/// An argument beside another one.
+pub(crate) struct Apart<'a> {
+    pub(crate) argument: &'a Argument,
+    /// The nodes that it alone has gone through.
+    pub(crate) alone: &'a [usize],
+    /// All that the other one has gone through.
+    pub(crate) beside: &'a [usize],
+}
+
 impl<'g> Lineages<'g> {
     /// Those of the fit graph, which is all of them: what predicts is a part of it.
     pub(crate) fn new(graph: &'g Graph) -> Self {
@@ -33,21 +42,15 @@ impl<'g> Lineages<'g> {
         }
     }
 
-    /// The arguments of a node whose rows have gone through other nodes than those of another argument, and the nodes.
-    pub(crate) fn apart(&self, node: &'g Node) -> Vec<(&'g Argument, &[usize])> {
+    /// The arguments of a node whose rows have gone through nodes that those of another argument have not.
+    pub(crate) fn apart(&self, node: &'g Node) -> Vec<Apart<'_>> {
         let mut rows = node.arguments().filter_map(|argument| Some((argument, self.of(argument.port)?)));
         let Some((first, through)) = rows.next() else { return Vec::new() };
-        let mut apart: Vec<(&Argument, &[usize])> = Vec::new();
-        let mut alone: &[usize] = &[];
-        for (argument, other) in rows {
+        let pairs = rows.flat_map(|(argument, other)| {
             let common = through.iter().zip(other).take_while(|(one, other)| one == other).count();
-            apart.push((argument, &other[common..]));
-            if alone.len() < through.len() - common {
-                alone = &through[common..];
-            }
-        }
-        apart.push((first, alone));
-        apart.retain(|(_, nodes)| !nodes.is_empty());
-        apart
+            let apart = |argument, alone, beside| Apart { argument, alone, beside };
+            [apart(first, &through[common..], other), apart(argument, &other[common..], through)]
+        });
+        pairs.filter(|apart| !apart.alone.is_empty()).collect()
     }
 }

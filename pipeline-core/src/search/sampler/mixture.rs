@@ -106,6 +106,11 @@ impl Mixture {
 
     /// The logarithm of the density at a point.
     pub(super) fn log_density(&mut self, table: &Table, point: &[f64]) -> f64 {
+        self.log_density_below(f64::INFINITY, table, point).unwrap_or(f64::INFINITY)
+    }
+
+    /// The same, or nothing where a kernel alone shows that it is above `most`.
+    pub(super) fn log_density_below(&mut self, most: f64, table: &Table, point: &[f64]) -> Option<f64> {
         self.terms.clear();
         self.terms.extend(&self.log_weights);
         for (at, axis) in self.axes.iter().enumerate() {
@@ -113,7 +118,7 @@ impl Mixture {
                 axis.add(&table.parameters()[at], point[at], &mut self.terms);
             }
         }
-        log_sum(&self.terms)
+        log_sum(&self.terms, most)
     }
 }
 
@@ -170,8 +175,10 @@ impl Marginal {
         let height = |mass: f64| -libm::log(mass * width * TAU.sqrt());
         let mut nodes = [0.0; NODES + 1];
         if rows.len() > NODES {
-            for (i, node) in nodes.iter_mut().enumerate() {
-                *node = height(inside(i as f64 / NODES as f64));
+            // What is left out on one side of the interval is left out on the other at the mirrored place.
+            for i in 0..=NODES / 2 {
+                nodes[i] = height(inside(i as f64 / NODES as f64));
+                nodes[NODES - i] = nodes[i];
             }
         }
         for part in [&mut self.centres, &mut self.sharpness, &mut self.heights] {
@@ -282,14 +289,17 @@ fn spread(column: &[f64], rows: &[usize], weights: &[f64]) -> (f64, f64) {
     (here, (here * found + count * even) / (here + count))
 }
 
-/// The logarithm of the sum of exponentials.
-fn log_sum(terms: &[f64]) -> f64 {
-    /// What is smaller by more is not seen in the sum.
-    const FAR: f64 = 38.0;
-    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if most == f64::NEG_INFINITY {
-        return most;
+/// The logarithm of the sum of exponentials, or nothing where one of them alone is above `most`.
+fn log_sum(terms: &[f64], most: f64) -> Option<f64> {
+    /// What is smaller by more changes the sum of a thousand by less than a millionth.
+    const FAR: f64 = 21.0;
+    let greatest = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if greatest > most {
+        return None;
     }
-    let near = terms.iter().filter(|term| **term > most - FAR);
-    most + libm::log(near.map(|term| libm::exp(term - most)).sum())
+    if greatest == f64::NEG_INFINITY {
+        return Some(greatest);
+    }
+    let near = terms.iter().filter(|term| **term > greatest - FAR);
+    Some(greatest + libm::log(near.map(|term| libm::exp(term - greatest)).sum()))
 }

@@ -136,10 +136,12 @@ impl Proposes for Tpe {
         let mut best = f64::NEG_INFINITY;
         for _ in 0..self.candidates {
             self.good.draw(asking.table, &mut numbers, &mut self.draw);
-            let score = self.good.log_density(asking.table, &self.draw)
-                - self.rest.log_density(asking.table, &self.draw);
-            if score > best || best == f64::NEG_INFINITY {
-                best = score;
+            let good = self.good.log_density(asking.table, &self.draw);
+            let Some(rest) = self.rest.log_density_below(good - best, asking.table, &self.draw) else {
+                continue;
+            };
+            if good - rest > best || best == f64::NEG_INFINITY {
+                best = good - rest;
                 point.copy_from_slice(&self.draw);
             }
         }

@@ -4,10 +4,13 @@ use super::body::{located, on, respanned};
 use super::{Names, tupled};
 use crate::compile::check::collect;
 use crate::compile::graph::{Graph, Node, Operation};
-use crate::compile::lineage::Lineages;
+use crate::compile::lineage::{Apart, Lineages};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::collections::BTreeSet;
+
+/// How far back an argument is looked at: what is written stays in proportion to the graph.
+const FAR: usize = 64;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let lineages = Lineages::new(graph);
@@ -21,14 +24,17 @@ fn meets(graph: &Graph, names: &Names, lineages: &Lineages<'_>) -> TokenStream {
     let mut meets = Vec::new();
     for (_, node, _) in graph.steps() {
         let Some(step) = known(graph, names, node) else { continue };
-        let step = itself(names, &step);
-        for (argument, nodes) in lineages.apart(node) {
-            let through: Vec<_> =
-                through(graph, names, nodes).iter().map(|known| itself(names, known)).collect();
-            if !through.is_empty() {
-                let (np, through) = (respanned(np.clone(), on(argument.span)), tupled(&through));
-                meets.push(quote_spanned!(on(argument.span)=> let _: #np::Meets<#step, #through>;));
+        for Apart { argument, alone, beside } in lineages.apart(node) {
+            let (alone, others) = (through(graph, names, alone), through(graph, names, beside));
+            // What is behind a step that may be any is any itself.
+            if alone.is_empty() || others.len() < beside.len() {
+                continue;
             }
+            let np = respanned(np.clone(), on(argument.span));
+            let types = [vec![step.clone()], alone, others]
+                .map(|steps| steps.iter().map(|known| itself(names, known)).collect::<Vec<_>>());
+            let [step, alone, others] = types.map(|types| tupled(&types));
+            meets.push(quote_spanned!(on(argument.span)=> let _: #np::Meets<#step, #alone, #others>;));
         }
     }
     if meets.is_empty() {
@@ -81,7 +87,7 @@ fn same(graph: &Graph, names: &Names, bound: Option<TokenStream>) -> TokenStream
 /// The types of the steps that these nodes are, and the user's words for them, from behind the last one of which nothing
 /// is known.
 fn through(graph: &Graph, names: &Names, nodes: &[usize]) -> Vec<(TokenStream, Span)> {
-    let known = nodes.iter().rev().map_while(|node| known(graph, names, &graph.nodes[*node]));
+    let known = nodes.iter().rev().take(FAR).map_while(|node| known(graph, names, &graph.nodes[*node]));
     let mut known: Vec<_> = known.collect();
     known.reverse();
     known
