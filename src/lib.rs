@@ -61,8 +61,9 @@ pub use neatpipe_macros::Step;
 /// are held out, to stop early by: see [`Valid`]. A step that has only a
 /// `fit` or a `partial_fit` passes its first argument through. `#[row_wise]` on `transform` or `inverse`
 /// says that batches may be cut anywhere, and `#[changes_rows]` on `transform` that it leaves rows out, adds some or
-/// changes their order: what has gone through such a step, or through a `row` that filters or expands, does not meet rows
-/// that have not.
+/// changes their order. What has gone through such a step, or through a `row` that filters or expands, and then through none
+/// but row-wise steps, does not meet rows that have not: where one step is given both and is row-wise itself, what its `fit`
+/// takes included, the compiler refuses it.
 ///
 /// Whether a step keeps what pipelines, streams and checkpoints rely on, a test asks by [`contract::check`].
 ///

@@ -1,9 +1,10 @@
 //! Which rows a step gives, as far as the compiler knows: what is refused where rows meet that are not the same.
 //!
-//! Each step says one of three things of its rows, as a type. A row step, and a `transform` under `#[row_wise]`, gives one
-//! for [each](EachRow). A row step that filters or expands, and a `transform` under `#[changes_rows]`, gives
-//! [others](OtherRows). Of what any other transform gives nothing is known: its output may be a number as well as
-//! rows, and so it is [never refused](AnyRows); where rows are wanted, the run says what is wrong.
+//! Each step says one of these of its rows, as a type. A row step, and a `transform` under `#[row_wise]`, gives one for
+//! [each](EachRow); what only learns gives what it was given. A row step that filters or expands gives
+//! [some](SomeRows), and a `transform` under `#[changes_rows]` gives [others](OtherRows). Of what any other transform gives
+//! nothing is known: its output may be a number as well as rows, and so it is [never refused](AnyRows); where rows are
+//! wanted, the run says what is wrong.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,8 +17,17 @@ pub struct EachRow;
 #[derive(Debug)]
 pub struct AnyRows;
 
+/// What the row step `S` gives that filters or expands.
+pub struct SomeRows<S>(PhantomData<fn() -> S>);
+
 /// Other rows than those that the step `S` was given: fewer, more, or in another order.
 pub struct OtherRows<S>(PhantomData<fn() -> S>);
+
+impl<S> fmt::Debug for SomeRows<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SomeRows")
+    }
+}
 
 /// What the pipeline `P` gives: other rows, unless it has [`SameInside`].
 pub struct RowsOf<P>(PhantomData<fn() -> P>);
@@ -44,7 +54,8 @@ pub trait Lineage {
     type OrAny: Lineage;
     /// The step because of which the rows are others; `()` where they are not.
     type Changer;
-    /// The step because of which the rows behind `Rows` do not meet these, which have not gone through it.
+    /// The step because of which the rows behind `Rows` do not meet these, which have not gone through it. Two filters may
+    /// leave out the same rows.
     type Stranger<Rows: Lineage>;
     /// The same in a step of this lineage, which is given both.
     type Refused<Rows: Lineage, Others: Lineage>;
@@ -68,12 +79,22 @@ impl Lineage for AnyRows {
     type Refused<Rows: Lineage, Others: Lineage> = ();
 }
 
+// It goes through its arguments in pairs, as any row step does.
+impl<S> Lineage for SomeRows<S> {
+    type After<Before: Lineage> = Self;
+    type Or<Other: Lineage> = Self;
+    type OrAny = Self;
+    type Changer = S;
+    type Stranger<Rows: Lineage> = ();
+    type Refused<Rows: Lineage, Others: Lineage> = Others::Stranger<Rows>;
+}
+
 impl<S> Lineage for OtherRows<S> {
     type After<Before: Lineage> = Self;
     type Or<Other: Lineage> = Self;
     type OrAny = Self;
     type Changer = S;
-    type Stranger<Rows: Lineage> = Rows::Changer;
+    type Stranger<Rows: Lineage> = ();
     type Refused<Rows: Lineage, Others: Lineage> = ();
 }
 
@@ -92,9 +113,9 @@ impl<P> Lineage for RowsOf<P> {
 /// A step gives one row for each, so the rows of its arguments have to be the same ones: what has gone through a step
 /// that leaves rows out, adds some or changes their order does not meet what has not.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` changes which rows there are, so what has gone through it does not meet what has not",
+    message = "`{Self}` leaves rows out, adds some or changes their order, so what has gone through it does not meet what has not",
     label = "has gone through it, unlike another argument",
-    note = "send all arguments through `{Self}`, or none of them"
+    note = "let all arguments go through it in one call, or none of them"
 )]
 pub trait SameRows {}
 
@@ -114,6 +135,19 @@ impl<S> fmt::Debug for Of<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Of")
     }
+}
+
+/// A step that is one of two, by choice.
+pub struct OneOf<A, B>(PhantomData<fn(A, B)>);
+
+impl<A, B> fmt::Debug for OneOf<A, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OneOf")
+    }
+}
+
+impl<A: Along, B: Along> Along for OneOf<A, B> {
+    type Rows = <A::Rows as Lineage>::Or<B::Rows>;
 }
 
 /// A step, or a tuple of them that a value has gone through in this order.

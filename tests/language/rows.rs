@@ -222,6 +222,72 @@ pipeline! { Together<
     (all, shares, again, sums, learned)
 } }
 
+#[step(row)]
+fn keep(x: f64, flag: f64) -> Option<f64> {
+    (flag > 0.0).then_some(x)
+}
+
+/// The rows that are above 0, and how many they are; `inverse` undoes nothing.
+#[derive(Step, Clone, Debug)]
+struct Above {}
+
+#[step]
+impl Above {
+    #[changes_rows]
+    fn transform(&self, x: &[f64]) -> (Vec<f64>, f64) {
+        let above: Vec<_> = x.iter().copied().filter(|x| *x > 0.0).collect();
+        let count = above.len() as f64;
+        (above, count)
+    }
+}
+
+/// The mean, and the rows that have it.
+#[derive(Step, Clone, Debug)]
+struct MeanOf {}
+
+#[step]
+impl MeanOf {
+    fn transform(&self, x: &[f64]) -> f64 {
+        x.iter().sum::<f64>() / x.len() as f64
+    }
+
+    #[row_wise]
+    fn inverse(&self, x: &f64) -> Vec<f64> {
+        vec![*x]
+    }
+}
+
+// None of these may be refused: the rows are the same, or nobody knows it.
+pipeline! { pub(crate) Allowed<
+    x: Vec<f64>, z: Vec<f64>, by: f64, y: Target<Vec<f64>>
+    -> (masked: Column, again: Column, parts: Column, number: Column, models: Column, chosen: Column)
+> {
+    let masked = plus(keep(x, z), keep(z, z));
+    let again = plus(double(positive(x)), positive(x));
+    let (above, count) = Above(x);
+    let parts = Divide(z, count);
+    let number = Divide(Divide(above, by), MeanOf(x));
+    #[train_only]
+    let (half, half_y) = first_half(x, y);
+    let of_half = AddRows(half, half_y);
+    let of_all = AddRows(x, y);
+    let models = plus(of_half, of_all);
+    let either = choose { twice: double, half: halves }(x);
+    let chosen = plus(x, either);
+    (masked, again, parts, number, models, chosen)
+} }
+
+#[test]
+fn what_may_be_the_same_rows_is_not_refused() -> Result<()> {
+    let x = vec![4.0, -2.0];
+    let data = AllowedData { y: x.clone(), x, z: vec![1.0, -1.0], by: 2.0 };
+    let output = Allowed::default().fit(&data)?.transform(&data)?;
+    assert_eq!((output.masked, output.again), (vec![5.0], vec![12.0]));
+    assert_eq!((output.parts, output.number), (vec![1.0, -1.0], vec![2.0]));
+    assert_eq!((output.models, output.chosen), (vec![11.0, -1.0], vec![12.0, -6.0]));
+    Ok(())
+}
+
 #[test]
 fn rows_meet_those_of_the_same_filters() -> Result<()> {
     let x = vec![3.0, -1.0, 1.0, -2.0];

@@ -1,10 +1,15 @@
 //! What the rows of each value have gone through: whether the rows that meet in a step are the same.
 
-use super::graph::{Argument, Graph, Node, Operation, Port, Role};
+use super::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
+use syn::Type;
+
+/// What stands in a lineage for what nothing is known of.
+pub(crate) const UNKNOWN: usize = usize::MAX;
 
 /// For each node, the nodes that its rows have gone through, itself the last; nothing where it reads no rows.
 pub(crate) struct Lineages<'g> {
     graph: &'g Graph,
+    mode: Mode,
     nodes: Vec<Option<Vec<usize>>>,
 }
 
@@ -12,45 +17,68 @@ pub(crate) struct Lineages<'g> {
 pub(crate) struct Apart<'a> {
     pub(crate) argument: &'a Argument,
     /// The nodes that it alone has gone through.
-    pub(crate) alone: &'a [usize],
+    pub(crate) alone: Vec<usize>,
     /// All that the other one has gone through.
-    pub(crate) beside: &'a [usize],
+    pub(crate) beside: Vec<usize>,
 }
 
 impl<'g> Lineages<'g> {
-    /// Those of the fit graph, which is all of them: what predicts is a part of it.
-    pub(crate) fn new(graph: &'g Graph) -> Self {
-        let mut all = Self { graph, nodes: Vec::with_capacity(graph.nodes.len()) };
+    /// Those of a mode: to predict, train-only nodes are looked through.
+    pub(crate) fn new(graph: &'g Graph, mode: Mode) -> Self {
+        let mut all = Self { graph, mode, nodes: Vec::with_capacity(graph.nodes.len()) };
         for (index, node) in graph.nodes.iter().enumerate() {
             // The rows of the other arguments are those of the first, or they would not meet.
-            let before = node.inputs.iter().find_map(|argument| all.of(argument.port));
-            let lineage = before.map(|before| {
-                let itself = (!matches!(node.operation, Operation::Project(..))).then_some(index);
-                before.iter().copied().chain(itself).collect()
-            });
-            all.nodes.push(lineage);
+            let before = node.inputs.iter().find_map(|argument| all.of(argument));
+            let itself = match node.operation {
+                Operation::Step(_) => Some(index),
+                Operation::Inverse(..) => Some(UNKNOWN),
+                Operation::Project(..) => None,
+            };
+            all.nodes.push(before.map(|before| before.into_iter().chain(itself).collect()));
         }
         all
     }
 
     /// That of a value.
-    pub(crate) fn of(&self, port: Port) -> Option<&[usize]> {
-        match port {
-            Port::Input(input) if self.graph.inputs[input].role == Role::Side => None,
-            Port::Input(_) => Some(&[]),
-            Port::Node(node, _) => self.nodes[node].as_deref(),
+    pub(crate) fn of(&self, argument: &Argument) -> Option<Vec<usize>> {
+        match self.graph.resolve(argument, self.mode) {
+            Port::Input(input) => {
+                let input = &self.graph.inputs[input];
+                (input.role != Role::Side && are_rows(&input.ty)).then(Vec::new)
+            }
+            Port::Node(node, output) => {
+                let mut lineage = self.nodes[node].clone()?;
+                // A train-only step gives back what it takes; of another one the further outputs may be anything.
+                if output > 0 && !self.graph.nodes[node].train_only {
+                    lineage.push(UNKNOWN);
+                }
+                Some(lineage)
+            }
         }
     }
 
     /// The arguments of a node whose rows have gone through nodes that those of another argument have not.
-    pub(crate) fn apart(&self, node: &'g Node) -> Vec<Apart<'_>> {
-        let mut rows = node.arguments().filter_map(|argument| Some((argument, self.of(argument.port)?)));
+    pub(crate) fn apart(&self, node: &'g Node) -> Vec<Apart<'g>> {
+        let mut rows = node.arguments().filter_map(|argument| Some((argument, self.of(argument)?)));
         let Some((first, through)) = rows.next() else { return Vec::new() };
         let pairs = rows.flat_map(|(argument, other)| {
-            let common = through.iter().zip(other).take_while(|(one, other)| one == other).count();
-            let apart = |argument, alone, beside| Apart { argument, alone, beside };
-            [apart(first, &through[common..], other), apart(argument, &other[common..], through)]
+            let common = through.iter().zip(&other).take_while(|(one, other)| one == other).count();
+            let alone = |lineage: &[usize]| lineage[common..].to_vec();
+            [
+                Apart { argument: first, alone: alone(&through), beside: other.clone() },
+                Apart { argument, alone: alone(&other), beside: through.clone() },
+            ]
         });
         pairs.filter(|apart| !apart.alone.is_empty()).collect()
     }
+}
+
+/// Whether values of the type are rows for sure. Another one may be a number, or a configuration.
+fn are_rows(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        let word = last.ident.to_string();
+        ["Vec", "Matrix", "Categories", "Target", "Weights"].contains(&word.as_str())
+            || word.ends_with("Columns")
+    })
 }

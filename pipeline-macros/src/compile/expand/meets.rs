@@ -1,39 +1,42 @@
 //! Rows that meet in a step are the same: what the types of the steps that they have gone through say of it.
 
-use super::body::{located, on, respanned};
+use super::body::{on, respanned};
 use super::{Names, tupled};
+use crate::compile::ast::Unit;
 use crate::compile::check::collect;
-use crate::compile::graph::{Graph, Node, Operation};
+use crate::compile::graph::{Graph, Mode, Node};
 use crate::compile::lineage::{Apart, Lineages};
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
 
-/// How far back an argument is looked at: what is written stays in proportion to the graph.
+/// How far back two arguments are compared: what is written stays in proportion to the graph.
 const FAR: usize = 64;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
-    let lineages = Lineages::new(graph);
-    let (keeps, meets) = (keeps(graph, names, &lineages), meets(graph, names, &lineages));
+    let predict = Lineages::new(graph, Mode::Predict);
+    let (keeps, meets) = (keeps(graph, names, &predict), meets(graph, names, &predict));
     quote!(#keeps #meets)
 }
 
 /// A function that nobody calls, for what rustc says of the types in it.
-fn meets(graph: &Graph, names: &Names, lineages: &Lineages<'_>) -> TokenStream {
+fn meets(graph: &Graph, names: &Names, predict: &Lineages<'_>) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
+    let fit = Lineages::new(graph, Mode::Fit);
     let mut meets = Vec::new();
     for (_, node, _) in graph.steps() {
-        let Some(step) = known(graph, names, node) else { continue };
+        // What learns nothing does not mind which rows it trains with: those to predict for are the same.
+        let learns = node.fit_only().next().is_some();
+        let lineages = if learns { &fit } else { predict };
+        let Some(step) = passage(graph, names, node, true) else { continue };
         for Apart { argument, alone, beside } in lineages.apart(node) {
-            let (alone, others) = (through(graph, names, alone), through(graph, names, beside));
+            let (alone, others) = (through(graph, names, &alone, true), through(graph, names, &beside, true));
             // What is behind a step that may be any is any itself.
             if alone.is_empty() || others.len() < beside.len() {
                 continue;
             }
+            let (alone, others) = (tupled(&alone), tupled(&others));
             let np = respanned(np.clone(), on(argument.span));
-            let types = [vec![step.clone()], alone, others]
-                .map(|steps| steps.iter().map(|known| itself(names, known)).collect::<Vec<_>>());
-            let [step, alone, others] = types.map(|types| tupled(&types));
             meets.push(quote_spanned!(on(argument.span)=> let _: #np::Meets<#step, #alone, #others>;));
         }
     }
@@ -59,17 +62,15 @@ pub(super) fn expand_plain(graph: &Graph, names: &Names) -> TokenStream {
 
 /// A pipeline keeps the rows if the steps do that its output has gone through. They are asked where somebody wants to
 /// know: a step may be none, and that is said once.
-fn keeps(graph: &Graph, names: &Names, lineages: &Lineages<'_>) -> TokenStream {
+fn keeps(graph: &Graph, names: &Names, predict: &Lineages<'_>) -> TokenStream {
     let np = &names.np;
     let nodes = match graph.outputs.as_slice() {
-        [output] => lineages.of(output.argument.port).unwrap_or_default(),
-        _ => &[],
+        [output] => predict.of(&output.argument).unwrap_or_default(),
+        _ => Vec::new(),
     };
-    // Outside, the rows stay those that were given.
-    let nodes: Vec<_> = nodes.iter().copied().filter(|node| !graph.nodes[*node].train_only).collect();
-    let through = through(graph, names, &nodes);
+    let through = through(graph, names, &nodes, false);
     let steps = (!through.is_empty()).then(|| {
-        let through = tupled(&through.into_iter().map(|(ty, _)| quote!(#np::Of<#ty>)).collect::<Vec<_>>());
+        let through = tupled(&through);
         quote!(for<'np> #through: #np::AllSame)
     });
     same(graph, names, steps)
@@ -84,36 +85,36 @@ fn same(graph: &Graph, names: &Names, bound: Option<TokenStream>) -> TokenStream
     }
 }
 
-/// The types of the steps that these nodes are, and the user's words for them, from behind the last one of which nothing
-/// is known.
-fn through(graph: &Graph, names: &Names, nodes: &[usize]) -> Vec<(TokenStream, Span)> {
-    let known = nodes.iter().rev().take(FAR).map_while(|node| known(graph, names, &graph.nodes[*node]));
+/// The types of the steps that these nodes are, from behind the last one of which nothing is known.
+fn through(graph: &Graph, names: &Names, nodes: &[usize], itself: bool) -> Vec<TokenStream> {
+    let known = nodes.iter().rev().take(FAR);
+    let known = known.map_while(|node| passage(graph, names, graph.nodes.get(*node)?, itself));
     let mut known: Vec<_> = known.collect();
     known.reverse();
     known
 }
 
 /// The type of the step that a node calls, if it is the same whatever the pipeline's parameters are.
-fn known(graph: &Graph, names: &Names, node: &Node) -> Option<(TokenStream, Span)> {
-    let node = match node.operation {
-        Operation::Inverse(undone, _) => &graph.nodes[undone],
-        Operation::Step(_) | Operation::Project(..) => node,
-    };
-    let step = node.step()?;
-    let ty = names.field_type(graph, node, step);
+fn passage(graph: &Graph, names: &Names, node: &Node, itself: bool) -> Option<TokenStream> {
+    let passage = of(&names.np, &node.step()?.unit, itself);
     let mut words = BTreeSet::new();
-    collect(ty.clone(), &mut words);
-    let fixed = !graph.parameters.iter().any(|parameter| words.contains(parameter));
-    fixed.then(|| (ty, on(step.unit.word().span())))
+    collect(passage.clone(), &mut words);
+    (!graph.parameters.iter().any(|parameter| words.contains(parameter))).then_some(passage)
 }
 
-/// The step, so that what is none is told of in the same words and at the same place as everywhere.
-fn itself(names: &Names, (ty, span): &(TokenStream, Span)) -> TokenStream {
-    let np = &names.np;
-    let mut tokens = ty.clone().into_iter();
-    let ty = match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(word)), None) => located(&word, *span).into_token_stream(),
-        _ => ty.clone(),
-    };
-    quote_spanned!(*span=> #np::Of<<#ty as #np::Step>::Itself>)
+/// The steps that a unit may run. Through `Itself`, what is no step is told of in the words of all other places.
+fn of(np: &TokenStream, unit: &Unit, itself: bool) -> TokenStream {
+    match unit {
+        Unit::Step(path, _) => {
+            let ty = &path.tokens;
+            let step = if itself { quote!(<#ty as #np::Step>::Itself) } else { ty.clone() };
+            quote_spanned!(on(path.ident.span())=> #np::Of<#step>)
+        }
+        Unit::Optional(inner) | Unit::OutOfFold(_, inner) => of(np, inner, itself),
+        Unit::Choose(_, branches) => {
+            let branches = branches.iter().map(|branch| of(np, &branch.unit, itself));
+            let one = branches.reduce(|one, other| quote!(#np::OneOf<#one, #other>));
+            one.unwrap_or_else(|| quote!(()))
+        }
+    }
 }

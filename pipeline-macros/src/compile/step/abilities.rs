@@ -44,7 +44,9 @@ pub struct Abilities {
     pub row: Option<Method>,
     /// Whether `#[row_wise]` stands somewhere.
     pub row_wise: bool,
-    /// Whether `#[changes_rows]` stands somewhere.
+    /// Whether it stands on `transform`.
+    pub transforms_rows: bool,
+    /// Whether `#[changes_rows]` stands there.
     pub changes_rows: bool,
     /// Whether a method could not be read, so that ways of calling the step are unknown.
     pub broken: bool,
@@ -55,6 +57,8 @@ pub struct Abilities {
 pub enum Kept {
     /// One for each.
     Each,
+    /// As many for each as its answer says.
+    Some,
     /// Fewer, more, or in another order.
     Others,
 }
@@ -73,9 +77,9 @@ impl Abilities {
     /// What becomes of the rows, where that is known.
     pub fn rows(&self) -> Option<Kept> {
         match (&self.row, &self.transform) {
-            (Some(row), _) if Rows::of(&row.output).kind != Kind::One => Some(Kept::Others),
-            (_, Some(_)) if self.changes_rows => Some(Kept::Others),
-            (None, Some(_)) if !self.row_wise => None,
+            (Some(row), _) if Rows::of(&row.output).kind != Kind::One => Some(Kept::Some),
+            (None, Some(_)) if self.changes_rows => Some(Kept::Others),
+            (None, Some(_)) if !self.transforms_rows => None,
             // What only learns passes its first argument through.
             _ => Some(Kept::Each),
         }

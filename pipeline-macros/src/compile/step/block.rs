@@ -106,6 +106,7 @@ fn read(
         }
     };
     if let Some(attribute) = row_wise.first() {
+        abilities.transforms_rows |= name == "transform";
         match name.as_str() {
             "transform" | "inverse" | "row" => abilities.row_wise = true,
             _ => errors.add(&errors::STEP_ROW_WISE, attribute, &[("name", &name)]),

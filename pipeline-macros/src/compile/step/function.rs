@@ -173,6 +173,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
         subject: name.to_token_stream(),
         names,
         row_wise,
+        transforms_rows: row_wise,
         changes_rows: !changes_rows.is_empty(),
         ..Abilities::default()
     };
