@@ -63,7 +63,7 @@ pub use neatpipe_macros::Step;
 /// says that batches may be cut anywhere, and `#[changes_rows]` on `transform` that it leaves rows out, adds some or
 /// changes their order. What has gone through such a step, or through a `row` that filters or expands, and then through none
 /// but row-wise steps, does not meet rows that have not: where one step is given both and is row-wise itself, what its `fit`
-/// takes included, the compiler refuses it.
+/// takes included, the compiler refuses it where that is sure.
 ///
 /// Whether a step keeps what pipelines, streams and checkpoints rely on, a test asks by [`contract::check`].
 ///

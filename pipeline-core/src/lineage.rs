@@ -1,8 +1,8 @@
 //! Which rows a step gives, as far as the compiler knows: what is refused where rows meet that are not the same.
 //!
 //! Each step says one of these of its rows, as a type. A row step, and a `transform` under `#[row_wise]`, gives one for
-//! [each](EachRow); what only learns gives what it was given. A row step that filters or expands gives
-//! [some](SomeRows), and a `transform` under `#[changes_rows]` gives [others](OtherRows). Of what any other transform gives
+//! [each](EachRow); what only learns [passes](Passed) on what it was given. A row step that filters gives
+//! [some](SomeRows); one that expands, and a `transform` under `#[changes_rows]`, gives [others](OtherRows). Of what any other transform gives
 //! nothing is known: its output may be a number as well as rows, and so it is [never refused](AnyRows); where rows are
 //! wanted, the run says what is wrong.
 
@@ -17,7 +17,11 @@ pub struct EachRow;
 #[derive(Debug)]
 pub struct AnyRows;
 
-/// What the row step `S` gives that filters or expands.
+/// The rows themselves, of a step that only learns.
+#[derive(Debug)]
+pub struct Passed;
+
+/// What the row step `S` gives that filters.
 pub struct SomeRows<S>(PhantomData<fn() -> S>);
 
 /// Other rows than those that the step `S` was given: fewer, more, or in another order.
@@ -48,6 +52,8 @@ impl<S> fmt::Debug for OtherRows<S> {
 pub trait Lineage {
     /// Of what went through `Before` first.
     type After<Before: Lineage>: Lineage;
+    /// Of what goes through a filter of the lineage `Next` then. Two that change rows otherwise may undo each other.
+    type Then<Next: Lineage>: Lineage;
     /// Of this or another one: a choice of steps.
     type Or<Other: Lineage>: Lineage;
     /// Of this or one that nothing is known of.
@@ -63,6 +69,7 @@ pub trait Lineage {
 
 impl Lineage for EachRow {
     type After<Before: Lineage> = Before;
+    type Then<Next: Lineage> = Next;
     type Or<Other: Lineage> = Other;
     type OrAny = AnyRows;
     type Changer = ();
@@ -70,8 +77,20 @@ impl Lineage for EachRow {
     type Refused<Rows: Lineage, Others: Lineage> = Others::Stranger<Rows>;
 }
 
+// As `EachRow` on the way; what it learns from are not pairs for sure.
+impl Lineage for Passed {
+    type After<Before: Lineage> = Before;
+    type Then<Next: Lineage> = Next;
+    type Or<Other: Lineage> = Other::OrAny;
+    type OrAny = AnyRows;
+    type Changer = ();
+    type Stranger<Rows: Lineage> = Rows::Changer;
+    type Refused<Rows: Lineage, Others: Lineage> = ();
+}
+
 impl Lineage for AnyRows {
     type After<Before: Lineage> = Self;
+    type Then<Next: Lineage> = Self;
     type Or<Other: Lineage> = Other::OrAny;
     type OrAny = Self;
     type Changer = ();
@@ -81,7 +100,8 @@ impl Lineage for AnyRows {
 
 // It goes through its arguments in pairs, as any row step does.
 impl<S> Lineage for SomeRows<S> {
-    type After<Before: Lineage> = Self;
+    type After<Before: Lineage> = Before::Then<Self>;
+    type Then<Next: Lineage> = Next;
     type Or<Other: Lineage> = Self;
     type OrAny = Self;
     type Changer = S;
@@ -90,7 +110,8 @@ impl<S> Lineage for SomeRows<S> {
 }
 
 impl<S> Lineage for OtherRows<S> {
-    type After<Before: Lineage> = Self;
+    type After<Before: Lineage> = Before::Then<Self>;
+    type Then<Next: Lineage> = AnyRows;
     type Or<Other: Lineage> = Self;
     type OrAny = Self;
     type Changer = S;
@@ -100,7 +121,8 @@ impl<S> Lineage for OtherRows<S> {
 
 // Whether it gives rows at all is seen by nobody outside.
 impl<P> Lineage for RowsOf<P> {
-    type After<Before: Lineage> = Self;
+    type After<Before: Lineage> = Before::Then<Self>;
+    type Then<Next: Lineage> = AnyRows;
     type Or<Other: Lineage> = Self;
     type OrAny = Self;
     type Changer = P;
@@ -115,7 +137,7 @@ impl<P> Lineage for RowsOf<P> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` leaves rows out, adds some or changes their order, so what has gone through it does not meet what has not",
     label = "has gone through it, unlike another argument",
-    note = "let all arguments go through it in one call, or none of them"
+    note = "let all arguments go through it in one call, or none of them; a table that is no rows goes through a step without `#[row_wise]` first"
 )]
 pub trait SameRows {}
 

@@ -227,7 +227,43 @@ fn keep(x: f64, flag: f64) -> Option<f64> {
     (flag > 0.0).then_some(x)
 }
 
-/// The rows that are above 0, and how many they are; `inverse` undoes nothing.
+#[step(row)]
+fn minus(x: f64, y: f64) -> f64 {
+    x - y
+}
+
+#[step]
+fn known(y: f64) -> Option<f64> {
+    y.is_finite().then_some(y)
+}
+
+#[step]
+#[changes_rows]
+fn where_known(x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    x.iter().zip(y).filter(|(_, y)| y.is_finite()).unzip()
+}
+
+#[step(row)]
+fn signs(x: f64) -> impl IntoIterator<Item = f64> {
+    [x, -x]
+}
+
+/// Looks at two samples and passes the first on.
+#[derive(Step, Clone, Debug)]
+struct Drift {
+    #[state]
+    by: f64,
+}
+
+#[step]
+impl Drift {
+    fn fit(&mut self, x: &[f64], reference: &[f64]) {
+        self.by =
+            x.iter().sum::<f64>() / x.len() as f64 - reference.iter().sum::<f64>() / reference.len() as f64;
+    }
+}
+
+/// The rows that are above 0, and how many they are.
 #[derive(Step, Clone, Debug)]
 struct Above {}
 
@@ -260,7 +296,7 @@ impl MeanOf {
 // None of these may be refused: the rows are the same, or nobody knows it.
 pipeline! { pub(crate) Allowed<
     x: Vec<f64>, z: Vec<f64>, by: f64, y: Target<Vec<f64>>
-    -> (masked: Column, again: Column, parts: Column, number: Column, models: Column, chosen: Column)
+    -> (drifted: Column, masked: Column, again: Column, parts: Column, number: Column, models: Column, chosen: Column)
 > {
     let masked = plus(keep(x, z), keep(z, z));
     let again = plus(double(positive(x)), positive(x));
@@ -274,7 +310,14 @@ pipeline! { pub(crate) Allowed<
     let models = plus(of_half, of_all);
     let either = choose { twice: double, half: halves }(x);
     let chosen = plus(x, either);
-    (masked, again, parts, number, models, chosen)
+    let absolute = plus(positive(signs(x)), z);
+    #[train_only]
+    let (some, some_y) = where_known(x, y);
+    let rest = minus(some_y, known(y));
+    let learned = AddRows(some, rest);
+    let passed = Drift(x, positive(y));
+    let drifted = plus(plus(absolute, passed), learned);
+    (drifted, masked, again, parts, number, models, chosen)
 } }
 
 #[test]
@@ -282,6 +325,7 @@ fn what_may_be_the_same_rows_is_not_refused() -> Result<()> {
     let x = vec![4.0, -2.0];
     let data = AllowedData { y: x.clone(), x, z: vec![1.0, -1.0], by: 2.0 };
     let output = Allowed::default().fit(&data)?.transform(&data)?;
+    assert_eq!(output.drifted, [15.0, -1.0]);
     assert_eq!((output.masked, output.again), (vec![5.0], vec![12.0]));
     assert_eq!((output.parts, output.number), (vec![1.0, -1.0], vec![2.0]));
     assert_eq!((output.models, output.chosen), (vec![11.0, -1.0], vec![12.0, -6.0]));

@@ -1,7 +1,7 @@
 //! What the rows of each value have gone through: whether the rows that meet in a step are the same.
 
 use super::graph::{Argument, Graph, Mode, Node, Operation, Port, Role};
-use syn::Type;
+use syn::{GenericArgument, PathArguments, Type};
 
 /// What stands in a lineage for what nothing is known of.
 pub(crate) const UNKNOWN: usize = usize::MAX;
@@ -43,18 +43,31 @@ impl<'g> Lineages<'g> {
     pub(crate) fn of(&self, argument: &Argument) -> Option<Vec<usize>> {
         match self.graph.resolve(argument, self.mode) {
             Port::Input(input) => {
-                let input = &self.graph.inputs[input];
-                (input.role != Role::Side && are_rows(&input.ty)).then(Vec::new)
+                let source = &self.graph.inputs[input];
+                let rows = source.role != Role::Side && (are_rows(&source.ty) || self.has_columns(input));
+                rows.then(Vec::new)
             }
             Port::Node(node, output) => {
                 let mut lineage = self.nodes[node].clone()?;
-                // A train-only step gives back what it takes; of another one the further outputs may be anything.
-                if output > 0 && !self.graph.nodes[node].train_only {
+                let node = &self.graph.nodes[node];
+                if node.train_only {
+                    // It gives back what it takes, whether that is rows or not.
+                    self.of(node.inputs.get(output)?)?;
+                } else if output > 0 {
                     lineage.push(UNKNOWN);
                 }
                 Some(lineage)
             }
         }
+    }
+
+    /// Whether columns of an input are chosen by name.
+    fn has_columns(&self, input: usize) -> bool {
+        let mut nodes = self.graph.nodes.iter();
+        nodes.any(|node| {
+            let reads = node.inputs.iter().any(|argument| argument.port == Port::Input(input));
+            matches!(node.operation, Operation::Project(..)) && reads
+        })
     }
 
     /// The arguments of a node whose rows have gone through nodes that those of another argument have not.
@@ -76,9 +89,11 @@ impl<'g> Lineages<'g> {
 /// Whether values of the type are rows for sure. Another one may be a number, or a configuration.
 fn are_rows(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
-    path.path.segments.last().is_some_and(|last| {
-        let word = last.ident.to_string();
-        ["Vec", "Matrix", "Categories", "Target", "Weights"].contains(&word.as_str())
-            || word.ends_with("Columns")
+    path.path.segments.last().is_some_and(|last| match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if last.ident == "Target" => arguments
+            .args
+            .iter()
+            .any(|argument| matches!(argument, GenericArgument::Type(inner) if are_rows(inner))),
+        _ => ["Vec", "Matrix", "Categories", "Weights"].iter().any(|word| last.ident == word),
     })
 }

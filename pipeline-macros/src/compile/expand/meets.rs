@@ -24,18 +24,20 @@ fn meets(graph: &Graph, names: &Names, predict: &Lineages<'_>) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let fit = Lineages::new(graph, Mode::Fit);
     let mut meets = Vec::new();
-    for (_, node, _) in graph.steps() {
-        // What learns nothing does not mind which rows it trains with: those to predict for are the same.
-        let learns = node.fit_only().next().is_some();
-        let lineages = if learns { &fit } else { predict };
+    let predicts = graph.live(Mode::Predict);
+    for (index, node, _) in graph.steps() {
+        // What nothing supervises does not mind which rows it trains with, if those to predict for are the same.
+        let supervised = node.fit_only().next().is_some();
+        let lineages = if supervised || !predicts[index] { &fit } else { predict };
         let Some(step) = passage(graph, names, node, true) else { continue };
         for Apart { argument, alone, beside } in lineages.apart(node) {
-            let (alone, others) = (through(graph, names, &alone, true), through(graph, names, &beside, true));
-            // What is behind a step that may be any is any itself.
-            if alone.is_empty() || others.len() < beside.len() {
+            let through_alone = through(graph, names, &alone, true);
+            let others = through(graph, names, &beside, true);
+            // Nothing is known behind what is not known.
+            if through_alone.len() < alone.len() || others.len() < beside.len() {
                 continue;
             }
-            let (alone, others) = (tupled(&alone), tupled(&others));
+            let (alone, others) = (tupled(&through_alone), tupled(&others));
             let np = respanned(np.clone(), on(argument.span));
             meets.push(quote_spanned!(on(argument.span)=> let _: #np::Meets<#step, #alone, #others>;));
         }
@@ -69,7 +71,7 @@ fn keeps(graph: &Graph, names: &Names, predict: &Lineages<'_>) -> TokenStream {
         _ => Vec::new(),
     };
     let through = through(graph, names, &nodes, false);
-    let steps = (!through.is_empty()).then(|| {
+    let steps = (!through.is_empty() && through.len() == nodes.len()).then(|| {
         let through = tupled(&through);
         quote!(for<'np> #through: #np::AllSame)
     });

@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use super::names::Names;
-use super::row::{Kind, Rows};
+use super::row::{Kind, Rows, is_scalar};
 use super::signature::Method;
 use proc_macro2::TokenStream;
 use syn::Generics;
@@ -57,8 +57,10 @@ pub struct Abilities {
 pub enum Kept {
     /// One for each.
     Each,
-    /// As many for each as its answer says.
+    /// One or none for each.
     Some,
+    /// Those of the first argument.
+    Passed,
     /// Fewer, more, or in another order.
     Others,
 }
@@ -76,13 +78,21 @@ impl Abilities {
 
     /// What becomes of the rows, where that is known.
     pub fn rows(&self) -> Option<Kept> {
-        match (&self.row, &self.transform) {
-            (Some(row), _) if Rows::of(&row.output).kind != Kind::One => Some(Kept::Some),
-            (None, Some(_)) if self.changes_rows => Some(Kept::Others),
-            (None, Some(_)) if !self.transforms_rows => None,
-            // What only learns passes its first argument through.
-            _ => Some(Kept::Each),
-        }
+        let kept = match (&self.row, &self.transform) {
+            (Some(row), _) => match Rows::of(&row.output).kind {
+                Kind::One => Kept::Each,
+                Kind::Filter => Kept::Some,
+                Kind::Expand => Kept::Others,
+            },
+            (None, Some(transform)) if transform.output.parts().first().is_some_and(|ty| is_scalar(ty)) => {
+                return None;
+            }
+            (None, Some(_)) if self.changes_rows => Kept::Others,
+            (None, Some(_)) if self.transforms_rows => Kept::Each,
+            (None, Some(_)) => return None,
+            (None, None) => Kept::Passed,
+        };
+        Some(kept)
     }
 
     /// The number of inputs.

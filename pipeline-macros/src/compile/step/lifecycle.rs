@@ -61,6 +61,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let rows = match abilities.rows() {
         Some(Kept::Each) => quote!(EachRow),
         Some(Kept::Some) => quote!(SomeRows<Self>),
+        Some(Kept::Passed) => quote!(Passed),
         Some(Kept::Others) => quote!(OtherRows<Self>),
         None => quote!(AnyRows),
     };
