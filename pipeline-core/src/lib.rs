@@ -84,7 +84,7 @@ pub mod __private {
     pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
     pub use crate::lineage::{
-        AllSame, AnyRows, EachRow, Meets, Of, OneOf, OtherRows, Passed, RowsOf, SameInside, SomeRows,
+        AllSame, AnyRows, EachRow, Meets, Of, OneOf, OtherRows, Passed, SameInside, SomeRows,
     };
     pub use crate::maps::{Learns, Maps};
     pub use crate::out_of_fold::{ByNumber, Dealing, OutOfFold, alike, by};

@@ -2,11 +2,10 @@
 //!
 //! Each step says one of these of its rows, as a type. A row step, and a `transform` under `#[row_wise]`, gives one for
 //! [each](EachRow); what only learns [passes](Passed) on what it was given. A row step that filters gives
-//! [some](SomeRows); one that expands, and a `transform` under `#[changes_rows]`, gives [others](OtherRows). Of what any other transform gives
-//! nothing is known: its output may be a number as well as rows, and so it is [never refused](AnyRows); where rows are
-//! wanted, the run says what is wrong.
+//! [some](SomeRows); one that expands, and a `transform` under `#[changes_rows]`, gives [others](OtherRows). Of what any other
+//! transform gives nothing is known: its output may be a number as well as rows, and so it is [never refused](AnyRows);
+//! where rows are wanted, the run says what is wrong.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 /// A row for each row, in their order.
@@ -22,31 +21,13 @@ pub struct AnyRows;
 pub struct Passed;
 
 /// What the row step `S` gives that filters.
+#[derive(Debug)]
 pub struct SomeRows<S>(PhantomData<fn() -> S>);
 
-/// Other rows than those that the step `S` was given: fewer, more, or in another order.
+/// Other rows than those that the step `S` was given: fewer, more, or in another order. Of a pipeline too, unless it has
+/// [`SameInside`]; whether it gives rows at all is seen by nobody outside.
+#[derive(Debug)]
 pub struct OtherRows<S>(PhantomData<fn() -> S>);
-
-impl<S> fmt::Debug for SomeRows<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SomeRows")
-    }
-}
-
-/// What the pipeline `P` gives: other rows, unless it has [`SameInside`].
-pub struct RowsOf<P>(PhantomData<fn() -> P>);
-
-impl<P> fmt::Debug for RowsOf<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RowsOf")
-    }
-}
-
-impl<S> fmt::Debug for OtherRows<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("OtherRows")
-    }
-}
 
 /// What is known of the rows that a step gives, or several in turn.
 pub trait Lineage {
@@ -119,17 +100,6 @@ impl<S> Lineage for OtherRows<S> {
     type Refused<Rows: Lineage, Others: Lineage> = ();
 }
 
-// Whether it gives rows at all is seen by nobody outside.
-impl<P> Lineage for RowsOf<P> {
-    type After<Before: Lineage> = Before::Then<Self>;
-    type Then<Next: Lineage> = AnyRows;
-    type Or<Other: Lineage> = Self;
-    type OrAny = Self;
-    type Changer = P;
-    type Stranger<Rows: Lineage> = ();
-    type Refused<Rows: Lineage, Others: Lineage> = ();
-}
-
 /// What leaves the rows as they are.
 ///
 /// A step gives one row for each, so the rows of its arguments have to be the same ones: what has gone through a step
@@ -151,22 +121,12 @@ pub trait SameInside {}
 impl<P: SameInside> SameRows for P {}
 
 /// A step that a value has gone through.
+#[derive(Debug)]
 pub struct Of<S>(PhantomData<fn() -> S>);
 
-impl<S> fmt::Debug for Of<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Of")
-    }
-}
-
 /// A step that is one of two, by choice.
+#[derive(Debug)]
 pub struct OneOf<A, B>(PhantomData<fn(A, B)>);
-
-impl<A, B> fmt::Debug for OneOf<A, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("OneOf")
-    }
-}
 
 impl<A: Along, B: Along> Along for OneOf<A, B> {
     type Rows = <A::Rows as Lineage>::Or<B::Rows>;
@@ -179,24 +139,13 @@ pub trait Along {
 }
 
 /// The step `S` is given what has gone through the steps `P`, beside what has gone through `Q` and none of `P`.
+#[derive(Debug)]
 pub struct Meets<S, P, Q>(PhantomData<fn(S, P, Q)>)
 where
     S: Along,
     P: Along,
     Q: Along,
     <S::Rows as Lineage>::Refused<P::Rows, Q::Rows>: SameRows;
-
-impl<S, P, Q> fmt::Debug for Meets<S, P, Q>
-where
-    S: Along,
-    P: Along,
-    Q: Along,
-    <S::Rows as Lineage>::Refused<P::Rows, Q::Rows>: SameRows,
-{
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Meets")
-    }
-}
 
 /// A tuple of steps behind which the rows are as before.
 pub trait AllSame {}

@@ -185,7 +185,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
-            type Rows = #np::RowsOf<Self>;
+            type Rows = #np::OtherRows<Self>;
 
             fn setup_step(&mut self) -> #np::Result<()> {
                 #np::lifecycle::up(self, Self::NEATPIPE_NAMES, Self::neatpipe_turn)

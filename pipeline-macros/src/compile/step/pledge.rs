@@ -27,7 +27,10 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let counts = [inputs, targets, outputs].map(Literal::usize_unsuffixed);
 
     let row_wise = abilities.row_wise || abilities.row.is_some();
-    let keeps_rows = row_wise && abilities.rows() == Some(Kept::Each);
+    let keeps_rows = match &abilities.row {
+        Some(_) => abilities.rows() == Some(Kept::Each),
+        None => row_wise && !abilities.changes_rows,
+    };
     let learns = learner.is_some();
     let fits = abilities.fit.is_some() || abilities.fused.is_some();
     let refines = abilities.partial.is_some();
