@@ -1,5 +1,6 @@
 //! Looking into a fitted pipeline: what each step learned, what it gives, and what its columns are called.
 
+use crate::checkpoint::{Explanation, Outcome};
 use crate::data::Names;
 use crate::error::{Error, Result};
 use crate::fitted::{Fitted, Pipeline, PredictOne};
@@ -71,7 +72,8 @@ impl<P: Pipeline> Fitted<P> {
         Ok(trace)
     }
 
-    /// What the steps did in the fit: seconds and shapes. Empty for a model that was loaded, or learned from batches.
+    /// What the steps did in the fit: seconds and shapes. Of a model that was loaded, the shapes alone; empty for one that
+    /// learned from batches.
     #[must_use]
     pub fn record(&self) -> &Trace {
         &self.record
@@ -81,8 +83,8 @@ impl<P: Pipeline> Fitted<P> {
     /// projection, and in the end those that the model is given.
     ///
     /// # Errors
-    /// An unknown step, or one whose output has no names; a model that was loaded, or learned from batches: `peek` at
-    /// a row of it.
+    /// An unknown step, or one whose output has no names. Of a model that learned from batches nothing is known, as of the
+    /// steps that a fit with a store did not run: `peek` at a row of it.
     ///
     /// ```
     /// use neatpipe_core::{Matrix, steps::{Polynomial, StandardScaler}};
@@ -102,7 +104,17 @@ impl<P: Pipeline> Fitted<P> {
     /// ```
     pub fn feature_names(&self, step: &str) -> Result<Names> {
         if self.record.rows().is_empty() {
-            return Err(Error::new("the model was loaded or learned from batches; `peek` at a row of it"));
+            return Err(Error::new(
+                "the model learned from batches, or was loaded from a file without names; `peek` at a row of it",
+            ));
+        }
+        let restored = |explanation: &Explanation| {
+            explanation.step(step).is_some_and(|step| step.outcome != Outcome::Computed)
+        };
+        if self.record.of(step).is_none() && self.explain().is_some_and(restored) {
+            return Err(Error::new(format!(
+                "`{step}` did not run in the fit: what it learned came out of the store; `peek` at a row of it"
+            )));
         }
         let gave = known(&self.record, &graphs_of::<P>().fit, step)?.gave.first();
         let names = gave.and_then(|glimpse| glimpse.names.clone());
@@ -149,7 +161,8 @@ impl<P: Pipeline> Fitted<P> {
             let path = format!("{outer}{}", node.name);
             let row = self.record.of(&path);
             let gave = row.and_then(|row| row.gave.first()).map(Glimpse::shape).unwrap_or_default();
-            let ms = row.map(|row| format!("{:.2}", row.spent.as_secs_f64() * 1e3)).unwrap_or_default();
+            let ms = row.filter(|row| row.calls > 0);
+            let ms = ms.map(|row| format!("{:.2}", row.spent.as_secs_f64() * 1e3)).unwrap_or_default();
             let learned = match node.inner {
                 Some(_) => "",
                 None => summaries.of(&path).unwrap_or_default(),

@@ -283,6 +283,43 @@ fn far_from_zero_the_scale_is_right() {
     assert_eq!(scaler.scales().unwrap(), [1.0]);
 }
 
+/// Columns of 1e8 with a deviation of 1e-3 give what they give near zero, up to the rounding of a mean of 1e8, which is
+/// 1.5e-5 of that deviation. Moved by a power of two they are exact.
+#[test]
+fn far_from_zero_models_are_as_near() {
+    let step = 2.0_f64.powi(-14);
+    let offset = 100_663_296.0;
+    let small: Vec<f64> = (0..400).map(|at| f64::from(at * 37 % 101 - 50) * step).collect();
+    let near = matrix(100, 4, &small);
+    let far = near.clone().map_values(|value| offset + value);
+    let y: Vec<f64> = near.rows().map(|row| 1e3 * (row[0] - 2.0 * row[1] + 0.5 * row[2] * row[3])).collect();
+    let close = |name: &str, near: &[f64], far: &[f64]| {
+        let largest = near.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+        for (near, far) in near.iter().zip(far) {
+            assert!((near - far).abs() <= 1e-4 * largest, "{name}: {near} {far}");
+        }
+    };
+    for alpha in [0.0, 1e-6, 1.0] {
+        let mut ridge = Ridge::default();
+        ridge.alpha = alpha;
+        learn(&mut ridge, &near, &y, None).unwrap();
+        let (coefficients, told) = (ridge.coefficients().unwrap().to_vec(), ridge.transform(&near).unwrap());
+        learn(&mut ridge, &far, &y, None).unwrap();
+        close("coefficients", &coefficients, ridge.coefficients().unwrap());
+        close("ridge", &told, &ridge.transform(&far).unwrap());
+    }
+    for whiten in [false, true] {
+        let mut pca = Pca::default();
+        (pca.components, pca.whiten) = (3, whiten);
+        pca.fit(&near).unwrap();
+        let (variance, reduced) =
+            (pca.explained_variance().unwrap().to_vec(), pca.transform(&near).unwrap().into_values());
+        pca.fit(&far).unwrap();
+        close("variance", &variance, pca.explained_variance().unwrap());
+        close("pca", &reduced, pca.transform(&far).unwrap().values());
+    }
+}
+
 #[test]
 fn a_constant_column_is_divided_by_one() {
     let x = matrix(3, 2, &[7.0, 1.0, 7.0, 2.0, 7.0, 6.0]);

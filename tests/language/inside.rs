@@ -137,7 +137,12 @@ fn columns_have_names_from_the_input_to_the_model() -> Result<()> {
         "the graph of `Looked` that is fitted ran no step `iner`; did you mean `inner`?"
     );
     let loaded = Fitted::<Looked>::from_bytes(&model.to_bytes()?)?;
-    assert!(loaded.feature_names("inner").unwrap_err().to_string().contains("was loaded"));
+    for step in ["inner.scaled", "inner"] {
+        assert_eq!(loaded.feature_names(step)?, model.feature_names(step)?);
+    }
+    assert!(loaded.to_string().lines().any(|line| line.contains("inner.bent") && line.contains("4 × 2")));
+    assert_eq!(loaded.to_bytes()?, model.to_bytes()?);
+    assert_eq!(loaded.feature_names("log").unwrap_err().to_string(), error("log"));
     Ok(())
 }
 
@@ -153,7 +158,8 @@ fn a_fitted_pipeline_prints_what_it_is() -> Result<()> {
     assert!(line("guessed").contains("2 coefficients, intercept"), "{text}");
     // A loaded one knows what it learned, and not how long that took.
     let loaded = Fitted::<Looked>::from_bytes(&model.to_bytes()?)?.to_string();
-    assert!(loaded.contains("means 11, 156") && !loaded.contains("4 × 2"), "{loaded}");
+    assert_eq!(loaded.lines().filter(|line| line.contains("4 × 2")).count(), 3, "{loaded}");
+    assert!(loaded.contains("means 11, 156") && !loaded.contains("0.00"), "{loaded}");
     Ok(())
 }
 
@@ -228,5 +234,30 @@ fn any_value_can_be_shown() -> Result<()> {
     let mut shapes = Trace::new();
     model.watch(&mut shapes).transform(vec![-1.0, 2.0])?;
     assert!(shapes.rows().iter().find(|row| row.step == "left").unwrap().gave.is_empty());
+    Ok(())
+}
+
+pipeline! {
+    Named<x: Matrix, y: Target<Vec<f64>> -> Vec<f64>> {
+        let scaled = StandardScaler {}(x);
+        #[checkpoint(always)]
+        let bent = Polynomial { degree: 2 }(scaled);
+        let raw = Ridge { alpha: 1.0 }(bent, y);
+        raw
+    }
+}
+
+#[test]
+fn a_resumed_fit_says_what_did_not_run() -> Result<()> {
+    let x = Matrix::from_rows(&[[1.0, 2.0], [2.0, 5.0], [4.0, 1.0]])?.with_names(["a", "b"])?;
+    let (store, plan, y) = (neatpipe::store::Store::in_memory()?, Named::default(), vec![1.0, 2.0, 3.0]);
+    let cold = plan.fit_in(&store, (&x, &y))?;
+    assert_eq!(cold.feature_names("bent")?.len(), 5);
+    let warm = plan.fit_in(&store, (&x, &y))?;
+    let expected =
+        "`bent` did not run in the fit: what it learned came out of the store; `peek` at a row of it";
+    assert_eq!(warm.feature_names("bent").unwrap_err().to_string(), expected);
+    assert_eq!(warm.peek(&x, "bent")?.names, cold.peek(&x, "bent")?.names);
+    assert!(warm.feature_names("bend").unwrap_err().to_string().contains("ran no step `bend`"));
     Ok(())
 }

@@ -73,6 +73,12 @@ fn old_names_and_old_forms_are_known() -> Result<()> {
     let model = Fitted::<renamed::Rising>::from_bytes(&saved())?;
     assert_eq!(model.transform(vec![0.0])?, [11.0]);
     assert_eq!(model.start.rounds, 7);
+    // What the steps gave in the fit is known by the names of today as well.
+    let steps: Vec<&str> = model.record().rows().iter().map(|row| row.step.as_str()).collect();
+    assert_eq!(
+        (steps.as_slice(), model.record().rows()[0].gave[0].rows),
+        (["start", "end"].as_slice(), Some(2))
+    );
     Ok(())
 }
 

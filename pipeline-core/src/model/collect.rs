@@ -18,7 +18,7 @@ pub(super) struct Collect {
 
 impl Collect {
     /// Writes a value, and reads it again: a file that nobody can read is not to be found out when it is needed.
-    fn blob<T: Artifact>(&mut self, name: &str, value: &T) -> Result<Blob> {
+    pub(super) fn blob<T: Artifact>(&mut self, name: &str, value: &T) -> Result<Blob> {
         let offset = self.blobs.len();
         value.write(&mut self.blobs);
         let bytes = &self.blobs[offset..];

@@ -35,6 +35,9 @@ pub(super) struct Header {
     pub(super) graph: String,
     pub(super) hyperparams: Hyperparams,
     pub(super) steps: Vec<Entry>,
+    /// Shapes and column names of what the steps gave in the fit, of a model that has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) columns: Option<Blob>,
 }
 
 /// A step.

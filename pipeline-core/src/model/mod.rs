@@ -6,13 +6,14 @@ mod format;
 mod graph;
 mod restore;
 
-use crate::artifact::Stored;
+use crate::artifact::{Schema, Stored, decode};
 use crate::error::{Error, Result};
 use crate::fitted::{Fitted, Pipeline};
 use crate::params::{Hyperparams, Tune};
 use crate::step::{Step, graphs_of};
+use crate::watch::{Outline, leads_to};
 use collect::Collect;
-use format::{Header, join, split};
+use format::{Blob, Header, join, split};
 use graph::fingerprint;
 use restore::{Put, Restore};
 use std::path::Path;
@@ -138,11 +139,13 @@ impl<P: Pipeline + Stored + Tune> Fitted<P> {
     fn bytes_of(&self, step: Option<&str>) -> Result<Vec<u8>> {
         let mut collect = Collect::default();
         self.parts(&mut collect)?;
-        let Collect { mut entries, blobs, .. } = collect;
+        let outline =
+            Some(Outline::of(self.record())).filter(|outline| step.is_none() && !outline.is_empty());
+        let columns = outline.map(|outline| collect.blob("columns", &outline)).transpose()?;
+        let Collect { mut entries, mut blobs, .. } = collect;
         let mut hyperparams = self.get_hyperparams();
-        let mut blobs = blobs;
         if let Some(step) = step {
-            entries.retain(|entry| within(&entry.name, step));
+            entries.retain(|entry| leads_to(step, &entry.name));
             if entries.is_empty() {
                 return Err(Error::new(format!("`{}` has no step `{step}`", P::NAME)));
             }
@@ -156,13 +159,14 @@ impl<P: Pipeline + Stored + Tune> Fitted<P> {
             graph: fingerprint(graphs_of::<P>()),
             hyperparams,
             steps: entries,
+            columns,
         };
         join(&header, &blobs)
     }
 
     fn take_step(&mut self, step: &str, bytes: &[u8]) -> Result<()> {
         let (mut header, blobs) = split(bytes)?;
-        header.steps.retain(|entry| within(&entry.name, step));
+        header.steps.retain(|entry| leads_to(step, &entry.name));
         let mut plan = P::clone(self);
         plan.update_hyperparams(of_step(&header.hyperparams, step))?;
         put(&mut plan, Put::Settings, &header, blobs, Some(step))?;
@@ -171,7 +175,7 @@ impl<P: Pipeline + Stored + Tune> Fitted<P> {
         // The other steps keep what they learned.
         next.plan_mut().exchange(self.plan_mut());
         let put = put(next.plan_mut(), Put::States, &header, blobs, Some(step));
-        if let Err(error) = put.and_then(|()| next.check_step()) {
+        if let Err(error) = put.and_then(|_| next.check_step()) {
             next.plan_mut().exchange(self.plan_mut());
             return Err(error);
         }
@@ -190,8 +194,8 @@ fn restored<P: Pipeline + Stored + Tune>(plan: &P, bytes: &[u8]) -> Result<Fitte
     let set = plan.set_hyperparams(header.hyperparams.clone());
     let settings = put(&mut plan, Put::Settings, &header, blobs, None);
     match (set, settings) {
-        (Ok(()), Ok(())) => {}
-        (Ok(()), Err(error)) | (Err(error), Ok(())) => return Err(error),
+        (Ok(()), Ok(_)) => {}
+        (Ok(()), Err(error)) | (Err(error), Ok(_)) => return Err(error),
         (Err(set), Err(settings)) => return Err(Error::new(format!("{settings}\n{set}"))),
     }
     if fingerprint(graphs_of::<P>()) != header.graph {
@@ -206,9 +210,25 @@ fn restored<P: Pipeline + Stored + Tune>(plan: &P, bytes: &[u8]) -> Result<Fitte
     }
     plan.check_step()?;
     let mut fitted = Fitted::set_up(plan)?;
-    put(fitted.plan_mut(), Put::States, &header, blobs, None)?;
+    let moved = put(fitted.plan_mut(), Put::States, &header, blobs, None)?;
     fitted.check_step()?;
+    if let Some(columns) = &header.columns {
+        fitted.record = outline(columns, blobs, &moved)?.into_trace();
+    }
     Ok(fitted)
+}
+
+/// What the steps gave in the fit, by their names of today.
+fn outline(columns: &Blob, blobs: &[u8], moved: &[(String, String)]) -> Result<Outline> {
+    let bytes = columns.bytes(blobs)?;
+    let read = || match columns.is_of(Schema::of::<Outline>()) {
+        true => decode::<Outline>(bytes),
+        false => Err(Error::new("they are of another form")),
+    };
+    let mut outline = read()
+        .map_err(|error| Error::new(format!("the names of the columns in it cannot be read: {error}")))?;
+    moved.iter().for_each(|(old, new)| outline.rename(old, new));
+    Ok(outline)
 }
 
 /// Whether the plan's values are those of the file under other names, or beside new ones: reading them again
@@ -219,11 +239,19 @@ fn renamed<P: Pipeline + Stored + Tune>(plan: &P, header: &Header) -> bool {
         && again.get_hyperparams().to_string() == plan.get_hyperparams().to_string()
 }
 
-fn put<P: Stored>(plan: &mut P, put: Put, header: &Header, blobs: &[u8], only: Option<&str>) -> Result<()> {
+/// Gives the steps that have another path today, with both.
+fn put<P: Stored>(
+    plan: &mut P,
+    put: Put,
+    header: &Header,
+    blobs: &[u8],
+    only: Option<&str>,
+) -> Result<Vec<(String, String)>> {
     let mut restore = Restore::new(put, &header.steps, blobs, only);
     plan.parts_mut(&mut restore)?;
+    let moved = restore.moved();
     match restore.misfits() {
-        misfits if misfits.is_empty() => Ok(()),
+        misfits if misfits.is_empty() => Ok(moved),
         misfits => {
             let (pipeline, misfits) = (&header.pipeline, misfits.join("\n  "));
             Err(Error::new(format!(
@@ -232,11 +260,6 @@ fn put<P: Stored>(plan: &mut P, put: Put, header: &Header, blobs: &[u8], only: O
             )))
         }
     }
-}
-
-/// Whether a step is this one or lies in it.
-fn within(path: &str, step: &str) -> bool {
-    path.strip_prefix(step).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The hyperparameters of a step and, of a choice, the choice itself.

@@ -5,6 +5,7 @@ use crate::artifact::{Artifact, Older, PartsMut, Reader, Schema, Stored};
 use crate::error::{Error, Phase, Result};
 use crate::space::Hyperparam;
 use crate::step::Step;
+use crate::watch::leads_to;
 
 /// What is put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub(super) struct Restore<'f> {
     /// by their places, the graph's hash would otherwise be that of two steps that took each other's.
     steps: usize,
     in_order: bool,
+    moved: Vec<(String, String)>,
 }
 
 impl<'f> Restore<'f> {
@@ -53,7 +55,13 @@ impl<'f> Restore<'f> {
             changed: Vec::new(),
             steps: 0,
             in_order: true,
+            moved: Vec::new(),
         }
+    }
+
+    /// The steps that have another path today than in the file: that one, and today's.
+    pub(super) fn moved(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.moved)
     }
 
     /// All that does not fit, one a line.
@@ -129,16 +137,13 @@ impl PartsMut for Restore<'_> {
         let branches = std::mem::take(&mut self.branches);
         self.entry = None;
         self.leave();
-        let here = self.here();
-        let within =
-            |only: &str| here == only || here.strip_prefix(only).is_some_and(|rest| rest.starts_with('.'));
-        if self.only.is_some_and(|only| !within(only)) {
+        if self.only.is_some_and(|only| !leads_to(only, self.here())) {
             return;
         }
         let paths = self.paths.last().map(Vec::as_slice).unwrap_or_default();
         let found = paths.iter().find_map(|path| self.entries.iter().position(|entry| entry.name == *path));
         let Some(at) = found else {
-            let here = here.to_owned();
+            let here = self.here().to_owned();
             self.missing.push(here);
             return;
         };
@@ -152,6 +157,9 @@ impl PartsMut for Restore<'_> {
         } else {
             self.entry = Some(at);
             let path = self.here().to_owned();
+            if path != entry.name {
+                self.moved.push((entry.name.clone(), path.clone()));
+            }
             let params = entry.params.iter().map(|(name, _)| name);
             let blobs = entry.config.iter().chain(&entry.states).map(|blob| &blob.name);
             self.unseen = params.chain(blobs).map(|name| (path.clone(), name.as_str())).collect();

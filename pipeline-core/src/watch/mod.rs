@@ -1,6 +1,7 @@
 //! Observers of a run, known at compile time: what nobody watches costs nothing.
 
 mod glimpse;
+mod outline;
 mod summaries;
 mod trace;
 
@@ -11,6 +12,7 @@ pub(crate) use glimpse::short;
 #[doc(hidden)]
 pub use glimpse::{AsColumns, AsGlance, AsList, AsType, Sight};
 pub use glimpse::{Glance, Glimpse};
+pub(crate) use outline::Outline;
 #[doc(hidden)]
 pub use summaries::Summaries;
 pub(crate) use trace::{Recorder, shortened};

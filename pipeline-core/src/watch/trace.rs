@@ -60,6 +60,11 @@ impl Trace {
         Self { first_rows: Some(rows), ..Self::default() }
     }
 
+    /// What is known of an earlier run.
+    pub(super) fn of_steps(rows: Vec<Traced>) -> Self {
+        Self { rows, ..Self::default() }
+    }
+
     /// The rows, in the order in which the steps first ran.
     #[must_use]
     pub fn rows(&self) -> &[Traced] {
