@@ -169,6 +169,9 @@ impl Storage for Counting {
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         self.0.list(folder)
     }
+    fn within(&self, folder: &str) -> io::Result<Self> {
+        Ok(Self(self.0.within(folder)?, Arc::clone(&self.1)))
+    }
     fn touch(&self, name: &str) -> io::Result<()> {
         self.0.touch(name)
     }

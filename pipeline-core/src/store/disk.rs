@@ -29,6 +29,8 @@ use super::storage::{Stat, Storage, Sync};
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// The root, where it is held open.
+    open: Option<Folder>,
 }
 
 /// Where files are written before they get their names.
@@ -38,7 +40,7 @@ impl Disk {
     /// The storage in this folder, which need not exist yet.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), open: None }
     }
 
     /// The folder.
@@ -48,7 +50,10 @@ impl Disk {
     }
 
     fn folder(&self, name: &str, create: bool) -> io::Result<Folder> {
-        let mut folder = Folder::root(&self.root, create)?;
+        let mut folder = match &self.open {
+            Some(folder) => folder.clone(),
+            None => Folder::root(&self.root, create)?,
+        };
         for part in name.split('/').filter(|part| !part.is_empty()) {
             folder = folder.child(checked(part)?, create)?;
         }
@@ -90,8 +95,7 @@ impl Storage for Disk {
 
     fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)> {
         let (folder, name) = self.place(name, false)?;
-        let file = folder.open(name)?;
-        let found = file.metadata()?;
+        let (file, found) = folder.open(name)?;
         let stat = Stat { len: found.len(), modified: found.modified()? };
         if stat.len > limit {
             let what = format!("has {} bytes, at most {limit} are right", stat.len);
@@ -146,9 +150,13 @@ impl Storage for Disk {
         }
     }
 
+    fn within(&self, folder: &str) -> io::Result<Self> {
+        Ok(Self { root: self.root.join(folder), open: Some(self.folder(folder, false)?) })
+    }
+
     fn touch(&self, name: &str) -> io::Result<()> {
         let (folder, name) = self.place(name, false)?;
-        touch(&folder.open(name)?)
+        touch(&folder.open(name)?.0)
     }
 
     fn try_lock(&self, name: &str) -> io::Result<Option<File>> {

@@ -10,11 +10,12 @@ fn not_regular(what: &str) -> io::Error {
 
 #[cfg(unix)]
 mod imp {
-    use std::fs::{DirBuilder, File};
+    use std::fs::{DirBuilder, File, Metadata};
     use std::io;
     use std::os::fd::OwnedFd;
     use std::os::unix::fs::DirBuilderExt;
     use std::path::Path;
+    use std::sync::Arc;
     use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
     use rustix::fs::{self, AtFlags, FileType, Mode, OFlags};
@@ -23,7 +24,8 @@ mod imp {
     use super::not_regular;
     use crate::store::Stat;
 
-    pub(crate) struct Folder(OwnedFd);
+    #[derive(Clone, Debug)]
+    pub(crate) struct Folder(Arc<OwnedFd>);
 
     const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
@@ -33,9 +35,9 @@ mod imp {
             match fs::open(path, FOLDER, Mode::empty()) {
                 Err(Errno::NOENT) if create => {
                     DirBuilder::new().recursive(true).mode(0o700).create(path)?;
-                    Ok(Self(fs::open(path, FOLDER, Mode::empty())?))
+                    Ok(Self(Arc::new(fs::open(path, FOLDER, Mode::empty())?)))
                 }
-                opened => Ok(Self(opened?)),
+                opened => Ok(Self(Arc::new(opened?))),
             }
         }
 
@@ -54,35 +56,24 @@ mod imp {
                     io::ErrorKind::InvalidData,
                     format!("`{name}` in its path is no folder"),
                 )),
-                opened => Ok(Self(opened?)),
+                opened => Ok(Self(Arc::new(opened?))),
             }
         }
 
         /// Opens a regular file to read. `NONBLOCK`, so that a FIFO in its place does not hang.
-        pub(crate) fn open(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open(&self, name: &str) -> io::Result<(File, Metadata)> {
             let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            self.regular(fs::openat(&self.0, name, flags, Mode::empty()))
+            regular(fs::openat(&self.0, name, flags, Mode::empty()))
         }
 
         pub(crate) fn open_or_create(&self, name: &str) -> io::Result<File> {
             let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            self.regular(fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR))
+            Ok(regular(fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR))?.0)
         }
 
         pub(crate) fn create(&self, name: &str) -> io::Result<File> {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             Ok(fs::openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?.into())
-        }
-
-        fn regular(&self, opened: rustix::io::Result<OwnedFd>) -> io::Result<File> {
-            match opened {
-                Err(Errno::LOOP) => Err(not_regular("a link")),
-                Err(Errno::NXIO | Errno::ISDIR) => Err(not_regular("something special")),
-                opened => {
-                    let file = File::from(opened?);
-                    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular("something special")) }
-                }
-            }
         }
 
         pub(crate) fn stat(&self, name: &str) -> io::Result<Stat> {
@@ -130,6 +121,18 @@ mod imp {
         }
     }
 
+    fn regular(opened: rustix::io::Result<OwnedFd>) -> io::Result<(File, Metadata)> {
+        match opened {
+            Err(Errno::LOOP) => Err(not_regular("a link")),
+            Err(Errno::NXIO | Errno::ISDIR) => Err(not_regular("something special")),
+            opened => {
+                let file = File::from(opened?);
+                let found = file.metadata()?;
+                if found.is_file() { Ok((file, found)) } else { Err(not_regular("something special")) }
+            }
+        }
+    }
+
     /// Makes a file what it stays: readable, never written again.
     pub(crate) fn seal(file: &File) -> io::Result<()> {
         Ok(fs::fchmod(file, Mode::RUSR | Mode::RGRP | Mode::ROTH)?)
@@ -173,7 +176,7 @@ mod imp {
 
 #[cfg(not(unix))]
 mod imp {
-    use std::fs::{self, File, OpenOptions};
+    use std::fs::{self, File, Metadata, OpenOptions};
     use std::io;
     use std::path::{Path, PathBuf};
     use std::time::SystemTime;
@@ -182,6 +185,7 @@ mod imp {
     use crate::store::Stat;
 
     /// Without handles of folders: links are seen, but one made in the meantime is not.
+    #[derive(Clone, Debug)]
     pub(crate) struct Folder(PathBuf);
 
     impl Folder {
@@ -212,14 +216,16 @@ mod imp {
             Ok(Self(path))
         }
 
-        fn regular(&self, name: &str) -> io::Result<fs::Metadata> {
+        fn regular(&self, name: &str) -> io::Result<Metadata> {
             let found = fs::symlink_metadata(self.0.join(name))?;
             if found.is_file() { Ok(found) } else { Err(not_regular("a link or something special")) }
         }
 
-        pub(crate) fn open(&self, name: &str) -> io::Result<File> {
+        pub(crate) fn open(&self, name: &str) -> io::Result<(File, Metadata)> {
             self.regular(name)?;
-            File::open(self.0.join(name))
+            let file = File::open(self.0.join(name))?;
+            let found = file.metadata()?;
+            Ok((file, found))
         }
 
         pub(crate) fn open_or_create(&self, name: &str) -> io::Result<File> {

@@ -187,15 +187,16 @@ impl<S: Storage> Sweep<'_, S> {
         let roots = roots(self.store);
         let options = &self.store.inner.options;
         let (mut records, mut names) = (Vec::new(), Vec::new());
-        for folder in self.folders(layout::MANIFESTS)? {
-            let files = self.storage.list(&folder)?;
+        for name in self.folders(layout::MANIFESTS)? {
+            let Some(folder) = self.folder(&name)? else { continue };
+            let files = folder.list("")?;
             records.reserve_exact(files.len());
             for file in files {
-                let file = format!("{folder}/{file}");
-                let (light, stat) = match sealed::read::<Light>(self.storage, &file, MANIFEST_LIMIT) {
-                    Ok((light, stat)) if layout::manifest(&light.key) == file => (light, stat),
+                let path = format!("{name}/{file}");
+                let (light, stat) = match sealed::read::<Light>(&folder, &file, MANIFEST_LIMIT) {
+                    Ok((light, stat)) if layout::manifest(&light.key) == path => (light, stat),
                     Ok(_) | Err(Miss::Corrupt { .. }) => {
-                        layout::quarantine(self.storage, &file);
+                        layout::quarantine(self.storage, &path);
                         continue;
                     }
                     Err(Miss::Absent) => continue,
@@ -206,11 +207,11 @@ impl<S: Storage> Sweep<'_, S> {
                 };
                 if stat.modified > SystemTime::now() + SETTLED {
                     // A wrong clock gave it this time: from now on it ages like the others.
-                    let _ = self.storage.touch(&file);
+                    let _ = folder.touch(&file);
                 }
                 let (age, rooted) = (age(stat), roots.binary_search(&light.key.short()).is_ok());
                 if !rooted && options.max_age.is_some_and(|limit| age > limit) {
-                    self.evict(&light.key);
+                    self.evict(&folder, &light.key);
                     continue;
                 }
                 let named = light.parts.iter().filter(|part| part.blob.inline.is_none());
@@ -233,15 +234,12 @@ impl<S: Storage> Sweep<'_, S> {
     /// All blobs, sorted by their short forms.
     fn blobs(&self) -> std::io::Result<Vec<Blob>> {
         let mut blobs = Vec::new();
-        for folder in self.folders(layout::BLOBS)? {
-            let files = self.storage.list(&folder)?;
+        for name in self.folders(layout::BLOBS)? {
+            let Some(folder) = self.folder(&name)? else { continue };
+            let files = folder.list("")?;
             blobs.reserve_exact(files.len());
             for file in files {
-                let (Ok(hash), Ok(stat)) =
-                    (file.parse::<Key>(), self.storage.stat(&format!("{folder}/{file}")))
-                else {
-                    continue;
-                };
+                let (Ok(hash), Ok(stat)) = (file.parse::<Key>(), folder.stat(&file)) else { continue };
                 blobs.push(Blob { short: hash.short(), len: stat.len, used: 0 });
             }
         }
@@ -259,25 +257,37 @@ impl<S: Storage> Sweep<'_, S> {
             return;
         }
         records.sort_unstable_by(|a, b| a.score.total_cmp(&b.score));
-        while bytes > budget / 10 * 9
-            && let Some(record) = records.pop()
-        {
-            // One that cannot be removed counts as removed: others shall not go in its stead.
-            let removed = u32::from(self.evict(&record.key));
-            bytes = bytes.saturating_sub(u64::from(record.own));
-            for short in &names[record.first as usize..][..record.blobs as usize] {
+        let blobs_of = |record: &Record| &names[record.first as usize..][..record.blobs as usize];
+        let mut left = records.len();
+        while bytes > budget / 10 * 9 && left > 0 {
+            left -= 1;
+            bytes = bytes.saturating_sub(u64::from(records[left].own));
+            for short in blobs_of(&records[left]) {
                 each(blobs, *short, |blob| {
                     if blob.used == 1 {
                         bytes = bytes.saturating_sub(blob.len);
                     }
-                    blob.used = blob.used.saturating_sub(removed);
+                    blob.used = blob.used.saturating_sub(1);
                 });
             }
         }
+        // One folder after the other, whatever the order in which they were chosen.
+        records[left..].sort_unstable_by_key(|record| record.key);
+        for together in records[left..].chunk_by(|a, b| a.key.folder() == b.key.folder()) {
+            let folder = self.folder(&format!("{}/{}", layout::MANIFESTS, together[0].key.folder()));
+            for record in together {
+                // One that cannot be removed counted as removed, so that others do not go in its stead.
+                let removed = matches!(&folder, Ok(Some(folder)) if self.evict(folder, &record.key));
+                if !removed {
+                    blobs_of(record).iter().for_each(|short| each(blobs, *short, |blob| blob.used += 1));
+                }
+            }
+        }
+        records.truncate(left);
     }
 
-    fn evict(&mut self, key: &Key) -> bool {
-        let removed = self.storage.remove(&layout::manifest(key)).is_ok();
+    fn evict(&mut self, folder: &S, key: &Key) -> bool {
+        let removed = folder.remove(&layout::manifest_name(key)).is_ok();
         if removed {
             self.swept.evicted += 1;
             self.evicted.entry(layout::gone(key)).or_default().push(*key);
@@ -307,15 +317,15 @@ impl<S: Storage> Sweep<'_, S> {
 
     fn remove_blobs(&mut self, blobs: &[Blob]) -> std::io::Result<()> {
         let grace = self.store.inner.options.grace;
-        for folder in self.folders(layout::BLOBS)? {
-            for file in self.storage.list(&folder)? {
+        for name in self.folders(layout::BLOBS)? {
+            let Some(folder) = self.folder(&name)? else { continue };
+            for file in folder.list("")? {
                 let Ok(hash) = file.parse::<Key>() else { continue };
-                let file = format!("{folder}/{file}");
                 // Looked at again, and right before: somebody may have touched it, about to name it.
-                let Ok(stat) = self.storage.stat(&file) else { continue };
+                let Ok(stat) = folder.stat(&file) else { continue };
                 let known = blobs.binary_search_by_key(&hash.short(), |blob| blob.short);
                 let unused = !self.blind && known.is_ok_and(|place| blobs[place].used == 0);
-                if unused && age(stat) >= grace && self.storage.remove(&file).is_ok() {
+                if unused && age(stat) >= grace && folder.remove(&file).is_ok() {
                     self.swept.blobs += 1;
                 } else {
                     self.swept.bytes += stat.len;
@@ -351,6 +361,14 @@ impl<S: Storage> Sweep<'_, S> {
                 // Of no use to anybody: the next sweep tries again.
                 let _ = experiment.delete();
             }
+        }
+    }
+
+    /// A folder that is held open; nothing where somebody removed it.
+    fn folder(&self, name: &str) -> std::io::Result<Option<S>> {
+        match self.storage.within(name) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            folder => folder.map(Some),
         }
     }
 

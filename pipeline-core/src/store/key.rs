@@ -41,6 +41,11 @@ impl Key {
         &self.0
     }
 
+    /// The folder, one of 256, in which files of this name lie.
+    pub(super) fn folder(&self) -> String {
+        hex(&self.0[..1])
+    }
+
     /// The first eight bytes, enough to tell the keys of one store apart where a mistake only costs space.
     pub(super) fn short(&self) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.0;

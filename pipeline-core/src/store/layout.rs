@@ -27,24 +27,26 @@ const TAG_TEXT: &str =
     "Signature: 8a477f597d28d172789f06886806bc55\n# A store of neatpipe; it may be deleted.\n";
 
 pub(super) fn manifest(key: &Key) -> String {
-    let name = key.to_string();
-    format!("{MANIFESTS}/{}/{name}.json", &name[..2])
+    format!("{MANIFESTS}/{}/{}", key.folder(), manifest_name(key))
+}
+
+/// The name of a manifest in its folder.
+pub(super) fn manifest_name(key: &Key) -> String {
+    format!("{key}.json")
 }
 
 pub(super) fn blob(hash: &Key) -> String {
-    let name = hash.to_string();
-    format!("{BLOBS}/{}/{name}", &name[..2])
+    format!("{BLOBS}/{}/{hash}", hash.folder())
 }
 
 /// Where the evictions of this key and its neighbours are written down.
 pub(super) fn gone(key: &Key) -> String {
-    format!("v1/gone/{}.json", &key.to_string()[..2])
+    format!("v1/gone/{}.json", key.folder())
 }
 
 /// Where the looks of a file are remembered, whose path has this key.
 pub(super) fn file(path: &Key) -> String {
-    let name = path.to_string();
-    format!("v1/f/{}/{name}.json", &name[..2])
+    format!("v1/f/{}/{path}.json", path.folder())
 }
 
 pub(super) fn lock(key: &Key) -> String {

@@ -27,7 +27,7 @@ pub struct Stat {
 ///
 /// Names are relative, their parts joined by `/`; none is `.` or `..`. No call follows a link or waits, and
 /// what is no regular file reads as [`InvalidData`](io::ErrorKind::InvalidData).
-pub trait Storage: Send + std::marker::Sync + 'static {
+pub trait Storage: Sized + Send + std::marker::Sync + 'static {
     /// Held by one at a time, here or in another process; released when dropped, or when its process dies.
     type Lock: Send;
 
@@ -48,6 +48,9 @@ pub trait Storage: Send + std::marker::Sync + 'static {
 
     /// The names in a folder, in no order; a folder that does not exist has none.
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
+
+    /// A folder, held open, as a storage of its own: who goes through many files looks for their folder once.
+    fn within(&self, folder: &str) -> io::Result<Self>;
 
     /// Sets the time of a file to now.
     fn touch(&self, name: &str) -> io::Result<()>;

@@ -95,6 +95,10 @@ impl Storage for Faulty {
         self.run(|| self.disk.list(folder))
     }
 
+    fn within(&self, folder: &str) -> io::Result<Self> {
+        self.run(|| Ok(Self { disk: self.disk.within(folder)?, plan: Arc::clone(&self.plan) }))
+    }
+
     fn touch(&self, name: &str) -> io::Result<()> {
         self.run(|| self.disk.touch(name))
     }

@@ -31,7 +31,7 @@ pub(super) struct Paper {
 impl Paper {
     /// The file of this name, made where it is missing if it is to be written.
     pub(super) fn open(folder: Folder, name: String, write: bool) -> io::Result<Self> {
-        let file = if write { folder.open_or_create(&name)? } else { folder.open(&name)? };
+        let file = if write { folder.open_or_create(&name)? } else { folder.open(&name)?.0 };
         Ok(Self { folder, name, file })
     }
 

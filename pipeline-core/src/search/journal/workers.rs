@@ -60,7 +60,7 @@ impl Workers {
 
     /// Whether a worker is dead; then its file is gone.
     pub(super) fn is_dead(&self, id: &str) -> io::Result<bool> {
-        let file = match self.0.open(id) {
+        let (file, _) = match self.0.open(id) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
             opened => opened?,
         };
