@@ -19,6 +19,7 @@ pub mod names;
 mod parse;
 pub mod pipeline;
 mod space;
+mod spans;
 mod stage;
 pub mod step;
 #[cfg(test)]

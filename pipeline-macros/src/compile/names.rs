@@ -7,10 +7,10 @@
 
 use super::errors::{self as e, Errors, nearest};
 use super::expand::params::{self, Tuned, TunedNode};
-use super::expand::respanned;
 use super::host::fnv1a;
 use super::parse::text;
 use super::space;
+use super::spans::respanned;
 use super::step::table::publish;
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};

@@ -5,6 +5,7 @@ use super::{Names, value_type};
 use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::Type;
@@ -199,13 +200,13 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
         .zip(&keys)
         .zip(&target_types)
         .map(|((name, key), target)| {
-            let span = super::body::on(name.span());
+            let span = on(name.span());
             quote::quote_spanned!(span=> for<'np> <#ty as #np::Columns>::Targets: #np::HasTarget<#key, Column = #target>)
         })
         .collect();
     let taken = target_names.iter().zip(&keys).map(|(name, key)| {
         let taken = quote!(#np::HasTarget::<#key>::take_target(&mut targets));
-        let taken = super::body::respanned(taken, name.span());
+        let taken = respanned(taken, name.span());
         quote!(#name: #taken)
     });
     let row = quote!(<#ty as #np::Columns>::Source);

@@ -3,14 +3,15 @@
 //! A node's outputs are options here, since what nobody needs any more is not computed. What is computed is kept,
 //! so that nothing borrows from a step whose state is about to be stored or restored.
 
-use super::body::{Body, Verb, on, respanned};
+use super::body::gate::{gate, nothing};
+use super::body::{Body, Verb};
 use super::{Names, held, value_type};
 use crate::compile::ast::{Checkpoint, Worth};
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, Source, Step, plain};
 use crate::compile::host::tried;
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Lifetime;
 
 /// Nothing for a pipeline without checkpoints.
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -223,10 +224,6 @@ fn storage() -> Ident {
 
 pub(super) fn has_checkpoint(graph: &Graph) -> bool {
     graph.nodes.iter().any(|node| node.checkpoint.is_some())
-}
-
-pub(super) fn gate() -> Ident {
-    Ident::new("gate", Span::mixed_site())
 }
 
 /// The graph as data.
@@ -448,11 +445,6 @@ fn node_of(body: &mut Body<'_>, index: usize, node: &Node, frontier: bool, first
         #done
         #told
     }
-}
-
-/// What leaves a node of which, by now, nobody asks for an output.
-pub(super) fn nothing() -> Lifetime {
-    Lifetime::new("'nothing", Span::mixed_site())
 }
 
 /// A node that several read: a checkpoint in a pipeline among them may have been made of what it gives.

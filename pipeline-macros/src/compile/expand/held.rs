@@ -1,11 +1,12 @@
 //! Rows that are held out, on their way to the fit of a node that is `#[early_stopping]`: through what leads there, with
 //! the steps as they have been fitted by then.
 
-use super::body::{Body, on, respanned};
+use super::body::Body;
 use super::{Names, predicts, relay, value_type};
 use crate::compile::ast::Unit;
 use crate::compile::graph::{Graph, Node, Output, Port, Role};
 use crate::compile::host::tried;
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::parse_quote;

@@ -3,10 +3,11 @@
 //! Whatever lives at a cut crosses it together as one tuple, so that what belongs together stays so. What goes
 //! from stage to stage is owned.
 
-use super::body::{Body, on};
+use super::body::Body;
 use super::{Names, api, row_type, tupled, value_type};
 use crate::compile::ast::{Order, Stage};
 use crate::compile::graph::{Graph, Mode, Node, Port, Role, plain};
+use crate::compile::spans::on;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
