@@ -1,6 +1,5 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
-use super::gated::has_checkpoint;
 use super::{Names, value_type};
 use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
@@ -304,7 +303,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
         fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData<&'np ()>,));
     let made = phantom.as_ref().map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let lifeless_made = fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData,));
-    let pinned = training && has_checkpoint(graph);
+    let pinned = training && graph.has_checkpoint();
     let pins = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option<&'np #np::Pins>,));
     let pins_made = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option::None,));
     let debug = Literal::string(&name.to_string());

@@ -137,7 +137,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     // Each has to be lent: an address that is given away may mean another value later.
-    let pins = super::gated::has_checkpoint(graph).then(|| {
+    let pins = graph.has_checkpoint().then(|| {
         let fields = graph.inputs.iter().map(|input| &input.name);
         quote!(valid.neatpipe_pins #(.and_then(|pins| valid.#fields.pinned(::core::option::Option::Some(pins))))*)
     });
@@ -213,7 +213,7 @@ pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
         };
     }
     let lifetime = names.with(graph, &quote!('np,));
-    let in_store = if super::gated::has_checkpoint(graph) {
+    let in_store = if graph.has_checkpoint() {
         quote! {
             /// The same, with checkpoints kept in a store or an experiment.
             ///

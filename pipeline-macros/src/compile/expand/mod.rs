@@ -1,4 +1,4 @@
-//! Graph to Rust: one file for each thing that is generated.
+//! Graph to Rust: a file or a folder for each thing that is generated.
 
 mod api;
 mod body;
@@ -8,6 +8,7 @@ mod data;
 mod dealing;
 mod gated;
 mod held;
+mod in_store;
 mod judged;
 mod meets;
 mod modes;
@@ -72,7 +73,7 @@ impl Names {
             training: format_ident!("{name}Training"),
             input: format_ident!("{name}Input"),
             predicts: predicts(graph),
-            inside: gated::goes_inside(graph),
+            inside: graph.goes_inside(),
             stages: relay::Stages::new(graph),
             generics: if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) },
             bounds: quote!(#bounds),
