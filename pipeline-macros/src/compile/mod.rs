@@ -20,8 +20,7 @@ mod parse;
 pub mod pipeline;
 mod space;
 mod spans;
-mod stage;
 pub mod step;
 #[cfg(test)]
 mod tests;
-mod unit;
+mod text;

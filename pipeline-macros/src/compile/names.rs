@@ -8,11 +8,11 @@
 use super::errors::{self as e, Errors, nearest};
 use super::expand::params::{self, Tuned, TunedNode};
 use super::host::fnv1a;
-use super::parse::text;
 use super::space;
 use super::spans::respanned;
 use super::step::table::publish;
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use super::text::{spell, text};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -674,34 +674,6 @@ fn literal(input: ParseStream<'_>) -> Result<String> {
     let content;
     braced!(content in input);
     content.parse::<LitStr>().map(|text| text.value())
-}
-
-/// Adds tokens to a text that reads as these tokens. What rust-analyzer prints may not: `"name"` before `f64`
-/// becomes a literal with a suffix.
-pub(crate) fn spell(tokens: TokenStream, text: &mut String) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                spell(group.stream(), text);
-                text.push_str(close);
-            }
-            TokenTree::Punct(sign) => {
-                text.push(sign.as_char());
-                text.push_str(if sign.spacing() == Spacing::Joint { "" } else { " " });
-            }
-            token => {
-                text.push_str(&token.to_string());
-                text.push(' ');
-            }
-        }
-    }
 }
 
 /// The rows that a table's text holds.

@@ -7,7 +7,7 @@ use crate::code::fingerprint;
 use crate::compile::ast::{Branch, Folds, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::host::Host;
-use crate::compile::parse::text;
+use crate::compile::text::text;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
