@@ -21,14 +21,20 @@ impl Body<'_> {
         inputs.chain(outputs).filter(read).collect()
     }
 
+    /// What still borrows from a value comes before the value is given away.
+    fn borrowers_first(&self, live: &[Port]) -> Vec<Port> {
+        let borrows = |port: &Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
+        let (mut first, then): (Vec<Port>, Vec<Port>) = live.iter().copied().partition(borrows);
+        first.extend(then);
+        first
+    }
+
     /// Nothing that lives before the node `next` borrows from a step any more.
     pub(in crate::compile::expand) fn settle(&mut self, next: usize) {
         let live: Vec<Port> =
             self.live(next).into_iter().filter(|port| matches!(port, Port::Node(..))).collect();
-        let borrows = |port: &&Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
-        let (first, then): (Vec<&Port>, Vec<&Port>) = live.iter().partition(borrows);
-        for port in first.into_iter().chain(then) {
-            self.keep(&self.variable(*port, Span::call_site()));
+        for port in self.borrowers_first(&live) {
+            self.keep(&self.variable(port, Span::call_site()));
         }
         self.borrows.clear();
         self.run.fill(0);
@@ -47,11 +53,8 @@ impl Body<'_> {
     pub(in crate::compile::expand) fn part(&mut self, next: usize) -> Vec<Port> {
         let np = &self.names.np;
         let live = self.live(next);
-        // What still borrows from a value comes before the value is given away.
-        let borrows = |port: &&Port| matches!(port, Port::Node(node, _) if self.borrows.iter().any(|(other, _)| other == node));
-        let (first, then): (Vec<&Port>, Vec<&Port>) = live.iter().partition(borrows);
-        for port in first.iter().chain(&then) {
-            let variable = self.variable(**port, Span::call_site());
+        for port in self.borrowers_first(&live) {
+            let variable = self.variable(port, Span::call_site());
             let kept = tried(&quote!(#np::Edge::keep(#variable)), Span::call_site());
             let owned = tried(&quote!(#kept.own()), Span::call_site());
             self.out.extend(quote!(let #variable = #owned;));

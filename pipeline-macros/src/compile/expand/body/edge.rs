@@ -51,7 +51,7 @@ impl Body<'_> {
     }
 
     /// A value as a plain reference.
-    pub(in crate::compile::expand) fn seen(&self, argument: &Argument) -> TokenStream {
+    pub(super) fn seen(&self, argument: &Argument) -> TokenStream {
         let port = self.graph.resolve(argument, self.mode);
         let variable = self.variable(port, argument.span);
         let np = &self.names.np;
