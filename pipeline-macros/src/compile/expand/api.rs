@@ -1,4 +1,4 @@
-//! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
+//! What users call on a plan, and the outermost face of the pipeline behind `Fitted`.
 
 use super::data::unused;
 use super::{Names, fit_call, held, in_store, relay, row_type, value_type};
