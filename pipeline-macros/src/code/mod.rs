@@ -1,7 +1,7 @@
 //! The fingerprint of a step's code: what of the sources it can reach, and the versions of what is not ours.
 //!
 //! `#[step]` has its own tokens only. The rest is read from the files that rustc reads: a walk over their tokens
-//! gives items and the words in each (`lex`, `items`, `words`), manifests and the lock file say which packages
+//! gives items and the words in each (`lex`, `reader`, `items`, `words`), manifests and the lock file say which packages
 //! there are (`packages`), and from the step's words on, item by item, `closure` finds what belongs to it. What does
 //! not count in a token is in `normal`. All of it is kept for the next step of the same compilation, as plain data.
 
@@ -12,6 +12,7 @@ mod lex;
 mod names;
 mod normal;
 mod packages;
+mod reader;
 mod sources;
 #[cfg(test)]
 mod tests;

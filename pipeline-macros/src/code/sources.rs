@@ -1,9 +1,10 @@
 //! The files of a package: its roots, what they declare by `mod`, and what else lies in `src`.
 
-use super::items::{Read, Reader};
+use super::items::Read;
 use super::lex::Tokens;
 use super::normal::{Digest, feed};
 use super::packages::Package;
+use super::reader::Reader;
 use super::words::Place;
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,10 +1,11 @@
 //! The closure on small texts, and that nothing panics whatever it is given.
 
 use super::closure::Index;
-use super::items::{Read, Reader};
+use super::items::Read;
 use super::lex::Tokens;
 use super::normal::{Digest, feed};
 use super::packages::{Package, Packages};
+use super::reader::Reader;
 use super::toml;
 use super::words::{Place, Words};
 use std::fs;

@@ -3,10 +3,12 @@
 
 use super::errors as e;
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 
 /// Groups in groups, of a whole input.
 const GROUPS: usize = 300;
+/// Calls in calls.
+const CALLS: usize = 256;
 /// Types in types and expressions in expressions: syn needs kilobytes for a level.
 const EXPRESSIONS: usize = 64;
 /// Signs that follow each other without a word: each may be an operator on the next.
@@ -17,6 +19,14 @@ const CHAIN: usize = 1024;
 /// Checks the groups of an input.
 pub(crate) fn groups(tokens: &TokenStream) -> syn::Result<()> {
     walk(tokens.clone(), GROUPS, false)
+}
+
+/// Checks a call that stands in so many others.
+pub(crate) fn calls(input: ParseStream<'_>, depth: usize) -> syn::Result<()> {
+    if depth > CALLS {
+        return Err(e::TOO_DEEP.at_span(input.span(), &[("max", &CALLS.to_string())]));
+    }
+    Ok(())
 }
 
 /// Checks what syn reads as expressions, types or items.

@@ -166,6 +166,16 @@ impl Node {
 }
 
 impl Graph {
+    pub(crate) fn has_checkpoint(&self) -> bool {
+        self.nodes.iter().any(|node| node.checkpoint.is_some())
+    }
+
+    /// Whether its own checkpoints count where it is a step of another pipeline. Where rows are changed for training
+    /// alone, what it gives there is not what its nodes give.
+    pub(crate) fn goes_inside(&self) -> bool {
+        self.has_checkpoint() && !self.nodes.iter().any(|node| node.train_only)
+    }
+
     /// The steps that have hyperparameters by name: those that the user named and whose table is known.
     pub(crate) fn tunable(&self) -> impl Iterator<Item = (&Node, &Step)> {
         self.steps().filter(|(_, node, step)| node.named && !step.opaque).map(|(_, node, step)| (node, step))

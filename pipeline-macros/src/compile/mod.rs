@@ -19,8 +19,8 @@ pub mod names;
 mod parse;
 pub mod pipeline;
 mod space;
-mod stage;
+mod spans;
 pub mod step;
 #[cfg(test)]
 mod tests;
-mod unit;
+mod text;

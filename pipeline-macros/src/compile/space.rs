@@ -1,7 +1,7 @@
 //! What can be said of a space from its source: literal bounds, and a literal default inside them.
 
 use super::errors::{self as e, Errors};
-use super::parse::text;
+use super::text::text;
 use std::mem::discriminant;
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, RangeLimits, UnOp};
 

@@ -1,7 +1,8 @@
 //! The small parts: names that are near, types as text, signatures that are hard to read.
 
 use super::errors::{Errors, nearest};
-use super::parse::{Parsed, parse, text};
+use super::parse::{Parsed, parse};
+use super::text::{spell, text};
 use super::{ast, depth, graph};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -163,7 +164,7 @@ fn what_is_spelled_reads_as_the_same_tokens() {
     let row =
         quote!("name" f64 [] [1 as f64 - -2.5] [x ..= &y && !z, b'a' in 'b: c::<D<E>>(r#in, "\"")] "doc";);
     let mut text = String::new();
-    super::names::spell(row.clone(), &mut text);
+    spell(row.clone(), &mut text);
     let again: TokenStream = text.parse().expect("these are tokens");
     assert_eq!(again.to_string(), row.to_string());
     assert!(text.contains("\"name\" f64"), "a literal never grows a suffix: {text}");

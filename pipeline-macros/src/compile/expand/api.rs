@@ -1,7 +1,7 @@
-//! What users call on a plan, and the outermost face of the pipeline behind [`Fitted`].
+//! What users call on a plan, and the outermost face of the pipeline behind `Fitted`.
 
 use super::data::unused;
-use super::{Names, fit_call, gated, held, relay, row_type, value_type};
+use super::{Names, fit_call, held, in_store, relay, row_type, value_type};
 use crate::compile::ast::Outputs;
 use crate::compile::graph::{Graph, Role, Source, plain};
 use proc_macro2::{Literal, TokenStream};
@@ -97,7 +97,7 @@ fn calls(graph: &Graph, names: &Names) -> TokenStream {
     let name = &graph.signature.name;
     let lifetime = names.with(graph, &quote!('np,));
     let output = output_type(graph, names);
-    let fit_in = gated::fit_in(names, graph);
+    let fit_in = in_store::expand(graph, names);
     let validated = held::calls(graph, names);
     // Of each step and not of the whole: an error then points at the step.
     let refines = names.each(graph, "Refines");

@@ -1,10 +1,10 @@
 //! The structs of a pipeline's inputs: all of them to fit, fewer to predict.
 
-use super::gated::has_checkpoint;
 use super::{Names, value_type};
 use crate::compile::graph::plain;
 use crate::compile::graph::{Graph, Role, Source};
 use crate::compile::host::fnv1a;
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::Type;
@@ -199,13 +199,13 @@ fn table(graph: &Graph, names: &Names) -> TokenStream {
         .zip(&keys)
         .zip(&target_types)
         .map(|((name, key), target)| {
-            let span = super::body::on(name.span());
+            let span = on(name.span());
             quote::quote_spanned!(span=> for<'np> <#ty as #np::Columns>::Targets: #np::HasTarget<#key, Column = #target>)
         })
         .collect();
     let taken = target_names.iter().zip(&keys).map(|(name, key)| {
         let taken = quote!(#np::HasTarget::<#key>::take_target(&mut targets));
-        let taken = super::body::respanned(taken, name.span());
+        let taken = respanned(taken, name.span());
         quote!(#name: #taken)
     });
     let row = quote!(<#ty as #np::Columns>::Source);
@@ -303,7 +303,7 @@ fn lent(graph: &Graph, names: &Names, training: bool) -> TokenStream {
         fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData<&'np ()>,));
     let made = phantom.as_ref().map(|_| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let lifeless_made = fields.is_empty().then(|| quote!(neatpipe_lifetime: ::core::marker::PhantomData,));
-    let pinned = training && has_checkpoint(graph);
+    let pinned = training && graph.has_checkpoint();
     let pins = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option<&'np #np::Pins>,));
     let pins_made = pinned.then(|| quote!(neatpipe_pins: ::core::option::Option::None,));
     let debug = Literal::string(&name.to_string());

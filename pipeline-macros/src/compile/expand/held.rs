@@ -1,11 +1,12 @@
 //! Rows that are held out, on their way to the fit of a node that is `#[early_stopping]`: through what leads there, with
 //! the steps as they have been fitted by then.
 
-use super::body::{Body, on, respanned};
+use super::body::Body;
 use super::{Names, predicts, relay, value_type};
 use crate::compile::ast::Unit;
 use crate::compile::graph::{Graph, Node, Output, Port, Role};
 use crate::compile::host::tried;
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::parse_quote;
@@ -136,7 +137,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     // Each has to be lent: an address that is given away may mean another value later.
-    let pins = super::gated::has_checkpoint(graph).then(|| {
+    let pins = graph.has_checkpoint().then(|| {
         let fields = graph.inputs.iter().map(|input| &input.name);
         quote!(valid.neatpipe_pins #(.and_then(|pins| valid.#fields.pinned(::core::option::Option::Some(pins))))*)
     });
@@ -212,7 +213,7 @@ pub(super) fn calls(graph: &Graph, names: &Names) -> TokenStream {
         };
     }
     let lifetime = names.with(graph, &quote!('np,));
-    let in_store = if super::gated::has_checkpoint(graph) {
+    let in_store = if graph.has_checkpoint() {
         quote! {
             /// The same, with checkpoints kept in a store or an experiment.
             ///

@@ -1,6 +1,5 @@
 //! What a search asks of a pipeline: rows to fit on and to judge by, and what predictions are compared with.
 
-use super::gated::{goes_inside, has_checkpoint};
 use super::{Names, held, value_type};
 use crate::compile::graph::{Graph, Role};
 use proc_macro2::TokenStream;
@@ -9,7 +8,7 @@ use quote::quote;
 /// Fits on some rows and predicts others, which may also tell steps when to stop.
 fn fitted_and_judged(graph: &Graph, names: &Names) -> TokenStream {
     let np = &names.np;
-    let (stops, inside, checkpoint) = (held::any(graph), goes_inside(graph), has_checkpoint(graph));
+    let (stops, inside, checkpoint) = (held::any(graph), graph.goes_inside(), graph.has_checkpoint());
     let into = |what: TokenStream| quote!(::core::convert::Into::into(#what));
     let predicted = into(quote!(valid.data()));
     if !stops && !inside {
@@ -65,13 +64,13 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
         let field = &input.name;
         quote!((&#np::Probe(&data.#field)).content())
     });
-    let fit = if has_checkpoint(graph) {
+    let fit = if graph.has_checkpoint() {
         quote!(#np::Keeps::fit(keeps, self, ::core::convert::Into::into(data), ::core::option::Option::None, &mut #np::Unwatched))
     } else {
         quote!(#np::fit(self, ::core::convert::Into::into(data.data()), &mut #np::Unwatched))
     };
     let judge = fitted_and_judged(graph, names);
-    let operations = if has_checkpoint(graph) {
+    let operations = if graph.has_checkpoint() {
         quote!(const KEPT: ::core::option::Option<&'static #np::Ops> =
             ::core::option::Option::Some(<Self as #np::Checkpointed>::OPS);)
     } else {

@@ -1,11 +1,11 @@
 //! Rows that meet in a step are the same: what the types of the steps that they have gone through say of it.
 
-use super::body::{on, respanned};
 use super::{Names, tupled};
 use crate::compile::ast::Unit;
 use crate::compile::check::collect;
 use crate::compile::graph::{Graph, Mode, Node};
 use crate::compile::lineage::{Apart, Lineages};
+use crate::compile::spans::{on, respanned};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Graph to Rust: one file for each thing that is generated.
+//! Graph to Rust: a file or a folder for each thing that is generated.
 
 mod api;
 mod body;
@@ -8,8 +8,10 @@ mod data;
 mod dealing;
 mod gated;
 mod held;
+mod in_store;
 mod judged;
 mod meets;
+mod modes;
 mod operator;
 pub(crate) mod params;
 mod picture;
@@ -22,8 +24,9 @@ mod until;
 
 use super::graph::{Graph, Mode, Node, Port, Role, Source, Step, plain};
 use super::host::Host;
-pub(crate) use body::respanned;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use super::spans::on;
+use modes::Bodies;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -70,7 +73,7 @@ impl Names {
             training: format_ident!("{name}Training"),
             input: format_ident!("{name}Input"),
             predicts: predicts(graph),
-            inside: gated::goes_inside(graph),
+            inside: graph.goes_inside(),
             stages: relay::Stages::new(graph),
             generics: if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) },
             bounds: quote!(#bounds),
@@ -97,7 +100,7 @@ impl Names {
     fn each(&self, graph: &Graph, ability: &str) -> Vec<TokenStream> {
         let np = &self.np;
         let bounds = graph.steps().map(|(_, node, step)| {
-            let (ty, span) = (self.field_type(graph, node, step), body::on(step.unit.word().span()));
+            let (ty, span) = (self.field_type(graph, node, step), on(step.unit.word().span()));
             let ability = Ident::new(ability, span);
             quote::quote_spanned!(span=> for<'np_k> #ty: #np::#ability)
         });
@@ -183,105 +186,6 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
         table::expand(graph, &names, host),
     ];
     quote!(#(#parts)*)
-}
-
-/// The bodies of the three modes, as hidden methods that the pipeline's two faces share.
-struct Bodies {
-    predict: TokenStream,
-    train: TokenStream,
-}
-
-impl Bodies {
-    fn new(graph: &Graph, names: &Names) -> Self {
-        Self { predict: body::Body::write(graph, names, Mode::Predict), train: train(graph, names) }
-    }
-
-    fn expand(&self, graph: &Graph, names: &Names) -> TokenStream {
-        let Names { np, cx, finish, watch, generics, bounds, .. } = names;
-        let name = &graph.signature.name;
-        let Self { predict, train } = self;
-        let site = Span::mixed_site();
-        let receiver = |mutable: bool| {
-            if mutable {
-                quote::quote_spanned!(site=> &mut self)
-            } else {
-                quote::quote_spanned!(site=> &self)
-            }
-        };
-        let (read, write) = (receiver(false), receiver(true));
-        let all = parameters(graph, names, |_| true);
-        let some = parameters(graph, names, |input| names.predicts(input));
-        let relay = relay::parameter(names);
-        let outputs: Vec<_> = graph.outputs.iter().map(|output| &output.ty).collect();
-        let finished = |by: &TokenStream| match outputs.as_slice() {
-            [ty] => quote!(<#by as #np::Finish<#ty>>::Out),
-            several => quote!((#(<#by as #np::Finish<#several>>::Out),*)),
-        };
-        let by = quote!(#finish);
-        let made = finished(&by);
-        quote! {
-            // A value without a destructor is let go of like any other; a pipeline may have many inputs.
-            #[allow(unused_variables, clippy::drop_non_drop, clippy::too_many_arguments)]
-            impl #generics #name #generics #bounds {
-                fn neatpipe_transform<'data, #finish, #watch: #np::Watch>(
-                    #read, #some #cx: &mut #np::Cx<'_, #watch>,
-                ) -> #np::Result<#made>
-                where #(#finish: #np::Finish<#outputs>,)*
-                {
-                    #[allow(unused_imports)]
-                    use #np::{Calls as _, End as _};
-                    #predict
-                }
-
-                fn neatpipe_train<'data, #finish, #watch: #np::Watch>(
-                    #write, #relay #all #cx: &mut #np::Cx<'_, #watch>,
-                ) -> #np::Result<#made>
-                where #(#finish: #np::Finish<#outputs>,)*
-                {
-                    #[allow(unused_imports)]
-                    use #np::{Calls as _, End as _};
-                    #train
-                }
-            }
-        }
-    }
-}
-
-/// The body that trains, whether outputs are asked for or not: the two ways share what they begin with, which
-/// is all but the last nodes of most pipelines, and rustc checks it once.
-fn train(graph: &Graph, names: &Names) -> TokenStream {
-    let Names { np, finish, .. } = names;
-    let [fit, both] = [Mode::Fit, Mode::FitTransform].map(|mode| body::Body::write(graph, names, mode));
-    let (same, fit, both) = common(fit, both);
-    let types = graph.outputs.iter().map(|output| &output.ty);
-    let asked: Vec<_> = types.map(|ty| quote!(<#finish as #np::Finish<#ty>>::nothing())).collect();
-    let nothing: Vec<_> =
-        (0..asked.len()).map(|output| format_ident!("nothing_{output}", span = Span::mixed_site())).collect();
-    let tuple = |parts: Vec<TokenStream>| match parts.as_slice() {
-        [one] => quote!(#one),
-        several => quote!((#(#several),*)),
-    };
-    let found = tuple(nothing.iter().map(|nothing| quote!(::core::option::Option::Some(#nothing))).collect());
-    let (asked, nothing) = (tuple(asked), tuple(nothing.iter().map(|nothing| quote!(#nothing)).collect()));
-    quote! {
-        #same
-        if let #found = #asked {
-            #fit
-            return ::core::result::Result::Ok(#nothing);
-        }
-        #both
-    }
-}
-
-/// The statements with which two bodies begin alike, and what is left of each.
-fn common(one: TokenStream, other: TokenStream) -> (TokenStream, TokenStream, TokenStream) {
-    let (one, other): (Vec<_>, Vec<_>) = (one.into_iter().collect(), other.into_iter().collect());
-    let alike =
-        one.iter().zip(&other).take_while(|(one, other)| one.to_string() == other.to_string()).count();
-    let ends = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
-    let alike = one[..alike].iter().rposition(ends).map_or(0, |last| last + 1);
-    let rest = |body: &[TokenTree]| body[alike..].iter().cloned().collect();
-    (one[..alike].iter().cloned().collect(), rest(&one), rest(&other))
 }
 
 /// A call of the body that trains, for the steps' learning alone.

@@ -2,15 +2,14 @@
 //!
 //! They are written behind the tables of the steps: what is no step then gives no error here.
 
-use super::body::{located, on, respanned};
 use super::choose::{each, type_of};
 use crate::compile::ast::{Override, StepPath, Unit};
 use crate::compile::graph::{Graph, plain};
 use crate::compile::host::tried;
 use crate::compile::lower::field_path;
-use crate::compile::parse;
+use crate::compile::parse::{self, unit};
+use crate::compile::spans::{located, on, respanned};
 use crate::compile::step::params::name_of;
-use crate::compile::unit::unit;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;

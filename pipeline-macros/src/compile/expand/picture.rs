@@ -3,7 +3,7 @@
 use super::Names;
 use crate::compile::ast::Unit;
 use crate::compile::graph::{Argument, Graph, Mode, Node, Operation, Port, Role, plain};
-use crate::compile::parse::text;
+use crate::compile::text::text;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::fmt::Write as _;

@@ -1,13 +1,13 @@
 //! The pipeline's struct: a field for each step, and how it is made, copied, set up and torn down.
 
 use super::Names;
-use super::body::{located, on};
 use super::params::{Placed, following, placed, shown_local};
 use super::picture;
 use crate::compile::ast::StepPath;
 use crate::compile::graph::{Graph, Node, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
+use crate::compile::spans::{located, on};
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 

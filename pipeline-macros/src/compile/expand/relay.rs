@@ -1,8 +1,8 @@
 //! The training graph in stages, each of which may learn from another batch: only where a stage or a barrier cuts it.
 
 use super::Names;
-use super::body::{located, on};
 use crate::compile::graph::{Graph, Mode, Operation};
+use crate::compile::spans::{located, on};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 

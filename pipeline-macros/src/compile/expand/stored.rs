@@ -1,10 +1,10 @@
 //! The steps of a pipeline and the branch of a choice, for whoever stores them: two methods, whatever their number.
 
-use super::body::on;
 use super::choose::Choice;
 use super::plan::each_node;
 use super::{Names, tupled};
 use crate::compile::graph::{Graph, Node, plain};
+use crate::compile::spans::on;
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
 //! The pipeline's table of names, in the macro namespace: how an outer pipeline learns what is inside; and the
-//! accessors. Both wait for the tables of the steps: see [`names`](crate::compile::names).
+//! accessors. Both wait for the tables of the steps: see [`names`].
 
 use super::Names;
 use super::choose::choice;

@@ -1,7 +1,6 @@
 //! Parts of a pipeline: for each node whose `let` states its type, what runs until there.
 
-use super::body::Body;
-use super::{Names, api, parameters, relay};
+use super::{Names, api, modes, parameters, relay};
 use crate::compile::graph::{Graph, Mode, Role, plain};
 use crate::compile::host::Host;
 use proc_macro2::{Ident, TokenStream};
@@ -62,7 +61,7 @@ fn fits(graph: &Graph, names: &Names, parts: &[Part]) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np,));
     let check = api::check(graph, names, |_| true).map(|rows| quote!({ #rows }?;));
     let body = |part: &Part, mode: Mode, receiver: TokenStream, inputs: TokenStream, hidden: &Ident| {
-        let (body, ty) = (Body::write(&part.graph, &part.names, mode), &part.ty);
+        let (body, ty) = (modes::write(&part.graph, &part.names, mode), &part.ty);
         quote! {
             // As the training body: it takes what the struct of all inputs has.
             #[allow(unused_variables, clippy::drop_non_drop, clippy::ptr_arg, clippy::too_many_arguments)]

@@ -12,7 +12,7 @@ use super::table::table;
 use super::{Options, code, lifecycle, operator, pledge};
 use crate::compile::errors::{self, Errors};
 use crate::compile::host::{Host, itself};
-use crate::compile::parse;
+use crate::compile::{parse, text};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Type};
@@ -96,7 +96,7 @@ pub fn expand(host: &Host, mut function: ItemFn, options: &Options, errors: &mut
             if let (false, Type::Reference(ty)) = (param.is_empty(), &*argument.ty)
                 && ty.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static")
             {
-                let (name, inner) = (parse::text(&argument.pat), parse::text(&ty.elem));
+                let (name, inner) = (text::text(&argument.pat), text::text(&ty.elem));
                 errors.add(&errors::PARAM_STATIC, ty, &[("name", &name), ("type", &inner)]);
             }
             param.first().map(|param| Written { param: Param::read(param, errors), docs, was })

@@ -3,8 +3,8 @@
 use super::header::{Header, mentions};
 use super::param::Param;
 use super::table::NAMED;
-use crate::compile::expand::respanned;
 use crate::compile::host::{Host, fnv1a};
+use crate::compile::spans::respanned;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;

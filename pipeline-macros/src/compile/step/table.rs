@@ -8,7 +8,7 @@
 
 use super::params::{Hyper, plain};
 use crate::compile::host::Host;
-use crate::compile::names::spell;
+use crate::compile::text::spell;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Visibility;

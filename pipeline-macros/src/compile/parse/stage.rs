@@ -1,8 +1,8 @@
 //! `#[stage(…)]` and `barrier(…)`: the options of a stretch of a stream.
 
-use super::ast::{Order, Stage};
-use super::errors as e;
-use super::parse::text;
+use crate::compile::ast::{Order, Stage};
+use crate::compile::errors as e;
+use crate::compile::text::text;
 use proc_macro2::Span;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;

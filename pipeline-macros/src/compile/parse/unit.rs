@@ -1,9 +1,10 @@
 //! What a node runs: a step with its fields, a choice of units, an optional unit.
 
-use super::ast::{Branch, Folds, Override, StepPath, Unit};
-use super::depth;
-use super::errors as e;
-use super::parse::{MAX_DEPTH, ahead, contextual, found, is_sign, name};
+use super::next::{ahead, found, is_sign};
+use super::words::{contextual, name};
+use crate::compile::ast::{Branch, Folds, Override, StepPath, Unit};
+use crate::compile::depth;
+use crate::compile::errors as e;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -13,10 +14,8 @@ use syn::{
 };
 
 /// Reads a unit, up to the arguments of the call.
-pub(super) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
-    if depth > MAX_DEPTH {
-        return Err(e::TOO_DEEP.at_span(input.span(), &[("max", &MAX_DEPTH.to_string())]));
-    }
+pub(in crate::compile) fn unit(input: ParseStream<'_>, depth: usize) -> Result<Unit> {
+    depth::calls(input, depth)?;
     let Some(word) = contextual(input) else { return step(input) };
     match word.to_string().as_str() {
         "choose" => {
@@ -123,7 +122,7 @@ fn branches(input: ParseStream<'_>, word: &Ident, depth: usize) -> Result<Vec<Br
 }
 
 /// A path in either spelling: `Concat<f64>` as in a type, `Concat::<f64>` as in an expression.
-pub(super) fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
+fn step_path(input: ParseStream<'_>) -> Result<StepPath> {
     let mut tokens = TokenStream::new();
     let mut bare = true;
     if input.peek(Token![::]) {

@@ -1,0 +1,165 @@
+//! The call of a step: it computes, learns or does both, as the mode or the gate of a run says.
+
+use super::uses::Use;
+use super::{Body, gate};
+use crate::compile::ast::{Folds, StepPath, Unit};
+use crate::compile::graph::{Mode, Node, Port, Step};
+use crate::compile::host::tried;
+use crate::compile::spans::{located, on, respanned, this};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// How a node is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::compile::expand) enum Verb {
+    Transform,
+    Fit,
+    FitTransform,
+}
+
+impl Body<'_> {
+    pub(super) fn call(
+        &self,
+        index: usize,
+        node: &Node,
+        (path, folds): (&StepPath, Option<&Folds>),
+        place: &TokenStream,
+        title: &Literal,
+        at: Option<Span>,
+    ) -> TokenStream {
+        let span = path.ident.span();
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let counts =
+            [node.inputs.len(), node.targets.len() + usize::from(folds.is_some()), node.outputs.len()]
+                .map(Literal::usize_suffixed);
+        let [inputs, targets, outputs] = &counts;
+        let arguments = self.tuple(index, node, at);
+        let verb = self.verb(index, node);
+        if verb == Verb::Transform {
+            let method = Ident::new("transform_with", on(span));
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
+            };
+            return tried(&call, on(span));
+        }
+        let seen = node.targets.iter().map(|target| target.shown(at));
+        let mut supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
+        supervisors.extend(folds.map(|_| self.splitter_seen()));
+        let weights = self.weights(node);
+        let check = node.weights.as_ref().filter(|_| self.mode == Mode::Fit && self.gated.is_none());
+        let check = check.map(|weights| {
+            let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
+            respanned(check, weights.span)
+        });
+        if self.gated.is_some() {
+            let (gate, none, nothing) = (gate::gate(), &self.none, gate::nothing());
+            let given = |asked: TokenStream, given: TokenStream| {
+                quote! {
+                    if #gate.#asked() { ::core::option::Option::Some(#given) } else { ::core::option::Option::None }
+                }
+            };
+            let (arguments, supervisors) =
+                (given(quote!(reads), arguments), given(quote!(learns), quote!((#(#supervisors,)*))));
+            let method = if verb == Verb::Fit { "fit_gated_with" } else { "fit_transform_gated_with" };
+            let method = Ident::new(method, on(span));
+            let call = quote! {
+                #place.#method::<#inputs, #targets, #outputs, _, _, _, _>(
+                    #arguments, (#supervisors, #weights), #gate, #cx, #title,
+                )
+            };
+            let value = self.split(node, folds, title, verb, &tried(&call, on(span)));
+            if verb == Verb::Fit {
+                return value;
+            }
+            return quote! {
+                match #value {
+                    ::core::option::Option::Some(given) => given,
+                    ::core::option::Option::None => break #nothing #none,
+                }
+            };
+        }
+        let method = if verb == Verb::Fit { "fit_with" } else { "fit_transform_with" };
+        let method = Ident::new(method, on(span));
+        let call = quote! {
+            #place.#method::<#inputs, #targets, #outputs, _, _, _>(
+                #arguments, (#(#supervisors,)*), #weights, #cx, #title,
+            )
+        };
+        let value = self.split(node, folds, title, verb, &tried(&call, on(span)));
+        match check {
+            Some(check) => quote!({ #check #value }),
+            None => value,
+        }
+    }
+
+    /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
+    /// value. One of another shape needs the bounds that its call asks for.
+    pub(super) fn parameter(
+        &self,
+        index: usize,
+        node: &Node,
+        step: &Step,
+        title: &Literal,
+    ) -> Option<TokenStream> {
+        let Unit::Step(path, _) = &step.unit else { return None };
+        let bare = path.bare && self.graph.parameters.contains(&path.ident);
+        if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+            return None;
+        }
+        let span = on(path.ident.span());
+        let (np, cx) = (&self.names.np, &self.names.cx);
+        let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
+        let (class, prefix) = match node.targets.len() {
+            0 => (quote_spanned!(span=> Maps), "maps"),
+            _ => (quote_spanned!(span=> Learns), "learns"),
+        };
+        let verb = self.verb(index, node);
+        let (method, phase) = match verb {
+            Verb::Transform => ("transform", quote!(Transform)),
+            Verb::FitTransform => ("fit_transform", quote!(FitTransform)),
+            Verb::Fit => ("fit", quote!(Fit)),
+        };
+        let method = Ident::new(&format!("{prefix}_{method}"), span);
+        let (field, this) = (located(&node.name, span), this(path.ident.span()));
+        let field = match verb {
+            Verb::Transform => quote!(&#this.#field),
+            _ => quote!(&mut #this.#field),
+        };
+        let learning = node.targets.first().filter(|_| verb != Verb::Transform).map(|target| {
+            let (target, weights) = (self.seen(target), self.weights(node));
+            quote!(#target, #weights,)
+        });
+        let value = if verb == Verb::Fit { quote!() } else { quote!(.map(#np::Edge::moved)) };
+        Some(quote! {
+            #np::#class::#method(#field, #np::Edge::keep(#edge)?.own()?, #learning #cx.begin(#title, #np::Phase::#phase))
+                #value
+                .end(#cx, #title, #np::Phase::#phase)?
+        })
+    }
+
+    /// Whether it is computed, and not only fitted.
+    pub(super) fn wanted(&self, index: usize, node: &Node) -> bool {
+        self.verb(index, node) != Verb::Fit
+    }
+
+    fn verb(&self, index: usize, node: &Node) -> Verb {
+        match (self.gated, self.mode) {
+            (Some(verb), _) => verb,
+            (None, Mode::Predict) => Verb::Transform,
+            (None, _) if self.needed(index, node) => Verb::FitTransform,
+            (None, _) => Verb::Fit,
+        }
+    }
+
+    /// Whether anybody reads an output in this mode.
+    fn needed(&self, index: usize, node: &Node) -> bool {
+        (0..node.outputs.len()).any(|output| !self.uses.of(Port::Node(index, output)).is_empty())
+    }
+
+    fn weights(&self, node: &Node) -> TokenStream {
+        match &node.weights {
+            Some(weights) => self.seen(weights),
+            None => quote!(::core::option::Option::None),
+        }
+    }
+}
