@@ -17,7 +17,7 @@ mod peers;
 mod structs;
 
 use callgrind::instructions;
-use neatpipe::artifact::{content, decode, encode};
+use neatpipe::artifact::{Aligned, Artifact as _, content, decode, encode};
 use neatpipe::checkpoint::Keeps;
 use neatpipe::prelude::*;
 use neatpipe::store::{Disk, Key, Kind, NewEntry, NewPart, Stat, Storage, Store, Sync};
@@ -148,7 +148,7 @@ struct Counting(Disk, Arc<AtomicUsize>);
 impl Storage for Counting {
     type Lock = <Disk as Storage>::Lock;
 
-    fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)> {
+    fn read(&self, name: &str, limit: u64) -> io::Result<(Aligned, Stat)> {
         if name.starts_with("v1/m/") {
             self.1.fetch_add(1, Ordering::Relaxed);
         }
@@ -277,7 +277,7 @@ fn hit() {
     let ours = || {
         seconds(|| {
             let entry = store.get(&key).expect("a hit");
-            decode::<Vec<f64>>(&entry.read(&entry.parts()[0]).expect("whole")).expect("values")
+            Vec::<f64>::read_all(entry.read(&entry.parts()[0]).expect("whole")).expect("values")
         })
     };
     let blob = largest(&folder.0).1;

@@ -3,7 +3,7 @@
 use super::{FLOATS, Folder, seconds, values};
 use neatpipe::NoStore;
 use neatpipe::Pinned;
-use neatpipe::artifact::{content, decode, encode};
+use neatpipe::artifact::{Artifact as _, content, encode};
 use neatpipe::checkpoint::Keeps;
 use neatpipe::prelude::*;
 use neatpipe::store::{Key, Kind, NewEntry, NewPart, Store};
@@ -112,7 +112,7 @@ fn hit(count: usize) -> f64 {
     store.put(&entry).expect("a sound entry");
     each(count, || {
         let entry = store.get(&key()).expect("a hit");
-        drop(black_box(decode::<Vec<f64>>(&entry.read(&entry.parts()[0]).expect("whole"))));
+        drop(black_box(Vec::<f64>::read_all(entry.read(&entry.parts()[0]).expect("whole"))));
     })
 }
 

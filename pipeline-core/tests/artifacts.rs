@@ -1,7 +1,7 @@
 //! What is stored is read again, bit by bit; what nobody stored is refused.
 
 use neatpipe_core::artifact::{
-    Artifact, Digest, Packed, Reader, Schema, Sink, content, content_of, decode, encode,
+    Aligned, Artifact, Digest, Packed, Reader, Schema, Sink, content, content_of, decode, encode,
 };
 use neatpipe_core::data::{Categories, CategoryColumn, Names};
 use neatpipe_core::{Matrix, Result, Rows, Weights};
@@ -14,16 +14,20 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Writes, reads, and writes again.
+/// Writes, reads, and writes again; with bytes that are read and with bytes whose memory is kept.
 fn again<T: Artifact + PartialEq + Debug>(value: &T) {
     let bytes = encode(value);
-    let read: T = decode(&bytes).unwrap();
-    assert_eq!(read, *value);
-    assert_eq!(encode(&read), bytes);
-    for length in 0..bytes.len() {
-        assert!(decode::<T>(&bytes[..length]).is_err(), "{length} of {} bytes were enough", bytes.len());
+    for read in [decode, |bytes: &[u8]| T::read_all(Aligned::read(&mut &*bytes, bytes.len()).unwrap())] {
+        let value_again: T = read(&bytes).unwrap();
+        assert_eq!(value_again, *value);
+        assert_eq!(encode(&value_again), bytes);
+        for length in 0..bytes.len() {
+            assert!(read(&bytes[..length]).is_err(), "{length} of {} bytes were enough", bytes.len());
+        }
+        for more in 1..=8 {
+            assert!(read(&[&*bytes, &[0; 8][..more]].concat()).is_err());
+        }
     }
-    assert!(decode::<T>(&[&*bytes, &[0]].concat()).is_err());
     let whole = content_of(Schema::of::<T>(), *blake3::hash(&bytes).as_bytes());
     assert_eq!(content(value), whole);
 }
@@ -106,6 +110,14 @@ fn every_kind_of_value_comes_back() {
     again(&(words().into_iter().collect::<BTreeSet<_>>(), words().into_iter().collect::<HashSet<_>>()));
     let lengths = || words().into_iter().map(|word| (word.clone(), word.len()));
     again(&(lengths().collect::<BTreeMap<_, _>>(), lengths().collect::<HashMap<_, _>>()));
+    again(&vec![1.5, -0.0, f64::MAX]);
+    again(&(vec![u64::MAX, 3], 1_u8));
+    again(&vec![-1_i64, 2]);
+    again(&vec![7_usize]);
+    again(&vec![1.5_f32, 2.5, 3.5]);
+    again(&vec![3_u128]);
+    again(&b"bytes".to_vec());
+    again(&Vec::<f64>::new());
     again(&Pair { first: 'x', r#type: vec![Unit, Unit] });
     again(&Both([1.5, 2.5], std::net::Ipv4Addr::LOCALHOST, PhantomData));
     let sides = Box::new([Tree::Leaf, Tree::Value(-0.0, true)]);

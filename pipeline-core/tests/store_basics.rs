@@ -91,7 +91,7 @@ fn an_entry_of_hundreds_of_parts_is_an_entry() {
     assert!(matches!(store.put(&entry).unwrap(), Put::Stored { .. }));
     let found = store.get(&key(1)).unwrap();
     for (name, bytes) in names.iter().zip(&contents) {
-        assert_eq!(&found.read(found.part(name).unwrap()).unwrap(), bytes);
+        assert_eq!(*found.read(found.part(name).unwrap()).unwrap(), **bytes);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Collections: their number, then what is in them. Sets and maps stand in one order, whatever order they keep.
 
-use super::{Artifact, Reader, Schema, Sink, encode, write_count};
+use super::{Aligned, Artifact, Reader, Schema, Sink, encode, write_count};
 use crate::error::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
@@ -22,6 +22,13 @@ impl<T: Artifact> Artifact for Vec<T> {
     fn read(from: &mut Reader<'_>) -> Result<Self> {
         let count = from.count()?;
         T::read_vec(count, from)
+    }
+
+    fn read_all(bytes: Aligned) -> Result<Self> {
+        let mut from = Reader::new(&bytes);
+        let count = from.count()?;
+        let begin = bytes.len() - from.left();
+        T::read_rest(count, bytes, begin)
     }
 }
 

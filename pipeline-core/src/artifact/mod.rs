@@ -4,6 +4,7 @@
 //! of input data, of outputs and of what lies in a file. Bytes are little endian, a length stands before what has
 //! one, floats are kept by their bits (`-0.0`, the payload of a NaN), and what has no order of its own is sorted.
 
+mod aligned;
 mod collections;
 mod digest;
 mod holders;
@@ -15,6 +16,7 @@ mod stored;
 mod text;
 mod tuples;
 
+pub use aligned::Aligned;
 pub use digest::Digest;
 pub use packed::Packed;
 #[doc(hidden)]
@@ -112,6 +114,24 @@ pub trait Artifact: Sized + 'static {
         }
         Ok(values)
     }
+
+    /// Reads the value that has these bytes, all of them, and may keep their memory: numbers do.
+    ///
+    /// # Errors
+    /// As [`decode`].
+    fn read_all(bytes: Aligned) -> Result<Self> {
+        decode(&bytes)
+    }
+
+    /// Reads so many values, which are all there is from a place on.
+    ///
+    /// # Errors
+    /// Bytes that are not those of so many values.
+    fn read_rest(count: usize, bytes: Aligned, from: usize) -> Result<Vec<Self>> {
+        let mut from = Reader::new(&bytes[from..]);
+        let values = Self::read_vec(count, &mut from)?;
+        from.end("the value").map(|()| values)
+    }
 }
 
 /// Where bytes go: a vector, or a [`Digest`].
@@ -184,10 +204,7 @@ pub fn encode<T: Artifact>(value: &T) -> Vec<u8> {
 pub fn decode<T: Artifact>(bytes: &[u8]) -> Result<T> {
     let mut from = Reader::new(bytes);
     let value = T::read(&mut from)?;
-    match from.left() {
-        0 => Ok(value),
-        left => Err(Error::new(format!("{left} bytes are left over behind the value"))),
-    }
+    from.end("the value").map(|()| value)
 }
 
 /// A number of things, as 8 bytes.

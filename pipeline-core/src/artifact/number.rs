@@ -1,6 +1,6 @@
 //! Numbers: a slice of them is one piece of memory.
 
-use super::{Artifact, Reader, Schema, Sink};
+use super::{Aligned, Artifact, Reader, Schema, Sink};
 use crate::error::{Error, Result};
 use std::num::NonZero;
 
@@ -42,6 +42,20 @@ macro_rules! numbers {
                 }
                 let (wide, _) = bytes.as_chunks();
                 wide.iter().map(|bytes| narrow(<$wide>::from_le_bytes(*bytes))).collect()
+            }
+
+            fn read_rest(count: usize, bytes: Aligned, from: usize) -> Result<Vec<Self>> {
+                let word = size_of::<u64>();
+                let whole = (bytes.len() - from).is_multiple_of(word) && (bytes.len() - from) / word == count;
+                if !(IN_PLACE && whole && size_of::<Self>() == word && size_of::<$wide>() == word) {
+                    let mut from = Reader::new(&bytes[from..]);
+                    let values = Self::read_vec(count, &mut from)?;
+                    return from.end("the value").map(|()| values);
+                }
+                Ok(match bytemuck::try_cast_vec(bytes.into_words(from)) {
+                    Ok(values) => values,
+                    Err((_, words)) => bytemuck::pod_collect_to_vec(&words),
+                })
             }
         }
     )*};

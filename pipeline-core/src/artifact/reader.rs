@@ -39,6 +39,17 @@ impl<'a> Reader<'a> {
         self.bytes.len()
     }
 
+    /// Nothing is left behind what was read.
+    ///
+    /// # Errors
+    /// Something is.
+    pub(crate) fn end(&self, what: &str) -> Result<()> {
+        match self.left() {
+            0 => Ok(()),
+            left => Err(Error::new(format!("{left} bytes are left over behind {what}"))),
+        }
+    }
+
     /// The bytes that are left, without taking them.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {

@@ -2,10 +2,11 @@
 
 use super::kept::Keep;
 use super::keys::NodeKeys;
-use crate::artifact::{Artifact, decode};
+use crate::artifact::{Aligned, Artifact, decode};
 use crate::store::{Entry, Key, KeyBuilder, Miss, Storage, Store};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A state, as it is stored.
@@ -24,7 +25,24 @@ impl State {
 /// The output of a checkpoint of this run, where it is to be stored.
 pub(super) struct Output {
     pub(super) schema: Key,
-    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) bytes: Bytes,
+}
+
+/// Of a value that was computed, or of one that is stored once more.
+pub(super) enum Bytes {
+    Made(Vec<u8>),
+    Read(Arc<Aligned>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Made(bytes) => bytes,
+            Self::Read(bytes) => bytes,
+        }
+    }
 }
 
 /// What stands beside the parts of an entry.
@@ -53,7 +71,7 @@ pub(super) struct Found<S: Storage> {
     pub(super) within: Option<Vec<NodeKeys>>,
     /// Bytes read so far.
     pub(super) read: u64,
-    outputs: BTreeMap<usize, Arc<Vec<u8>>>,
+    outputs: BTreeMap<usize, Arc<Aligned>>,
     source: Source<S>,
     fetched: bool,
 }
@@ -138,7 +156,7 @@ impl<S: Storage> Found<S> {
                 None if !self.fetched => {
                     let bytes = entry.read(part).map_err(|miss| miss.to_string())?;
                     self.read += bytes.len() as u64;
-                    self.states.insert(part.key, State { hash: part.blob.hash, bytes: bytes.into() });
+                    self.states.insert(part.key, State { hash: part.blob.hash, bytes: (*bytes).into() });
                 }
                 None => {}
             }
@@ -151,7 +169,7 @@ impl<S: Storage> Found<S> {
     pub(super) fn stored(&self, output: usize) -> Option<Output> {
         let Source::Disk(entry) = &self.source else { return None };
         let part = entry.manifest().parts.iter().find(|part| part.name == output_name(output))?;
-        Some(Output { schema: part.schema, bytes: Arc::clone(self.outputs.get(&output)?) })
+        Some(Output { schema: part.schema, bytes: Bytes::Read(Arc::clone(self.outputs.get(&output)?)) })
     }
 
     /// An output; why it is not there.
@@ -170,12 +188,17 @@ impl<S: Storage> Found<S> {
             None => self.outputs.remove(&output),
         };
         let bytes = bytes.ok_or_else(|| "no longer in memory".to_owned())?;
-        let value: A = decode(&bytes).map_err(|error| format!("stored value could not be read: {error}"))?;
+        let weight = bytes.len() as u64;
+        let value = match Arc::try_unwrap(bytes) {
+            Ok(bytes) => A::read_all(bytes),
+            Err(bytes) => decode(&bytes),
+        };
+        let value = value.map_err(|error| format!("stored value could not be read: {error}"))?;
         if !remembers(store) {
             return Ok(Keep::Mine(value));
         }
         let value = Arc::new(value);
-        store.memory().put(place, Arc::clone(&value), bytes.len() as u64);
+        store.memory().put(place, Arc::clone(&value), weight);
         Ok(Keep::Common(value))
     }
 }

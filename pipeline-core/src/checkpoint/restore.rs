@@ -2,7 +2,7 @@
 
 use super::flat::{Frame, Place};
 use crate::artifact::{Artifact, Older, Parts, PartsMut, Reader, Sink, Stored};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -139,10 +139,7 @@ impl PartsMut for Put<'_> {
         let Some(bytes) = self.states.get(&node) else { return Ok(()) };
         let mut reader = Read(Reader::new(bytes));
         let done = step.parts_mut(&mut reader);
-        let done = done.and_then(|()| match reader.0.left() {
-            0 => Ok(()),
-            left => Err(Error::new(format!("{left} bytes are left over behind the state"))),
-        });
+        let done = done.and_then(|()| reader.0.end("the state"));
         if done.is_err() {
             self.broken.get_or_insert(node);
         }

@@ -1,8 +1,11 @@
 //! How data is stored: the shape, then the values in one piece.
 
 use super::{Categories, CategoryColumn, Matrix, Names, Rows, Weights};
-use crate::artifact::{Artifact, Reader, Schema, Sink, write_count, write_text};
+use crate::artifact::{Aligned, Artifact, Reader, Schema, Sink, write_count, write_text};
 use crate::error::{Error, Result};
+
+/// What stands before the values of a matrix.
+type Head = (usize, usize, Option<Names>);
 
 #[diagnostic::do_not_recommend]
 impl Artifact for Matrix {
@@ -20,10 +23,15 @@ impl Artifact for Matrix {
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self> {
-        let (rows, columns) = (from.count()?, from.count()?);
-        let names = Option::<Names>::read(from)?;
-        let cells = rows.saturating_mul(columns);
-        Self::new(f64::read_vec(cells, from)?, rows, columns)?.named(names)
+        let (rows, columns, names): Head = Artifact::read(from)?;
+        Self::new(f64::read_vec(rows.saturating_mul(columns), from)?, rows, columns)?.named(names)
+    }
+
+    fn read_all(bytes: Aligned) -> Result<Self> {
+        let mut from = Reader::new(&bytes);
+        let (rows, columns, names): Head = Artifact::read(&mut from)?;
+        let begin = bytes.len() - from.left();
+        Self::new(f64::read_rest(rows.saturating_mul(columns), bytes, begin)?, rows, columns)?.named(names)
     }
 }
 

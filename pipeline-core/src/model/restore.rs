@@ -110,10 +110,7 @@ impl<'f> Restore<'f> {
                 Some(older) if !current => older.read(&mut from)?,
                 _ => T::read(&mut from)?,
             };
-            match from.left() {
-                0 => Ok(value),
-                left => Err(Error::new(format!("{left} bytes are left over behind `{}`", blob.name))),
-            }
+            from.end(&format!("`{}`", blob.name)).map(|()| value)
         };
         read().map(Some).map_err(|error: Error| error.at(self.here(), Phase::Load))
     }

@@ -1,13 +1,14 @@
 //! [`Disk`]: the storage in a folder.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::folder::{Folder, in_memory, seal, touch};
 use super::storage::{Stat, Storage, Sync};
+use crate::artifact::Aligned;
 
 /// A folder of files, published by temporary file and rename.
 ///
@@ -21,7 +22,7 @@ use super::storage::{Stat, Storage, Sync};
 /// let folder = std::env::temp_dir().join(format!("neatpipe-disk-{}", std::process::id()));
 /// let disk = Disk::new(&folder);
 /// disk.publish("v1/hello", b"world", Sync::None)?;
-/// assert_eq!(disk.read("v1/hello", 100)?.0, b"world");
+/// assert_eq!(*disk.read("v1/hello", 100)?.0, *b"world");
 /// assert!(disk.read("v1/hello", 4).is_err());
 /// # std::fs::remove_dir_all(folder)?;
 /// # std::io::Result::Ok(())
@@ -93,19 +94,16 @@ fn fill(file: &mut File, bytes: &[u8], sync: Sync) -> io::Result<()> {
 impl Storage for Disk {
     type Lock = File;
 
-    fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)> {
+    fn read(&self, name: &str, limit: u64) -> io::Result<(Aligned, Stat)> {
         let (folder, name) = self.place(name, false)?;
-        let (file, found) = folder.open(name)?;
+        let (mut file, found) = folder.open(name)?;
         let stat = Stat { len: found.len(), modified: found.modified()? };
         if stat.len > limit {
             let what = format!("has {} bytes, at most {limit} are right", stat.len);
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }
         let room = usize::try_from(stat.len).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-        let mut bytes = Vec::new();
-        bytes.try_reserve_exact(room)?;
-        file.take(stat.len).read_to_end(&mut bytes)?;
-        Ok((bytes, stat))
+        Ok((Aligned::read(&mut file, room)?, stat))
     }
 
     fn publish(&self, name: &str, bytes: &[u8], sync: Sync) -> io::Result<()> {

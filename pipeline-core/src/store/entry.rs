@@ -10,6 +10,7 @@ use super::miss::Miss;
 use super::options::Durability;
 use super::storage::{Stat, Storage, Sync};
 use super::{Mode, Store, layout, now, sealed};
+use crate::artifact::Aligned;
 use crate::{Error, Result};
 
 /// A hit is noted in an entry's time at most this often.
@@ -61,7 +62,7 @@ impl<S: Storage> Entry<S> {
     ///
     /// # Errors
     /// The reason why they are not to be had; the entry is then no hit.
-    pub fn read(&self, part: &Part) -> Result<Vec<u8>, Miss> {
+    pub fn read(&self, part: &Part) -> Result<Aligned, Miss> {
         let started = Instant::now();
         let bytes = self.store.read(&self.manifest.key, part)?;
         self.store.totals().now.get(part.blob.len, started.elapsed().as_secs_f64());
@@ -196,14 +197,15 @@ impl<S: Storage> Store<S> {
         }
     }
 
-    fn read(&self, key: &Key, part: &Part) -> Result<Vec<u8>, Miss> {
+    fn read(&self, key: &Key, part: &Part) -> Result<Aligned, Miss> {
         let manifest = layout::manifest(key);
         let BlobRef { hash, len, inline } = &part.blob;
         let Some(storage) = &self.inner.storage else { return Err(Miss::Off) };
         let fits = |bytes: &[u8]| bytes.len() as u64 == *len && Key::of(bytes) == *hash;
         if let Some(bytes) = inline {
             if fits(bytes) {
-                return Ok(bytes.clone());
+                return Aligned::read(&mut bytes.as_slice(), bytes.len())
+                    .map_err(|error| Miss::reading(&manifest, &error));
             }
             return Err(self.odd(storage, &manifest, "holds bytes that do not have their hash"));
         }

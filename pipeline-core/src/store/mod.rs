@@ -80,7 +80,7 @@ use crate::Result;
 ///
 /// let entry = store.get(&key).unwrap();
 /// let part = entry.part("state").unwrap();
-/// assert_eq!(entry.read(part).unwrap(), 1.5_f64.to_le_bytes());
+/// assert_eq!(*entry.read(part).unwrap(), 1.5_f64.to_le_bytes());
 /// # drop((store, entry));
 /// # std::fs::remove_dir_all(folder).unwrap();
 /// # Ok::<(), neatpipe_core::Error>(())

@@ -1,5 +1,6 @@
 //! [`Storage`]: what a store needs of the place where it keeps its bytes.
 
+use crate::artifact::Aligned;
 use std::io;
 use std::time::SystemTime;
 
@@ -32,7 +33,7 @@ pub trait Storage: Sized + Send + std::marker::Sync + 'static {
     type Lock: Send;
 
     /// The whole file; one longer than `limit` bytes is `InvalidData`, found out before it is read.
-    fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)>;
+    fn read(&self, name: &str, limit: u64) -> io::Result<(Aligned, Stat)>;
 
     /// Makes these bytes appear under this name, all of them or none, instead of what was there.
     fn publish(&self, name: &str, bytes: &[u8], sync: Sync) -> io::Result<()>;

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use neatpipe_core::artifact::Aligned;
 use neatpipe_core::store::{Disk, Stat, Storage, Sync};
 
 /// What an operation that fails leaves behind.
@@ -67,7 +68,7 @@ impl Faulty {
 impl Storage for Faulty {
     type Lock = <Disk as Storage>::Lock;
 
-    fn read(&self, name: &str, limit: u64) -> io::Result<(Vec<u8>, Stat)> {
+    fn read(&self, name: &str, limit: u64) -> io::Result<(Aligned, Stat)> {
         self.run(|| self.disk.read(name, limit))
     }
 

@@ -88,8 +88,8 @@ pub(crate) fn get<S: Storage>(store: &Store<S>, number: u64) -> Result<Vec<u8>, 
     let mut output = Vec::new();
     for part in entry.parts() {
         let bytes = entry.read(part)?;
-        assert_eq!(bytes, content(number, bytes.len()), "wrong bytes of part `{}`", part.name);
-        output = bytes;
+        assert_eq!(*bytes, content(number, bytes.len()), "wrong bytes of part `{}`", part.name);
+        output = bytes.to_vec();
     }
     assert_eq!(entry.manifest().notes["number"], number, "another entry's notes");
     assert_eq!(entry.parts().len(), 2, "a part is missing");

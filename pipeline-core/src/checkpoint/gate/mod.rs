@@ -14,7 +14,7 @@ pub use prepared::{Alone, Prepared, Prepares, PreparesAnew, PreparesShared, Prep
 
 use super::cost::Cost;
 use super::cut::{Shape, Way};
-use super::entry::{Found, Output, State, place, remembers};
+use super::entry::{Bytes, Found, Output, State, place, remembers};
 use super::explanation::Cause;
 use super::facts::{File, gather, gather_node};
 use super::flat::Flat;
@@ -422,9 +422,10 @@ impl<'s, S: Storage> Gate<'s, S> {
         if stores || asked {
             let schema = Schema::of::<A>();
             let hash = if stores {
-                let bytes = Arc::new(encode(value));
+                let bytes = encode(value);
                 let hash = Key::of(&bytes);
-                self.run.outputs.insert((node, output), Output { schema: Key::from(schema.0), bytes });
+                let made = Output { schema: Key::from(schema.0), bytes: Bytes::Made(bytes) };
+                self.run.outputs.insert((node, output), made);
                 hash
             } else {
                 let mut digest = Digest::new();
