@@ -105,7 +105,7 @@ pub mod __private {
     pub use crate::stream::{
         Carried, Flow, Line, Order, Stage, StageSet, Streamed, Streams, StreamsWithoutTables, stage_path,
     };
-    pub use crate::valid::{Held, Part, TakesValid, Valid, Validates};
+    pub use crate::valid::{AsGoesOn, AsStops, Branch, Held, OneStops, Part, TakesValid, Valid, Validates};
     pub use crate::watch::{
         AsColumns, AsGlance, AsList, AsType, Cx, End, Sight, Summaries, Unwatched, Watch,
     };

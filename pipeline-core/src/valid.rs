@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::fitted::Pipeline;
 use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// Rows that are held out of a fit, as they are where the step stands: they went through the steps before it, as those
 /// have been fitted on the other rows.
@@ -126,6 +127,61 @@ pub trait TakesValid {
     #[inline]
     fn takes_valid(&self) {}
 }
+
+/// Whether a branch of a choice stops early, as a type: `(&Branch::<T>::NEW).stops()` is [`Stops`] or [`GoesOn`], since method
+/// lookup tries [`AsStops`] first.
+#[derive(Debug)]
+pub struct Branch<T>(PhantomData<fn(T)>);
+
+impl<T> Branch<T> {
+    /// The branch.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+/// A branch that looks at rows that are held out.
+#[derive(Clone, Copy, Debug)]
+pub struct Stops;
+
+/// A branch that does not.
+#[derive(Clone, Copy, Debug)]
+pub struct GoesOn;
+
+/// A step that stops early.
+pub trait AsStops {
+    /// It does.
+    fn stops(&self) -> Stops {
+        Stops
+    }
+}
+
+/// Any step.
+pub trait AsGoesOn {
+    /// It does not.
+    fn stops(&self) -> GoesOn {
+        GoesOn
+    }
+}
+
+impl<T: TakesValid> AsStops for Branch<T> {}
+impl<T> AsGoesOn for &Branch<T> {}
+
+/// A choice of which a branch stops early.
+#[diagnostic::on_unimplemented(
+    message = "no branch of this choice stops early",
+    label = "nothing here looks at rows that are held out",
+    note = "a step looks at them where its `fit` has an argument `Option<Valid<'_, …>>`; a pipeline where a node in it is `#[early_stopping]`"
+)]
+pub trait OneStops: Sized {
+    /// Asks for it at the user's word.
+    fn one_stops(self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl OneStops for Stops {}
+#[diagnostic::do_not_recommend]
+impl<B> OneStops for (Stops, B) {}
+#[diagnostic::do_not_recommend]
+impl<B: OneStops> OneStops for (GoesOn, B) {}
 
 /// A pipeline with a node that is `#[early_stopping]`; written by `pipeline!`.
 #[diagnostic::on_unimplemented(

@@ -3,7 +3,7 @@
 
 use super::body::Body;
 use super::{Names, predicts, relay, value_type};
-use crate::compile::ast::Unit;
+use crate::compile::ast::{StepPath, Unit};
 use crate::compile::graph::{Graph, Node, Output, Port, Role};
 use crate::compile::host::tried;
 use crate::compile::spans::{on, respanned};
@@ -29,13 +29,38 @@ pub(super) fn withhold(graph: &Graph, names: &Names) -> Option<TokenStream> {
     (!any(graph)).then(|| quote!(#cx.lift();))
 }
 
-/// Asks, at the user's word, whether a step looks at them.
+/// Asks, at the user's word, whether a step looks at them, or a branch of a choice.
 pub(super) fn check(graph: &Graph, names: &Names, node: &Node) -> Option<TokenStream> {
-    let Unit::Step(path, _) = &node.step()?.unit else { return None };
-    let generic = path.bare && graph.parameters.contains(&path.ident);
-    let (np, field, span) = (&names.np, &node.name, node.early_stopping.filter(|_| !generic)?);
-    let check = quote_spanned!(Span::mixed_site()=> #np::TakesValid::takes_valid(&self.#field););
-    Some(respanned(check, span))
+    let (np, field, span) = (&names.np, &node.name, node.early_stopping?);
+    let mut branches = Vec::new();
+    steps(&node.step()?.unit, &mut branches);
+    // What a parameter of the pipeline stands for is not known here.
+    if branches.iter().any(|path| path.bare && graph.parameters.contains(&path.ident)) {
+        return None;
+    }
+    let np = respanned(np.clone(), on(span));
+    if let [_] = branches.as_slice() {
+        return Some(quote_spanned!(on(span)=> #np::TakesValid::takes_valid(&self.#field);));
+    }
+    let branches = branches.iter().map(|path| {
+        let ty = &path.tokens;
+        quote_spanned!(on(span)=> (&#np::Branch::<#ty>::NEW).stops())
+    });
+    let all = branches.rev().reduce(|others, branch| quote_spanned!(on(span)=> (#branch, #others)))?;
+    Some(quote_spanned! {on(span)=> {
+        #[allow(unused_imports)]
+        use #np::{AsGoesOn as _, AsStops as _};
+        #np::OneStops::one_stops(#all);
+    }})
+}
+
+/// The steps that a unit may run.
+fn steps<'u>(unit: &'u Unit, found: &mut Vec<&'u StepPath>) {
+    match unit {
+        Unit::Step(path, _) => found.push(path),
+        Unit::Optional(inner) | Unit::OutOfFold(_, inner) => steps(inner, found),
+        Unit::Choose(_, branches) => branches.iter().for_each(|branch| steps(&branch.unit, found)),
+    }
 }
 
 /// Before a node: what is held out becomes part of the context of its fit. `asked` says in the run whether there is one.
