@@ -73,7 +73,7 @@ impl<P: Pipeline> Fitted<P> {
     }
 
     /// What the steps did in the fit: seconds and shapes. Of a model that was loaded, the shapes alone; empty for one that
-    /// learned from batches.
+    /// learned from batches or took a step over.
     #[must_use]
     pub fn record(&self) -> &Trace {
         &self.record
@@ -83,8 +83,8 @@ impl<P: Pipeline> Fitted<P> {
     /// projection, and in the end those that the model is given.
     ///
     /// # Errors
-    /// An unknown step, or one whose output has no names. Of a model that learned from batches nothing is known, as of the
-    /// steps that a fit with a store did not run: `peek` at a row of it.
+    /// An unknown step, or one whose output has no names. Nothing is known of a model that learned from batches or took a step
+    /// over, nor of steps that a fit with a store did not run: `peek` at a row of it.
     ///
     /// ```
     /// use neatpipe_core::{Matrix, steps::{Polynomial, StandardScaler}};
@@ -103,18 +103,21 @@ impl<P: Pipeline> Fitted<P> {
     /// # Ok::<(), neatpipe_core::Error>(())
     /// ```
     pub fn feature_names(&self, step: &str) -> Result<Names> {
-        if self.record.rows().is_empty() {
-            return Err(Error::new(
-                "the model learned from batches, or was loaded from a file without names; `peek` at a row of it",
-            ));
-        }
         let restored = |explanation: &Explanation| {
-            explanation.step(step).is_some_and(|step| step.outcome != Outcome::Computed)
+            explanation
+                .step(step)
+                .is_some_and(|step| matches!(step.outcome, Outcome::Loaded | Outcome::Restored))
         };
         if self.record.of(step).is_none() && self.explain().is_some_and(restored) {
             return Err(Error::new(format!(
                 "`{step}` did not run in the fit: what it learned came out of the store; `peek` at a row of it"
             )));
+        }
+        if self.record.rows().is_empty() {
+            return Err(Error::new(
+                "nothing is known of the fit: the model learned from batches, took a step over, or was loaded from a file \
+                 without names; `peek` at a row of it",
+            ));
         }
         let gave = known(&self.record, &graphs_of::<P>().fit, step)?.gave.first();
         let names = gave.and_then(|glimpse| glimpse.names.clone());

@@ -128,8 +128,8 @@ pub trait TakesValid {
     fn takes_valid(&self) {}
 }
 
-/// Whether a branch of a choice stops early, as a type: `(&Branch::<T>::NEW).stops()` is [`Stops`] or [`GoesOn`], since method
-/// lookup tries [`AsStops`] first.
+/// Whether a branch of a choice stops early, as a type: `(&Branch::<T>::NEW).neatpipe_stops()` is [`Stops`] or [`GoesOn`],
+/// since method lookup tries [`AsStops`] first.
 #[derive(Debug)]
 pub struct Branch<T>(PhantomData<fn(T)>);
 
@@ -149,7 +149,7 @@ pub struct GoesOn;
 /// A step that stops early.
 pub trait AsStops {
     /// It does.
-    fn stops(&self) -> Stops {
+    fn neatpipe_stops(&self) -> Stops {
         Stops
     }
 }
@@ -157,7 +157,7 @@ pub trait AsStops {
 /// Any step.
 pub trait AsGoesOn {
     /// It does not.
-    fn stops(&self) -> GoesOn {
+    fn neatpipe_stops(&self) -> GoesOn {
         GoesOn
     }
 }

@@ -489,6 +489,22 @@ pipeline! {
     }
 }
 
+pipeline! {
+    Perhaps<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+        #[early_stopping]
+        let model = optional Looks(x, price);
+        model
+    }
+}
+
+#[test]
+fn an_optional_step_looks_at_them() -> Result<()> {
+    let data = |x: Vec<f64>| PerhapsData { price: x.clone(), x };
+    let fitted = Perhaps::default().fit_validated(&data(vec![1.0, 3.0]), &data(vec![5.0, 7.0]))?;
+    assert_eq!(fitted.model.seen.as_ref().unwrap().held, Some((6.0, 6.0)));
+    Ok(())
+}
+
 #[test]
 fn a_pipeline_that_hands_nothing_on_withholds_them_from_its_steps() -> Result<()> {
     let data = |x: Vec<f64>| EitherData { price: x.clone(), x };

@@ -82,6 +82,34 @@ fn old_names_and_old_forms_are_known() -> Result<()> {
     Ok(())
 }
 
+mod inner {
+    use super::*;
+    pipeline! { pub(super) Old<x: Vec<f64> -> Vec<f64>> {
+        let q = old::Rising {}(x);
+        let p = double(q);
+        p
+    } }
+    pipeline! { pub(super) New<x: Vec<f64> -> Vec<f64>> {
+        #[was("q")]
+        let home = old::Rising {}(x);
+        #[was("p")]
+        let end = double(home);
+        end
+    } }
+}
+
+/// Each step once, and pipelines with what is in them.
+#[test]
+fn the_record_of_a_fit_has_the_names_of_today() -> Result<()> {
+    let old = inner::Old::default().fit_transform(vec![3.0, 4.0])?.0;
+    let new = Fitted::<inner::New>::from_bytes(&old.to_bytes()?)?;
+    let steps =
+        |rows: &[neatpipe::watch::Traced]| rows.iter().map(|row| row.step.clone()).collect::<Vec<_>>();
+    assert_eq!(steps(old.record().rows()), ["q", "q.level", "q.out", "p"]);
+    assert_eq!(steps(new.record().rows()), ["home", "home.level", "home.out", "end"]);
+    Ok(())
+}
+
 mod narrow {
     use super::*;
     pipeline! { pub(super) Rising<x: Vec<f64> -> Vec<f64>> {

@@ -6,11 +6,11 @@ use std::ops::Deref;
 
 const WORD: usize = size_of::<u64>();
 
-/// Words that are read at a time, into memory of which the processor has a copy: clearing all of it first, to read into it,
-/// would take longer than to move them once more.
+/// Words that are read at a time, into memory that stays in the processor's cache: to clear all of the memory first, so as to
+/// read into it, takes longer than to move them once more.
 const PIECE: usize = 8 * 1024;
 
-/// Bytes whose memory numbers of eight bytes can take over: what was read into them is not copied once more.
+/// Bytes in memory that numbers of eight bytes can take over, without another copy.
 ///
 /// ```
 /// use neatpipe_core::artifact::{Aligned, Artifact, encode};

@@ -127,6 +127,9 @@ pub trait Artifact: Sized + 'static {
     ///
     /// # Errors
     /// Bytes that are not those of so many values.
+    ///
+    /// # Panics
+    /// The place lies behind the end.
     fn read_rest(count: usize, bytes: Aligned, from: usize) -> Result<Vec<Self>> {
         let mut from = Reader::new(&bytes[from..]);
         let values = Self::read_vec(count, &mut from)?;

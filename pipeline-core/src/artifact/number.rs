@@ -45,9 +45,8 @@ macro_rules! numbers {
             }
 
             fn read_rest(count: usize, bytes: Aligned, from: usize) -> Result<Vec<Self>> {
-                let word = size_of::<u64>();
-                let whole = (bytes.len() - from).is_multiple_of(word) && (bytes.len() - from) / word == count;
-                if !(IN_PLACE && whole && size_of::<Self>() == word && size_of::<$wide>() == word) {
+                let whole = count.checked_mul(size_of::<u64>()) == Some(bytes.len() - from);
+                if !(IN_PLACE && whole && size_of::<Self>() == size_of::<u64>()) {
                     let mut from = Reader::new(&bytes[from..]);
                     let values = Self::read_vec(count, &mut from)?;
                     return from.end("the value").map(|()| values);

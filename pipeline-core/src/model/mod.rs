@@ -13,7 +13,7 @@ use crate::params::{Hyperparams, Tune};
 use crate::step::{Step, graphs_of};
 use crate::watch::{Outline, leads_to};
 use collect::Collect;
-use format::{Blob, Header, join, split};
+use format::{Header, join, split};
 use graph::fingerprint;
 use restore::{Put, Restore};
 use std::path::Path;
@@ -139,8 +139,7 @@ impl<P: Pipeline + Stored + Tune> Fitted<P> {
     fn bytes_of(&self, step: Option<&str>) -> Result<Vec<u8>> {
         let mut collect = Collect::default();
         self.parts(&mut collect)?;
-        let outline =
-            Some(Outline::of(self.record())).filter(|outline| step.is_none() && !outline.is_empty());
+        let outline = if step.is_none() { Outline::of(self.record()) } else { None };
         let columns = outline.map(|outline| collect.blob("columns", &outline)).transpose()?;
         let Collect { mut entries, mut blobs, .. } = collect;
         let mut hyperparams = self.get_hyperparams();
@@ -212,23 +211,14 @@ fn restored<P: Pipeline + Stored + Tune>(plan: &P, bytes: &[u8]) -> Result<Fitte
     let mut fitted = Fitted::set_up(plan)?;
     let moved = put(fitted.plan_mut(), Put::States, &header, blobs, None)?;
     fitted.check_step()?;
-    if let Some(columns) = &header.columns {
-        fitted.record = outline(columns, blobs, &moved)?.into_trace();
+    // Of another form, it is not worth a model.
+    if let Some(columns) = header.columns.filter(|columns| columns.is_of(Schema::of::<Outline>())) {
+        let mut outline: Outline = decode(columns.bytes(blobs)?)
+            .map_err(|error| Error::new(format!("the names of the columns in it cannot be read: {error}")))?;
+        outline.rename(&moved);
+        fitted.record = outline.into_trace();
     }
     Ok(fitted)
-}
-
-/// What the steps gave in the fit, by their names of today.
-fn outline(columns: &Blob, blobs: &[u8], moved: &[(String, String)]) -> Result<Outline> {
-    let bytes = columns.bytes(blobs)?;
-    let read = || match columns.is_of(Schema::of::<Outline>()) {
-        true => decode::<Outline>(bytes),
-        false => Err(Error::new("they are of another form")),
-    };
-    let mut outline = read()
-        .map_err(|error| Error::new(format!("the names of the columns in it cannot be read: {error}")))?;
-    moved.iter().for_each(|(old, new)| outline.rename(old, new));
-    Ok(outline)
 }
 
 /// Whether the plan's values are those of the file under other names, or beside new ones: reading them again

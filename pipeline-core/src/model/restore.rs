@@ -59,7 +59,7 @@ impl<'f> Restore<'f> {
         }
     }
 
-    /// The steps that have another path today than in the file: that one, and today's.
+    /// The steps and pipelines that have another path today than in the file: that one, and today's.
     pub(super) fn moved(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.moved)
     }
@@ -75,6 +75,18 @@ impl<'f> Restore<'f> {
             return vec!["the steps run in another order".to_owned()];
         }
         misfits
+    }
+
+    /// Notes which pipelines on the way to a step, and whether itself, are called otherwise today.
+    fn note_move(&mut self, old: &str, new: &str) {
+        let ends =
+            |path: &str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
+        for (old_end, new_end) in ends(old).into_iter().zip(ends(new)) {
+            let pair = (old[..old_end].to_owned(), new[..new_end].to_owned());
+            if pair.0 != pair.1 && !self.moved.contains(&pair) {
+                self.moved.push(pair);
+            }
+        }
     }
 
     fn here(&self) -> &str {
@@ -154,9 +166,7 @@ impl PartsMut for Restore<'_> {
         } else {
             self.entry = Some(at);
             let path = self.here().to_owned();
-            if path != entry.name {
-                self.moved.push((entry.name.clone(), path.clone()));
-            }
+            self.note_move(&entry.name, &path);
             let params = entry.params.iter().map(|(name, _)| name);
             let blobs = entry.config.iter().chain(&entry.states).map(|blob| &blob.name);
             self.unseen = params.chain(blobs).map(|name| (path.clone(), name.as_str())).collect();

@@ -142,9 +142,9 @@ impl Storage for Disk {
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        match self.folder(folder, false) {
+        match self.folder(folder, false).and_then(|folder| folder.names()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            folder => folder?.names(),
+            names => names,
         }
     }
 

@@ -273,7 +273,7 @@ impl<S: Storage> Sweep<'_, S> {
         }
         // One folder after the other, whatever the order in which they were chosen.
         records[left..].sort_unstable_by_key(|record| record.key);
-        for together in records[left..].chunk_by(|a, b| a.key.folder() == b.key.folder()) {
+        for together in records[left..].chunk_by(|a, b| a.key.as_bytes()[0] == b.key.as_bytes()[0]) {
             let folder = self.folder(&format!("{}/{}", layout::MANIFESTS, together[0].key.folder()));
             for record in together {
                 // One that cannot be removed counted as removed, so that others do not go in its stead.

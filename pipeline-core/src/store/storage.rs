@@ -50,7 +50,8 @@ pub trait Storage: Sized + Send + std::marker::Sync + 'static {
     /// The names in a folder, in no order; a folder that does not exist has none.
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
 
-    /// A folder, held open, as a storage of its own: who goes through many files looks for their folder once.
+    /// A folder, held open, as a storage of its own: who goes through many files looks for their folder once. It is to list,
+    /// read, touch and remove files; a folder that is missing is [`NotFound`](io::ErrorKind::NotFound).
     fn within(&self, folder: &str) -> io::Result<Self>;
 
     /// Sets the time of a file to now.

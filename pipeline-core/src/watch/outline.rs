@@ -1,37 +1,32 @@
 //! [`Outline`]: what a model file keeps of the trace of a fit.
 
 use super::{Glimpse, Trace, Traced, leads_to};
+use crate::artifact::{Artifact, Reader, Schema, Sink};
 use crate::data::Names;
 use crate::error::{Error, Phase, Result};
-use neatpipe_macros::Artifact;
 use std::time::Duration;
 
-/// The shapes and column names of what the steps gave, each list of names once: without seconds, so that the same fit
-/// is the same file.
-#[derive(Artifact, Clone, Debug, Default)]
-#[artifact(check = Self::sound)]
+/// How many steps and values there may be in all: each takes more memory than bytes in the file.
+const MOST: usize = 1 << 14;
+
+/// What a step may do in a fit; a file has the place in this list.
+const PHASES: [Phase; 4] = [Phase::Fit, Phase::FitTransform, Phase::Transform, Phase::Inverse];
+
+/// The shapes and column names of what the steps gave, each list of names once: without seconds, so that two fits of the
+/// same steps are the same file.
+#[derive(Clone, Debug)]
 pub(crate) struct Outline {
     names: Vec<Names>,
     steps: Vec<Ran>,
 }
 
-#[derive(Artifact, Clone, Debug)]
-struct Ran {
-    step: String,
-    phase: String,
-    gave: Vec<Shape>,
-}
-
-#[derive(Artifact, Clone, Debug)]
-struct Shape {
-    rows: Option<usize>,
-    columns: Option<usize>,
-    /// Which list of names.
-    names: Option<usize>,
-}
+/// A step, what it did, and the rows, columns and list of names of each value that it gave.
+type Ran = (String, u8, Vec<Shape>);
+type Shape = (Option<usize>, Option<usize>, Option<usize>);
 
 impl Outline {
-    pub(crate) fn of(trace: &Trace) -> Self {
+    /// Nothing of a trace that is empty, or too long.
+    pub(crate) fn of(trace: &Trace) -> Option<Self> {
         let mut names: Vec<Names> = Vec::new();
         let mut place = |list: &Names| {
             names.iter().position(|known| known == list).unwrap_or_else(|| {
@@ -39,61 +34,79 @@ impl Outline {
                 names.len() - 1
             })
         };
-        let mut shape = |glimpse: &Glimpse| Shape {
-            rows: glimpse.rows,
-            columns: glimpse.columns,
-            names: glimpse.names.as_ref().map(&mut place),
-        };
-        let steps = trace.rows().iter().map(|row| Ran {
-            step: row.step.clone(),
-            phase: row.phase.to_string(),
-            gave: row.gave.iter().map(&mut shape).collect(),
-        });
-        let steps = steps.collect();
-        Self { names, steps }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
-
-    /// Calls a step, and those in it, as they are called today.
-    pub(crate) fn rename(&mut self, old: &str, new: &str) {
-        for ran in &mut self.steps {
-            if let Some(rest) = ran.step.strip_prefix(old).filter(|_| leads_to(old, &ran.step)) {
-                ran.step = format!("{new}{rest}");
-            }
+        let mut shape =
+            |glimpse: &Glimpse| (glimpse.rows, glimpse.columns, glimpse.names.as_ref().map(&mut place));
+        let mut steps: Vec<Ran> = Vec::new();
+        for row in trace.rows() {
+            let phase = PHASES.iter().position(|phase| *phase == row.phase)?;
+            let gave = row.gave.iter().map(&mut shape).collect();
+            steps.push((row.step.clone(), u8::try_from(phase).ok()?, gave));
         }
+        let values = steps.iter().map(|(_, _, gave)| gave.len()).sum::<usize>();
+        (!steps.is_empty() && steps.len() + values <= MOST).then_some(Self { names, steps })
     }
 
-    fn sound(&self) -> Result<()> {
-        let shapes = || self.steps.iter().flat_map(|ran| &ran.gave);
-        let listed = shapes().all(|shape| shape.names.is_none_or(|list| list < self.names.len()));
-        match listed && self.steps.iter().all(|ran| phase(&ran.phase).is_some()) {
-            true => Ok(()),
-            false => Err(Error::new("the names of the columns contradict each other")),
+    /// Calls the steps as they are called today, given the old and the new path of each that is called otherwise.
+    pub(crate) fn rename(&mut self, moved: &[(String, String)]) {
+        for (step, ..) in &mut self.steps {
+            let leading = moved.iter().filter(|(old, _)| leads_to(old, step));
+            if let Some((old, new)) = leading.max_by_key(|(old, _)| old.len()) {
+                *step = format!("{new}{}", &step[old.len()..]);
+            }
         }
     }
 
     /// A trace without times.
     pub(crate) fn into_trace(self) -> Trace {
         let Self { names, steps } = self;
-        let glimpse = |shape: Shape| Glimpse {
-            rows: shape.rows,
-            columns: shape.columns,
-            names: shape.names.and_then(|list| names.get(list).cloned()),
+        let glimpse = |(rows, columns, list): Shape| Glimpse {
+            rows,
+            columns,
+            names: list.and_then(|list| names.get(list).cloned()),
             ..Glimpse::default()
         };
-        let rows = steps.into_iter().filter_map(|ran| {
-            let gave = ran.gave.into_iter().map(glimpse).collect();
-            Some(Traced { step: ran.step, phase: phase(&ran.phase)?, calls: 0, spent: Duration::ZERO, gave })
+        let rows = steps.into_iter().filter_map(|(step, phase, gave)| {
+            let phase = *PHASES.get(usize::from(phase))?;
+            let gave = gave.into_iter().map(glimpse).collect();
+            Some(Traced { step, phase, calls: 0, spent: Duration::ZERO, gave })
         });
         Trace::of_steps(rows.collect())
     }
 }
 
-/// What a step may do in a fit, by the name that it is shown by.
-fn phase(name: &str) -> Option<Phase> {
-    let phases = [Phase::Fit, Phase::FitTransform, Phase::Transform, Phase::Inverse];
-    phases.into_iter().find(|phase| phase.to_string() == name)
+impl Artifact for Outline {
+    fn schema(schema: &mut Schema) {
+        schema.word("Outline");
+        schema.part::<(Vec<Names>, Vec<Ran>)>();
+    }
+
+    fn write<S: Sink>(&self, out: &mut S) {
+        self.names.write(out);
+        self.steps.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let names = Vec::<Names>::read(from)?;
+        let mut left = MOST;
+        let mut count = |from: &mut Reader<'_>| {
+            let count = from.count()?;
+            left =
+                left.checked_sub(count).ok_or_else(|| Error::new(format!("there are more than {MOST}")))?;
+            Ok::<usize, Error>(count)
+        };
+        let mut steps = Vec::new();
+        for _ in 0..count(from)? {
+            let (step, phase) = <(String, u8)>::read(from)?;
+            let mut gave = Vec::new();
+            for _ in 0..count(from)? {
+                gave.push(Shape::read(from)?);
+            }
+            let listed = gave.iter().all(|(_, _, list)| list.is_none_or(|list| list < names.len()));
+            if !listed || usize::from(phase) >= PHASES.len() {
+                return Err(Error::new(format!("what `{step}` gave contradicts the rest")));
+            }
+            steps.push((step, phase, gave));
+        }
+        Ok(Self { names, steps })
+    }
 }

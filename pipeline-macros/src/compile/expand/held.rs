@@ -31,20 +31,19 @@ pub(super) fn withhold(graph: &Graph, names: &Names) -> Option<TokenStream> {
 
 /// Asks, at the user's word, whether a step looks at them, or a branch of a choice.
 pub(super) fn check(graph: &Graph, names: &Names, node: &Node) -> Option<TokenStream> {
-    let (np, field, span) = (&names.np, &node.name, node.early_stopping?);
+    let (unit, field, span) = (&node.step()?.unit, &node.name, node.early_stopping?);
+    let np = respanned(names.np.clone(), on(span));
+    if let Unit::Step(path, _) = unit {
+        // What a parameter of the pipeline stands for is not known here; it is no branch of a choice.
+        let generic = path.bare && graph.parameters.contains(&path.ident);
+        let check = quote_spanned!(on(span)=> #np::TakesValid::takes_valid(&self.#field););
+        return (!generic).then_some(check);
+    }
     let mut branches = Vec::new();
-    steps(&node.step()?.unit, &mut branches);
-    // What a parameter of the pipeline stands for is not known here.
-    if branches.iter().any(|path| path.bare && graph.parameters.contains(&path.ident)) {
-        return None;
-    }
-    let np = respanned(np.clone(), on(span));
-    if let [_] = branches.as_slice() {
-        return Some(quote_spanned!(on(span)=> #np::TakesValid::takes_valid(&self.#field);));
-    }
+    steps(unit, &mut branches);
     let branches = branches.iter().map(|path| {
         let ty = &path.tokens;
-        quote_spanned!(on(span)=> (&#np::Branch::<#ty>::NEW).stops())
+        quote_spanned!(on(span)=> (&#np::Branch::<#ty>::NEW).neatpipe_stops())
     });
     let all = branches.rev().reduce(|others, branch| quote_spanned!(on(span)=> (#branch, #others)))?;
     Some(quote_spanned! {on(span)=> {
