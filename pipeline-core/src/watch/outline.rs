@@ -110,3 +110,24 @@ impl Artifact for Outline {
         Ok(Self { names, steps })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artifact::{decode, encode};
+
+    #[test]
+    fn more_than_there_may_be_is_refused_before_it_is_held() {
+        let read = |gave: Vec<Shape>, phase: u8| {
+            let names = vec![Names::from(["carat"])];
+            decode::<Outline>(&encode(&(names, vec![("scaled".to_owned(), phase, gave)])))
+        };
+        let shape = |list| (Some(1), None, Some(list));
+        let trace = read(vec![shape(0); MOST - 1], 1).unwrap().into_trace();
+        assert_eq!(trace.rows()[0].gave[MOST - 2].names, Some(Names::from(["carat"])));
+        assert!(Outline::of(&trace).is_some());
+        for (gave, phase) in [(vec![shape(0); MOST], 1), (vec![shape(1)], 1), (vec![], 4)] {
+            assert!(read(gave, phase).is_err());
+        }
+    }
+}
