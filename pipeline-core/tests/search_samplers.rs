@@ -234,6 +234,31 @@ fn parameters_of_equal_bounds_are_not_mixed_up() {
 }
 
 #[test]
+fn a_choice_is_judged_by_what_suits_it() {
+    let loss = |trial: &Proposal| {
+        let far = |centre: f64| {
+            let of = |name: &str| (trial.number(name).unwrap() - centre).powi(2);
+            of("x") + of("y")
+        };
+        let whitened = trial.values().get("whiten") == Some(&true.into());
+        if whitened { far(0.6) } else { 0.005 + 0.2 * far(0.3) }
+    };
+    let found = (0..10).filter(|seed| {
+        let table = Table::new().add("whiten", [false, true]).unwrap();
+        let table = table.add("x", 0.0..=1.0).unwrap().add("y", 0.0..=1.0).unwrap();
+        let mut search = AskTell::new(table, Tpe::default(), *seed);
+        for _ in 0..150 {
+            let trial = search.ask().unwrap().unwrap();
+            search.tell(trial.index(), loss(&trial)).unwrap();
+        }
+        // Less than the flat side has at its best.
+        search.best().unwrap().1 < 0.0049
+    });
+    let found = found.count();
+    assert!(found >= 8, "{found} of 10");
+}
+
+#[test]
 fn a_branch_with_a_better_end_is_found() {
     let table = Table::new()
         .add("kind", ["easy", "deep", "other"])

@@ -11,11 +11,18 @@ use crate::space::Axis;
 const PARAMETERS: usize = 20;
 const TRIALS: usize = 250;
 
+/// Where not all are numbers, from so many trials on all but one of so many are the estimator's.
+const SHARED: (usize, u64) = (30, 3);
+
 /// Of so many parameters that are all numbers an evolution makes more than the estimator, once there are trials enough.
 const WIDE: usize = 10;
 
 /// Takes a sampler by the parameters and the number of trials: [`GaussianProcess`] for up to 20 parameters and 250 trials, then
 /// [`CmaEs`] for 10 parameters and more that are all numbers and always active, else [`Tpe`].
+///
+/// A process takes losses for smooth, which they seldom are where there are choices. There two of three trials from the 30th on
+/// are [`Tpe`]'s, and each learns of what the other finds, as in a portfolio: Hoffman, Brochu and de Freitas, *Portfolio
+/// allocation for Bayesian optimization* (UAI 2011).
 ///
 /// ```
 /// use neatpipe_core::search::sampler::Auto;
@@ -42,9 +49,11 @@ impl Proposes for Auto {
     fn propose(&mut self, asking: Asking<'_>, point: &mut [f64]) -> bool {
         let searched = asking.table.parameters().iter().filter(|parameter| parameter.is_searched()).count();
         let trials = asking.history.ranked().len();
-        if searched <= PARAMETERS && trials < TRIALS {
+        let plain = is_plain(asking.table);
+        let shared = !plain && trials >= SHARED.0 && !asking.trial.is_multiple_of(SHARED.1);
+        if searched <= PARAMETERS && trials < TRIALS && !shared {
             self.process.propose(asking, point)
-        } else if (WIDE..=trials / WIDE).contains(&searched) && is_plain(asking.table) {
+        } else if (WIDE..=trials / WIDE).contains(&searched) && plain {
             self.evolution.propose(asking, point)
         } else {
             self.estimator.propose(asking, point)

@@ -10,12 +10,12 @@ use std::f64::consts::TAU;
 const FEW: usize = 12;
 
 /// The weight of the space among trials of a weight of 1.
-const PRIOR: [f64; 2] = [0.5, 1.0];
+const PRIOR: [f64; 3] = [0.5, 0.5, 1.0];
 
 /// How wide kernels are, before they shrink with the number of trials: the good ones by how far the good trials are apart,
-/// the others by the whole interval.
-const WIDTH: [f64; 2] = [1.0, 0.2];
-const LEAST_WIDTH: [f64; 2] = [0.005, 0.02];
+/// by the whole interval if they are to reach further, and so the others.
+const WIDTH: [f64; 3] = [1.0, 0.2, 0.2];
+const LEAST_WIDTH: [f64; 3] = [0.005, 0.02, 0.02];
 const MOST_WIDTH: f64 = 0.3;
 
 /// The deviation of what is evenly spread, and as how many trials it counts beside those that there are.
@@ -31,6 +31,8 @@ const OTHERS: f64 = 0.5;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Part {
     Good,
+    /// The good ones, with wide kernels.
+    Around,
     Rest,
 }
 
@@ -91,15 +93,21 @@ impl Mixture {
         }
     }
 
-    /// Draws a point of one kernel.
-    pub(super) fn draw(&self, table: &Table, numbers: &mut Numbers, point: &mut [f64]) {
+    /// Draws a point of one kernel, a parameter of which may be held at a place.
+    pub(super) fn draw(
+        &self,
+        table: &Table,
+        held: Option<(usize, f64)>,
+        numbers: &mut Numbers,
+        point: &mut [f64],
+    ) {
         let unit = numbers.unit();
         let kernel = self.sums.partition_point(|sum| *sum < unit).min(self.sums.len() - 1);
         for (at, axis) in self.axes.iter().enumerate() {
-            point[at] = if table.is_active(at, point) {
-                axis.draw(&table.parameters()[at], kernel, numbers)
-            } else {
-                f64::NAN
+            point[at] = match held {
+                _ if !table.is_active(at, point) => f64::NAN,
+                Some((held, place)) if held == at => place,
+                _ => axis.draw(&table.parameters()[at], kernel, numbers),
             };
         }
     }

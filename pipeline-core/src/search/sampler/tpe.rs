@@ -5,6 +5,7 @@ use super::normal::Numbers;
 use super::quasi::QuasiRandom;
 use super::{Asking, Proposes};
 use crate::search::trial::TrialState;
+use crate::space::Axis;
 
 /// One trial of so many is good, and no more than so many are.
 const GOOD: usize = 10;
@@ -12,6 +13,9 @@ const MOST_GOOD: usize = 25;
 
 /// By how much the best of the good weighs more than the last of them.
 const TILT: f64 = 3.0;
+
+/// One proposal of so many looks further away.
+const AWAY: f64 = 4.0;
 
 /// The tree-structured Parzen estimator with a joint model of all parameters: the sampler to take where nothing speaks
 /// for another.
@@ -22,8 +26,13 @@ const TILT: f64 = 3.0;
 /// nothing of each other's branches, and what they share is still shared. Trials that are running count among the rest, so
 /// that many workers spread out.
 ///
+/// The nearer the good trials are to each other, the narrower are their kernels; so one proposal of four looks further away,
+/// by wide ones: anywhere, or at a level of a choice that the best trial does not have, and then by the trials with that
+/// level alone. What suits one level need not suit another, and trials at what suits its rival do not show what a
+/// level is worth.
+///
 /// Bergstra, Bardenet, Bengio and Kégl, *Algorithms for hyper-parameter optimization* (NIPS 2011); Falkner, Klein and Hutter,
-/// *BOHB* (ICML 2018) for the joint kernels.
+/// *BOHB* (ICML 2018) for the joint kernels, and for drawing from wider ones.
 ///
 /// ```
 /// use neatpipe_core::search::sampler::Tpe;
@@ -83,24 +92,51 @@ impl Tpe {
         self
     }
 
-    fn split(&mut self, asking: Asking<'_>) {
-        let ranked = asking.history.ranked();
+    /// Splits the trials, where a choice is held at a level those with that level.
+    fn split(&mut self, asking: Asking<'_>, part: Part, held: Option<(usize, usize)>) {
+        let Asking { table, history, .. } = asking;
+        let has = |row: &usize| {
+            held.is_none_or(|(at, level)| {
+                table.parameters()[at].level(history.column(at)[*row]) == Some(level)
+            })
+        };
+        let ranked: Vec<usize> = history.ranked().iter().copied().filter(has).collect();
         let good = ranked.len().div_ceil(GOOD).min(MOST_GOOD);
         self.rows.clear();
         self.rows.extend(&ranked[..good]);
         self.weights.clear();
         self.weights.extend((0..good).map(|i| 1.0 + TILT * (1.0 - (i as f64 + 0.5) / good as f64)));
-        self.champions(asking, good);
-        self.good.fill(asking, Part::Good, &self.rows, &self.weights);
+        if held.is_none() {
+            self.champions(asking, good);
+        }
+        self.good.fill(asking, part, &self.rows, &self.weights);
         self.champions.clear();
         self.champions.extend_from_slice(&self.rows[good..]);
         self.rows.clear();
         self.rows.extend(ranked[good..].iter().filter(|row| !self.champions.contains(row)));
-        let others = asking.history.states().iter().enumerate();
+        let others = history.states().iter().enumerate();
         self.rows.extend(others.filter(|(_, state)| **state != TrialState::Complete).map(|(row, _)| row));
         self.weights.clear();
         self.weights.resize(self.rows.len(), 1.0);
         self.rest.fill(asking, Part::Rest, &self.rows, &self.weights);
+    }
+
+    /// Nothing, or a level of a choice that the best trial made otherwise.
+    fn elsewhere(asking: Asking<'_>, numbers: &mut Numbers) -> Option<(usize, usize)> {
+        let Asking { table, history, .. } = asking;
+        let best = *history.ranked().first()?;
+        let choices = table.parameters().iter().enumerate().filter_map(|(at, parameter)| {
+            let own = parameter.level(history.column(at)[best])?;
+            let other = |level: &usize| {
+                let (low, high) = parameter.ends(*level);
+                *level != own && low < high
+            };
+            let others: Vec<usize> = (0..parameter.levels()).filter(other).collect();
+            (matches!(parameter.axis(), Axis::Levels(_)) && !others.is_empty()).then_some((at, others))
+        });
+        let choices: Vec<(usize, Vec<usize>)> = choices.collect();
+        let (at, levels) = choices.get(numbers.below(choices.len() + 1))?;
+        Some((*at, levels[numbers.below(levels.len())]))
     }
 
     /// Adds the best trial of each branch that has none among the good: a branch whose own parameters are not tuned yet
@@ -130,12 +166,16 @@ impl Proposes for Tpe {
             self.start.place(asking, asking.trial, point);
             return true;
         }
-        self.split(asking);
         let mut numbers = Numbers::new(asking.draw().at("tpe"));
+        let away = numbers.unit() * AWAY < 1.0;
+        let (part, held) =
+            if away { (Part::Around, Self::elsewhere(asking, &mut numbers)) } else { (Part::Good, None) };
+        self.split(asking, part, held);
+        let held = held.map(|(at, level)| (at, asking.table.parameters()[at].middle(level)));
         self.draw.resize(point.len(), 0.0);
         let mut best = f64::NEG_INFINITY;
         for _ in 0..self.candidates {
-            self.good.draw(asking.table, &mut numbers, &mut self.draw);
+            self.good.draw(asking.table, held, &mut numbers, &mut self.draw);
             let good = self.good.log_density(asking.table, &self.draw);
             let Some(rest) = self.rest.log_density_below(good - best, asking.table, &self.draw) else {
                 continue;
@@ -168,7 +208,7 @@ mod tests {
             history.finish(trial, if kind == "plain" { 0.0 } else { 100.0 - trial as f64 }).unwrap();
         }
         let mut tpe = Tpe::default();
-        tpe.split(Asking { table: &table, history: &history, seed: 7, trial: 20 });
+        tpe.split(Asking { table: &table, history: &history, seed: 7, trial: 20 }, Part::Good, None);
         assert_eq!(tpe.champions, [19]);
         assert!(!tpe.rows.contains(&19));
     }
