@@ -14,8 +14,8 @@ const MOST_GOOD: usize = 25;
 /// By how much the best of the good weighs more than the last of them.
 const TILT: f64 = 3.0;
 
-/// One proposal of so many looks further away.
-const AWAY: f64 = 4.0;
+/// Where there are choices, one proposal of so many looks further away.
+const AWAY: f64 = 3.0;
 
 /// The tree-structured Parzen estimator with a joint model of all parameters: the sampler to take where nothing speaks
 /// for another.
@@ -26,10 +26,10 @@ const AWAY: f64 = 4.0;
 /// nothing of each other's branches, and what they share is still shared. Trials that are running count among the rest, so
 /// that many workers spread out.
 ///
-/// The nearer the good trials are to each other, the narrower are their kernels; so one proposal of four looks further away,
-/// by wide ones: anywhere, or at a level of a choice that the best trial does not have, and then by the trials with that
-/// level alone. What suits one level need not suit another, and trials at what suits its rival do not show what a
-/// level is worth.
+/// The nearer the good trials are to each other, the narrower are their kernels; so where there are choices, one proposal of
+/// three looks further away, by wide ones: anywhere, or at a level of a choice that the best trial does not have, and
+/// then by the trials with that level alone. What suits one level need not suit another, and trials at what suits its
+/// rival do not show what a level is worth.
 ///
 /// Bergstra, Bardenet, Bengio and Kégl, *Algorithms for hyper-parameter optimization* (NIPS 2011); Falkner, Klein and Hutter,
 /// *BOHB* (ICML 2018) for the joint kernels, and for drawing from wider ones.
@@ -121,10 +121,10 @@ impl Tpe {
         self.rest.fill(asking, Part::Rest, &self.rows, &self.weights);
     }
 
-    /// Nothing, or a level of a choice that the best trial made otherwise.
-    fn elsewhere(asking: Asking<'_>, numbers: &mut Numbers) -> Option<(usize, usize)> {
+    /// Whether to look further away, which is only where there are choices, and at which level of which, or at all.
+    fn reach(asking: Asking<'_>) -> (Part, Option<(usize, usize)>) {
         let Asking { table, history, .. } = asking;
-        let best = *history.ranked().first()?;
+        let best = history.ranked()[0];
         let choices = table.parameters().iter().enumerate().filter_map(|(at, parameter)| {
             let own = parameter.level(history.column(at)[best])?;
             let other = |level: &usize| {
@@ -135,8 +135,12 @@ impl Tpe {
             (matches!(parameter.axis(), Axis::Levels(_)) && !others.is_empty()).then_some((at, others))
         });
         let choices: Vec<(usize, Vec<usize>)> = choices.collect();
-        let (at, levels) = choices.get(numbers.below(choices.len() + 1))?;
-        Some((*at, levels[numbers.below(levels.len())]))
+        let mut numbers = Numbers::new(asking.draw().at("tpe further"));
+        if choices.is_empty() || numbers.unit() * AWAY > 1.0 {
+            return (Part::Good, None);
+        }
+        let choice = choices.get(numbers.below(choices.len() + 1));
+        (Part::Around, choice.map(|(at, levels)| (*at, levels[numbers.below(levels.len())])))
     }
 
     /// Adds the best trial of each branch that has none among the good: a branch whose own parameters are not tuned yet
@@ -166,11 +170,9 @@ impl Proposes for Tpe {
             self.start.place(asking, asking.trial, point);
             return true;
         }
-        let mut numbers = Numbers::new(asking.draw().at("tpe"));
-        let away = numbers.unit() * AWAY < 1.0;
-        let (part, held) =
-            if away { (Part::Around, Self::elsewhere(asking, &mut numbers)) } else { (Part::Good, None) };
+        let (part, held) = Self::reach(asking);
         self.split(asking, part, held);
+        let mut numbers = Numbers::new(asking.draw().at("tpe"));
         let held = held.map(|(at, level)| (at, asking.table.parameters()[at].middle(level)));
         self.draw.resize(point.len(), 0.0);
         let mut best = f64::NEG_INFINITY;
