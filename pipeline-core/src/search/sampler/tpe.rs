@@ -124,7 +124,7 @@ impl Tpe {
     /// Whether to look further away, which is only where there are choices, and at which level of which, or at all.
     fn reach(asking: Asking<'_>) -> (Part, Option<(usize, usize)>) {
         let Asking { table, history, .. } = asking;
-        let best = history.ranked()[0];
+        let Some(&best) = history.ranked().first() else { return (Part::Good, None) };
         let choices = table.parameters().iter().enumerate().filter_map(|(at, parameter)| {
             let own = parameter.level(history.column(at)[best])?;
             let other = |level: &usize| {
