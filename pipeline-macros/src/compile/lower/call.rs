@@ -38,16 +38,7 @@ impl Lower<'_> {
                 }
                 self.one_output(&here);
                 let undone = undone?;
-                if self.any_weights(&arguments) {
-                    return None;
-                }
-                let is_target = self.all_targets(&arguments);
-                let node = Node {
-                    inputs: arguments,
-                    is_target,
-                    ..here.node(Operation::Inverse(undone, call.node.span()), &self.graph)
-                };
-                Some(self.push(node))
+                self.plain(Operation::Inverse(undone, call.node.span()), arguments, here)
             }
             Call::Project(Projection { input, columns, span }) => {
                 self.one_output(&here);
@@ -56,19 +47,20 @@ impl Lower<'_> {
                     self.errors.add(&e::PROJECT_SIDE, &input, &[("name", &input.to_string())]);
                 }
                 let arguments = vec![Argument { port, span }];
-                if self.any_weights(&arguments) {
-                    return None;
-                }
-                let is_target = self.all_targets(&arguments);
-                let node = Node {
-                    inputs: arguments,
-                    is_target,
-                    ..here.node(Operation::Project(input.clone(), columns), &self.graph)
-                };
-                Some(self.push(node))
+                self.plain(Operation::Project(input.clone(), columns), arguments, here)
             }
             Call::Barrier(_) => None,
         }
+    }
+
+    /// A node that learns nothing: a target where all that it reads are.
+    fn plain(&mut self, operation: Operation, arguments: Vec<Argument>, here: Here) -> Option<usize> {
+        if self.any_weights(&arguments) {
+            return None;
+        }
+        let is_target = self.all_targets(&arguments);
+        let node = Node { inputs: arguments, is_target, ..here.node(operation, &self.graph) };
+        Some(self.push(node))
     }
 
     fn one_output(&mut self, here: &Here) {
