@@ -8,10 +8,14 @@ mod compile;
 mod settle;
 
 use compile::host::Host;
+use compile::known::Known;
 use proc_macro::{Span, TokenStream};
 use proc_macro_crate::{FoundCrate, crate_name};
 use quote::{format_ident, quote};
-use settle::{for_editor, settle};
+use settle::{for_editor, in_editor, settle};
+
+/// The columns of the row structs of the crate that is compiled. An editor compiles many, of which it forgets nothing.
+static KNOWN: Known = Known::new();
 
 /// The path of the library in the crate that is compiled now, renamed or not.
 fn host() -> Host {
@@ -38,6 +42,7 @@ fn host() -> Host {
     Host::new(krate, format!("{}:{}:{}", span.file(), span.line(), span.column()))
         .in_library(library)
         .in_file(span.local_file())
+        .that_knows((!in_editor()).then_some(&KNOWN))
 }
 
 /// Declares a pipeline; see the crate `neatpipe`.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// Moves what stands at the whole invocation to the pipeline's name: notes of rustc then show one line.
 pub(crate) fn settle(expansion: TokenStream, written: TokenStream) -> TokenStream {
     let site = Span::call_site();
-    if place(site).is_some() {
+    if in_editor() {
         return for_editor(expansion, written);
     }
     let Some(name) = name(written) else { return expansion };
@@ -51,6 +51,11 @@ pub(crate) fn for_editor(expansion: TokenStream, written: TokenStream) -> TokenS
         let other = own.is_some_and(|own| *own != (token.to_string(), called));
         if other { span.located_at(site) } else { span }
     })
+}
+
+/// Whether rust-analyzer expands.
+pub(crate) fn in_editor() -> bool {
+    place(Span::call_site()).is_some()
 }
 
 /// The place in rust-analyzer's spans: it gives no lines. None elsewhere.

@@ -15,6 +15,7 @@ const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../benches/peers/sear
 struct Study {
     sampler: String,
     problem: String,
+    trials: usize,
     /// The best loss and the milliseconds of a trial, by number of trials.
     best: BTreeMap<String, f64>,
     ms: BTreeMap<String, f64>,
@@ -38,7 +39,7 @@ impl Peer {
             let python = env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
             let run = Command::new(python)
                 .args([SCRIPT.as_ref(), path.as_os_str()])
-                .args([&seeds.to_string(), "tpe:200", "cmaes:200", "gp:30"])
+                .args([&seeds.to_string(), "random:200", "tpe:200", "cmaes:200", "gp:100"])
                 .envs([("OMP_NUM_THREADS", "1"), ("OPENBLAS_NUM_THREADS", "1")])
                 .output();
             missing = match run {
@@ -57,8 +58,13 @@ impl Peer {
         Self { studies, missing }
     }
 
+    /// The longest ones, of one sampler on one problem.
     fn of<'s>(&'s self, sampler: &'s str, problem: &'s str) -> impl Iterator<Item = &'s Study> {
-        self.studies.iter().filter(move |study| study.sampler == sampler && study.problem == problem)
+        let all = move || {
+            self.studies.iter().filter(move |study| study.sampler == sampler && study.problem == problem)
+        };
+        let longest = all().map(|study| study.trials).max();
+        all().filter(move |study| Some(study.trials) == longest)
     }
 
     /// The samplers that were run on a problem.

@@ -3,6 +3,7 @@
 use super::artifact;
 use super::depth;
 use super::errors::{self, Errors};
+use super::graph::plain;
 use super::host::{Host, fnv1a};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -10,13 +11,25 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Meta, Type, Visibility};
 
 /// The struct, taken apart.
-struct RowStruct {
+pub(super) struct RowStruct {
     name: Ident,
     vis: Visibility,
     columns: Vec<Column>,
     targets: Vec<Column>,
     /// A field was refused, so that no row can be put together.
     broken: bool,
+}
+
+impl RowStruct {
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> impl Iterator<Item = String> {
+        self.columns.iter().map(|column| plain(&column.name))
+    }
+
+    /// The names of the targets.
+    pub(super) fn targets(&self) -> impl Iterator<Item = String> {
+        self.targets.iter().map(|target| plain(&target.name))
+    }
 }
 
 /// One field.
@@ -113,17 +126,14 @@ fn is_target(field: &Field, name: &str, errors: &mut Errors) -> bool {
     found
 }
 
-/// A name without `r#`.
-fn plain(name: &Ident) -> String {
-    let name = name.to_string();
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
-}
-
 fn expand(host: &Host, row: &RowStruct) -> TokenStream {
     let private = host.private();
     let RowStruct { name, vis, columns, targets, broken } = row;
     let plain_name = plain(name);
     let columns_type = format_ident!("{plain_name}Columns", span = name.span());
+    if let (Some(known), false) = (host.known(), *broken) {
+        known.add(columns_type.to_string(), row);
+    }
     let row_type = format_ident!("{plain_name}Row", span = name.span());
     let targets_type = format_ident!("{plain_name}Targets", span = name.span());
 

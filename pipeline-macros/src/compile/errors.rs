@@ -220,6 +220,8 @@ table! {
     UNKNOWN_NAME: "unknown node or input `{name}`", help: "did you mean `{nearest}`?";
     /// The same, with nothing near.
     UNKNOWN_NAME_AT_ALL: "unknown node or input `{name}`", help: "there are {known}";
+    /// `rows[carta]`, of a row struct that the macro has seen.
+    UNKNOWN_COLUMN: "`{table}` has no column `{name}`", help: "{help}";
     /// Used above its `let`.
     USED_BEFORE_LET: "`{name}` is used before its `let`", help: "move its `let` up";
     /// `a → b → a`.

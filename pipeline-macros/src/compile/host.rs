@@ -1,5 +1,6 @@
 //! Where an expansion lands: the path to the library and the place of the invocation.
 
+use super::known::Known;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::path::{Path, PathBuf};
@@ -11,13 +12,14 @@ pub struct Host {
     site: String,
     library: bool,
     file: Option<PathBuf>,
+    known: Option<&'static Known>,
 }
 
 impl Host {
     /// `krate` is the absolute path of the library there, `site` names the file, line and column.
     #[must_use]
     pub fn new(krate: TokenStream, site: impl Into<String>) -> Self {
-        Self { krate, site: site.into(), library: false, file: None }
+        Self { krate, site: site.into(), library: false, file: None, known: None }
     }
 
     /// The same where the library itself is compiled.
@@ -30,6 +32,18 @@ impl Host {
     #[must_use]
     pub fn in_file(self, file: Option<PathBuf>) -> Self {
         Self { file, ..self }
+    }
+
+    /// The same where the columns of row structs are remembered.
+    #[must_use]
+    pub fn that_knows(self, known: Option<&'static Known>) -> Self {
+        Self { known, ..self }
+    }
+
+    /// The columns of the row structs that were expanded before.
+    #[must_use]
+    pub fn known(&self) -> Option<&'static Known> {
+        self.known
     }
 
     /// The file of the invocation; without one no file is ever read.

@@ -13,6 +13,7 @@ mod expand;
 mod fallback;
 mod graph;
 pub mod host;
+pub mod known;
 mod lineage;
 mod lower;
 pub mod names;

@@ -30,6 +30,9 @@ fn compile(host: &Host, tokens: TokenStream) -> Result<TokenStream, TokenStream>
     if errors.is_empty() {
         check::check(&graph, &mut errors);
     }
+    if let Some(known) = host.known() {
+        known.check(&graph, &mut errors);
+    }
     if !errors.is_empty() {
         return Err(fallback::fallback(Some(graph.signature), host, errors));
     }

@@ -160,6 +160,53 @@ fn keywords_and_halves_of_names_are_refused_in_our_words() {
 }
 
 #[test]
+fn only_a_column_that_nobody_can_have_is_refused() {
+    let known = Box::leak(Box::default());
+    let host = super::host::Host::new(quote!(::neatpipe), "").that_knows(Some(known));
+    for row in [
+        quote!(
+            struct Stone {
+                carat: f64,
+                r#type: f64,
+                #[target]
+                price: f64,
+            }
+        ),
+        quote!(
+            struct Stone {
+                weight: f64,
+            }
+        ),
+    ] {
+        super::columns::derive_columns(&host, row);
+    }
+    let refused = |host, rows: &str, columns: &str| {
+        let tokens = format!("C<rows: {rows} -> Matrix> {{ S(rows[{columns}]) }}");
+        let found = super::pipeline::pipeline(host, tokens.parse().expect("these are tokens")).to_string();
+        found.contains("has no column").then_some(found)
+    };
+    for (rows, columns) in [
+        ("StoneColumns", "carat"),
+        ("StoneColumns", "r#type"),
+        ("StoneColumns", "weight"),
+        ("PebbleColumns", "cut"),
+        ("other::StoneColumns", "cut"),
+        ("&StoneColumns", "cut"),
+    ] {
+        assert_eq!(refused(&host, rows, columns), None, "{columns} of {rows}");
+    }
+    for (columns, help) in [
+        ("carta", "did you mean `carat`?"),
+        ("price", "`price` is a `#[target]`"),
+        ("cut", "there are `carat`, `type`, `weight`"),
+    ] {
+        let found = refused(&host, "StoneColumns", columns).expect("an error");
+        assert!(found.contains(help), "{columns}: {found}");
+    }
+    assert_eq!(refused(&super::host::Host::new(quote!(::neatpipe), ""), "StoneColumns", "carta"), None);
+}
+
+#[test]
 fn what_is_spelled_reads_as_the_same_tokens() {
     let row =
         quote!("name" f64 [] [1 as f64 - -2.5] [x ..= &y && !z, b'a' in 'b: c::<D<E>>(r#in, "\"")] "doc";);
