@@ -9,6 +9,7 @@ pub mod batch;
 pub mod checkpoint;
 pub mod code;
 pub mod contract;
+mod cores;
 pub mod data;
 pub mod edge;
 mod error;

@@ -1,12 +1,20 @@
-//! [`Digest`]: blake3 that takes small pieces together.
+//! [`Digest`]: blake3 that takes small pieces together, and large ones apart.
 
 use super::Sink;
+use super::tree::{PIECE, Tree};
 use std::fmt;
 
 /// What the hash is fed with at a time: enough for blake3 to work on several blocks at once.
-const PIECE: usize = 16 * 1024;
+const LEAST: usize = 16 * 1024;
 
-/// A blake3 hash of what is put in.
+/// The blake3 hash of these bytes.
+pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
+    let mut digest = Digest::new();
+    digest.feed(bytes);
+    digest.finish()
+}
+
+/// A blake3 hash of what is put in. Several megabytes that are put in at once are hashed on all cores.
 ///
 /// ```
 /// use neatpipe_core::artifact::{Digest, Sink};
@@ -18,6 +26,9 @@ const PIECE: usize = 16 * 1024;
 /// ```
 #[derive(Clone, Default)]
 pub struct Digest {
+    /// The whole pieces, of which more came behind each.
+    before: Tree,
+    /// The piece that comes next.
     hasher: blake3::Hasher,
     /// Small pieces that wait for each other.
     waiting: Vec<u8>,
@@ -34,25 +45,42 @@ impl Digest {
     #[must_use]
     pub fn finish(mut self) -> [u8; 32] {
         self.flush();
-        self.hasher.finalize().into()
+        self.before.finish(&self.hasher)
     }
 
     fn flush(&mut self) {
-        self.hasher.update(&self.waiting);
-        self.waiting.clear();
+        let mut waiting = std::mem::take(&mut self.waiting);
+        self.feed(&waiting);
+        waiting.clear();
+        self.waiting = waiting;
+    }
+
+    fn feed(&mut self, bytes: &[u8]) {
+        let begun = usize::try_from(self.hasher.count()).unwrap_or(PIECE);
+        let room = PIECE.saturating_sub(begun);
+        if bytes.len() <= room {
+            self.hasher.update(bytes);
+            return;
+        }
+        let (first, rest) = bytes.split_at(room);
+        // The last piece, whole or not, may be all that there is behind the others.
+        let (pieces, last) = rest.split_at((rest.len() - 1) / PIECE * PIECE);
+        self.hasher.update(first);
+        self.hasher = self.before.take(&self.hasher, pieces);
+        self.hasher.update(last);
     }
 }
 
 impl Sink for Digest {
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        if self.waiting.len() + bytes.len() > PIECE {
+        if self.waiting.len() + bytes.len() > LEAST {
             self.flush();
         }
-        if bytes.len() < PIECE {
+        if bytes.len() < LEAST {
             self.waiting.extend_from_slice(bytes);
         } else {
-            self.hasher.update(bytes);
+            self.feed(bytes);
         }
     }
 }

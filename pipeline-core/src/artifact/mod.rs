@@ -14,10 +14,12 @@ mod reader;
 mod schema;
 mod stored;
 mod text;
+mod tree;
 mod tuples;
 
 pub use aligned::Aligned;
 pub use digest::Digest;
+pub(crate) use digest::hash;
 pub use packed::Packed;
 #[doc(hidden)]
 pub use packed::{read_serde, schema_of_serde, write_serde};

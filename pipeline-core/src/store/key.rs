@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Error;
+use crate::artifact::hash;
 
 /// 32 bytes of blake3: the name of an operation's result, of a schema or of a blob's content.
 ///
@@ -26,7 +27,7 @@ impl Key {
     /// The blake3 hash of these bytes alone, as `b3sum` prints it.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(*blake3::hash(bytes).as_bytes())
+        Self(hash(bytes))
     }
 
     /// The key of these 32 bytes.

@@ -10,11 +10,11 @@ use super::ring::{Ring, Window};
 use super::segment::{Segment, Worker};
 use super::stage::{Order, Stage};
 use super::sync::{self, Arc, Instant, Scope};
+use crate::cores::cores;
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
 use std::time::Duration;
 
 /// A line while it is laid: where its threads are started, and what they share.
@@ -282,11 +282,4 @@ impl fmt::Debug for Line<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Line({})", self.path)
     }
-}
-
-/// How many cores there are. Asked once: on Linux the answer is read from files, which takes as long as the trivial
-/// work of 30,000 batches.
-pub(super) fn cores() -> usize {
-    static CORES: OnceLock<usize> = OnceLock::new();
-    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }

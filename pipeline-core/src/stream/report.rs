@@ -1,7 +1,7 @@
 //! What a run did: as data, and as a table that says what would help.
 
 use super::control::{Control, Laid};
-use super::line::cores;
+use crate::cores::cores;
 use std::fmt;
 use std::time::Duration;
 
