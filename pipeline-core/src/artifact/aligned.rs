@@ -34,9 +34,13 @@ impl Aligned {
     /// Those of the reader; more than there is memory for.
     pub fn read(from: &mut impl Read, length: usize) -> io::Result<Self> {
         let count = length.div_ceil(WORD);
+        let mut piece = vec![0_u64; count.min(PIECE)];
+        if count <= PIECE {
+            let length = fill(from, &mut bytemuck::cast_slice_mut(&mut piece)[..length])?;
+            return Ok(Self { words: piece, length });
+        }
         let (mut words, mut read) = (Vec::new(), 0);
         words.try_reserve_exact(count)?;
-        let mut piece = vec![0_u64; count.min(PIECE)];
         while read < length {
             let wanted = (length - read).min(WORD * PIECE);
             let filled = fill(from, &mut bytemuck::cast_slice_mut(&mut piece)[..wanted])?;

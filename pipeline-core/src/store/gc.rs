@@ -158,8 +158,8 @@ struct Sweep<'s, S: Storage> {
     store: &'s Store<S>,
     storage: &'s S,
     swept: Swept,
-    /// The evicted keys by the file that remembers them.
-    evicted: BTreeMap<String, Vec<Key>>,
+    /// The evicted keys, those together that one file remembers.
+    evicted: BTreeMap<u8, Vec<Key>>,
     /// Whether a manifest could not be read: then no blob is known to be unused.
     blind: bool,
 }
@@ -192,11 +192,10 @@ impl<S: Storage> Sweep<'_, S> {
             let files = folder.list("")?;
             records.reserve_exact(files.len());
             for file in files {
-                let path = format!("{name}/{file}");
                 let (light, stat) = match sealed::read::<Light>(&folder, &file, MANIFEST_LIMIT) {
-                    Ok((light, stat)) if layout::manifest(&light.key) == path => (light, stat),
+                    Ok((light, stat)) if layout::is_manifest(&light.key, &name, &file) => (light, stat),
                     Ok(_) | Err(Miss::Corrupt { .. }) => {
-                        layout::quarantine(self.storage, &path);
+                        layout::quarantine(self.storage, &format!("{name}/{file}"));
                         continue;
                     }
                     Err(Miss::Absent) => continue,
@@ -290,15 +289,16 @@ impl<S: Storage> Sweep<'_, S> {
         let removed = folder.remove(&layout::manifest_name(key)).is_ok();
         if removed {
             self.swept.evicted += 1;
-            self.evicted.entry(layout::gone(key)).or_default().push(*key);
+            self.evicted.entry(key.as_bytes()[0]).or_default().push(*key);
         }
         removed
     }
 
     /// Writes down what was evicted, so that a later miss can say so.
     fn remember(&self) {
-        for (file, keys) in &self.evicted {
-            let mut gone = read_gone(self.storage, file);
+        for keys in self.evicted.values() {
+            let file = layout::gone(&keys[0]);
+            let mut gone = read_gone(self.storage, &file);
             gone.extend(keys.iter().map(|key| (*key, now())));
             if gone.len() > REMEMBERED {
                 let mut times: Vec<_> = gone.values().copied().collect();
@@ -310,7 +310,7 @@ impl<S: Storage> Sweep<'_, S> {
                 }
             }
             if let Ok(text) = sealed::seal(&gone) {
-                let _ = self.storage.publish(file, &text, Sync::None);
+                let _ = self.storage.publish(&file, &text, Sync::None);
             }
         }
     }

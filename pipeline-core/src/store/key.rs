@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Error;
@@ -56,28 +57,40 @@ impl Key {
 
 /// Bytes as lower-case hex digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut text = vec![0; 2 * bytes.len()];
+    write_hex(bytes, &mut text);
+    text.into_iter().map(char::from).collect()
+}
+
+/// Writes each byte as two digits.
+fn write_hex(bytes: &[u8], text: &mut [u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    for (byte, pair) in bytes.iter().zip(text.as_chunks_mut().0) {
+        *pair = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
+    }
 }
 
 /// The bytes of lower-case hex digits; `None` for any other text.
 pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: &u8| match byte {
+    let (pairs, rest) = text.as_bytes().as_chunks();
+    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+}
+
+/// The byte of two digits.
+fn byte(pair: &[u8; 2]) -> Option<u8> {
+    let [high, low] = pair.map(|byte| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
-    };
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if !rest.is_empty() {
-        return None;
-    }
-    pairs.iter().map(|[high, low]| Some(digit(high)? << 4 | digit(low)?)).collect()
+    });
+    Some(high? << 4 | low?)
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex(&self.0))
+        let mut text = [0; 64];
+        write_hex(&self.0, &mut text);
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -103,10 +116,16 @@ impl FromStr for Key {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bytes = unhex(text).and_then(|bytes| bytes.try_into().ok());
-        bytes
-            .map(Self)
-            .ok_or_else(|| Error::new(format!("`{text}` is no key; give 64 lower-case hex digits")))
+        let refused = || Error::new(format!("`{text}` is no key; give 64 lower-case hex digits"));
+        let (pairs, rest) = text.as_bytes().as_chunks();
+        let mut key = [0; 32];
+        if pairs.len() != key.len() || !rest.is_empty() {
+            return Err(refused());
+        }
+        for (place, pair) in key.iter_mut().zip(pairs) {
+            *place = byte(pair).ok_or_else(refused)?;
+        }
+        Ok(Self(key))
     }
 }
 
@@ -118,7 +137,19 @@ impl Serialize for Key {
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        struct Digits;
+        impl Visitor<'_> for Digits {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("64 lower-case hex digits")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Digits)
     }
 }
 

@@ -35,6 +35,13 @@ pub(super) fn manifest_name(key: &Key) -> String {
     format!("{key}.json")
 }
 
+/// Whether that is where the manifest of a key is: a folder, and the name in it.
+pub(super) fn is_manifest(key: &Key, folder: &str, name: &str) -> bool {
+    let named = name.strip_suffix(".json").and_then(|digits| digits.parse().ok());
+    named == Some(*key)
+        && folder.strip_prefix(MANIFESTS).and_then(|rest| rest.strip_prefix('/')) == Some(&*key.folder())
+}
+
 pub(super) fn blob(hash: &Key) -> String {
     format!("{BLOBS}/{}/{hash}", hash.folder())
 }
