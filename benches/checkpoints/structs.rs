@@ -1,6 +1,6 @@
 //! Structs with texts against postcard, and the content of a matrix.
 
-use super::{figure, seconds, turns};
+use super::{figure, seconds, turns, waited};
 use neatpipe::artifact::{Packed, content, decode, encode};
 use neatpipe::prelude::*;
 use serde::Serialize;
@@ -49,7 +49,7 @@ pub(crate) fn figures() {
 
 pub(crate) fn matrix(values: &[f64], bytes: &[u8]) {
     let matrix = Matrix::new(values.to_vec(), values.len() / 50, 50).expect("a matrix");
-    let blake = || seconds(|| blake3::hash(black_box(bytes)));
-    let rate = turns(21, blake, || seconds(|| content(black_box(&matrix))));
+    let blake = || waited(|| blake3::hash(black_box(bytes)));
+    let rate = turns(21, blake, || waited(|| content(black_box(&matrix))));
     figure("matrix_content_rate_of_blake3", rate, "target >= 0.9");
 }

@@ -14,7 +14,7 @@ use proc_macro_crate::{FoundCrate, crate_name};
 use quote::{format_ident, quote};
 use settle::{for_editor, in_editor, settle};
 
-/// The columns of the row structs of the crate that is compiled. An editor compiles many, of which it forgets nothing.
+/// The row structs of the crate that is compiled. An editor compiles many, and forgets nothing.
 static KNOWN: Known = Known::new();
 
 /// The path of the library in the crate that is compiled now, renamed or not.

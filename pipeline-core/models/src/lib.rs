@@ -16,6 +16,10 @@ mod error {
 }
 
 #[cfg(test)]
+#[path = "../../src/cores.rs"]
+mod cores;
+
+#[cfg(test)]
 #[allow(dead_code)]
 #[path = "../../src/progress.rs"]
 mod progress;

@@ -9,12 +9,16 @@ const LEAST: usize = 16 * 1024;
 
 /// The blake3 hash of these bytes.
 pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
+    if bytes.len() <= PIECE {
+        return blake3::hash(bytes).into();
+    }
     let mut digest = Digest::new();
     digest.feed(bytes);
     digest.finish()
 }
 
-/// A blake3 hash of what is put in. Several megabytes that are put in at once are hashed on all cores.
+/// A blake3 hash of what is put in. Several megabytes that are put in at once are hashed on
+/// up to eight cores.
 ///
 /// ```
 /// use neatpipe_core::artifact::{Digest, Sink};

@@ -12,7 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Meta, Type, Visibi
 
 /// The struct, taken apart.
 pub(super) struct RowStruct {
-    name: Ident,
+    pub(super) name: Ident,
     vis: Visibility,
     columns: Vec<Column>,
     targets: Vec<Column>,
@@ -21,14 +21,14 @@ pub(super) struct RowStruct {
 }
 
 impl RowStruct {
-    /// The names of the columns.
+    /// The columns as they are written.
     pub(super) fn columns(&self) -> impl Iterator<Item = String> {
-        self.columns.iter().map(|column| plain(&column.name))
+        self.columns.iter().map(|column| column.name.to_string())
     }
 
-    /// The names of the targets.
+    /// The targets as they are written.
     pub(super) fn targets(&self) -> impl Iterator<Item = String> {
-        self.targets.iter().map(|target| plain(&target.name))
+        self.targets.iter().map(|target| target.name.to_string())
     }
 }
 
@@ -131,8 +131,8 @@ fn expand(host: &Host, row: &RowStruct) -> TokenStream {
     let RowStruct { name, vis, columns, targets, broken } = row;
     let plain_name = plain(name);
     let columns_type = format_ident!("{plain_name}Columns", span = name.span());
-    if let (Some(known), false) = (host.known(), *broken) {
-        known.add(columns_type.to_string(), row);
+    if let (Some(known), Some(file), false) = (host.known(), host.file(), *broken || columns.is_empty()) {
+        known.add(columns_type.to_string(), row, file);
     }
     let row_type = format_ident!("{plain_name}Row", span = name.span());
     let targets_type = format_ident!("{plain_name}Targets", span = name.span());

@@ -30,8 +30,8 @@ fn compile(host: &Host, tokens: TokenStream) -> Result<TokenStream, TokenStream>
     if errors.is_empty() {
         check::check(&graph, &mut errors);
     }
-    if let Some(known) = host.known() {
-        known.check(&graph, &mut errors);
+    if let (Some(known), Some(file)) = (host.known(), host.file()) {
+        known.check(&graph, file, &mut errors);
     }
     if !errors.is_empty() {
         return Err(fallback::fallback(Some(graph.signature), host, errors));

@@ -160,50 +160,60 @@ fn keywords_and_halves_of_names_are_refused_in_our_words() {
 }
 
 #[test]
-fn only_a_column_that_nobody_can_have_is_refused() {
-    let known = Box::leak(Box::default());
-    let host = super::host::Host::new(quote!(::neatpipe), "").that_knows(Some(known));
-    for row in [
-        quote!(
-            struct Stone {
-                carat: f64,
-                r#type: f64,
-                #[target]
-                price: f64,
-            }
-        ),
-        quote!(
-            struct Stone {
-                weight: f64,
-            }
-        ),
-    ] {
-        super::columns::derive_columns(&host, row);
-    }
-    let refused = |host, rows: &str, columns: &str| {
-        let tokens = format!("C<rows: {rows} -> Matrix> {{ S(rows[{columns}]) }}");
-        let found = super::pipeline::pipeline(host, tokens.parse().expect("these are tokens")).to_string();
+fn only_a_column_that_the_struct_cannot_have_is_refused() {
+    const STONE: &str = "#[derive(Columns)] struct Stone { carat: f64, r#type: f64, #[target] price: f64 }";
+    let folder = std::env::temp_dir().join(format!("neatpipe-columns-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    // What else stands in the file, and how many structs were seen.
+    let refused = |beside: &str, structs: usize, rows: &str, column: &str| {
+        let file = folder.join("main.rs");
+        std::fs::write(&file, format!("{STONE} {beside}")).expect("a file");
+        let known = Box::leak(Box::default());
+        let host = |name| {
+            super::host::Host::new(quote!(::neatpipe), "")
+                .in_file(Some(folder.join(name)))
+                .that_knows(Some(known))
+        };
+        for _ in 0..structs {
+            drop(super::columns::derive_columns(&host("main.rs"), STONE.parse().expect("these are tokens")));
+        }
+        let tokens = format!("C<rows: {rows} -> Matrix> {{ S(rows[{column}]) }}");
+        let written = if beside == "elsewhere" { "other.rs" } else { "main.rs" };
+        let found = super::pipeline::pipeline(&host(written), tokens.parse().expect("these are tokens"));
+        let found = found.to_string();
         found.contains("has no column").then_some(found)
     };
-    for (rows, columns) in [
-        ("StoneColumns", "carat"),
-        ("StoneColumns", "r#type"),
-        ("StoneColumns", "weight"),
-        ("PebbleColumns", "cut"),
-        ("other::StoneColumns", "cut"),
-        ("&StoneColumns", "cut"),
-    ] {
-        assert_eq!(refused(&host, rows, columns), None, "{columns} of {rows}");
-    }
-    for (columns, help) in [
+    for (column, help) in [
         ("carta", "did you mean `carat`?"),
         ("price", "`price` is a `#[target]`"),
-        ("cut", "there are `carat`, `type`, `weight`"),
+        ("r#typ", "did you mean `r#type`?"),
+        ("weight", "there are `carat`, `r#type`"),
     ] {
-        let found = refused(&host, "StoneColumns", columns).expect("an error");
-        assert!(found.contains(help), "{columns}: {found}");
+        let found = refused("mod other; use other::Pebble; fn main() {}", 1, "StoneColumns", column);
+        let found = found.expect("an error");
+        assert!(found.contains(help), "{column}: {found}");
     }
-    assert_eq!(refused(&super::host::Host::new(quote!(::neatpipe), ""), "StoneColumns", "carta"), None);
+    for (beside, structs, rows, column) in [
+        ("", 1, "StoneColumns", "carat"),
+        ("", 1, "StoneColumns", "r#type"),
+        ("", 0, "StoneColumns", "carta"),
+        ("", 2, "StoneColumns", "carta"),
+        ("", 1, "PebbleColumns", "carta"),
+        ("", 1, "other::StoneColumns", "carta"),
+        ("", 1, "&StoneColumns", "carta"),
+        ("elsewhere", 1, "StoneColumns", "carta"),
+        ("mod other { struct Pebble; }", 1, "StoneColumns", "carta"),
+        ("use other::StoneColumns;", 1, "StoneColumns", "carta"),
+        ("fn main() { use other::{Pebble, inner::{StoneColumns}}; }", 1, "StoneColumns", "carta"),
+        ("use other::Pebble as StoneColumns;", 1, "StoneColumns", "carta"),
+        ("fn main() { type StoneColumns = u8; }", 1, "StoneColumns", "carta"),
+        ("fn main() { struct StoneColumns; }", 1, "StoneColumns", "carta"),
+        ("fn main() { struct Stone { carta: f64 } }", 1, "StoneColumns", "carta"),
+        ("fn main() {", 1, "StoneColumns", "carta"),
+    ] {
+        assert_eq!(refused(beside, structs, rows, column), None, "{column} of {rows} beside `{beside}`");
+    }
+    std::fs::remove_dir_all(folder).expect("a folder");
 }
 
 #[test]
