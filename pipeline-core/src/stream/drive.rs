@@ -9,7 +9,7 @@ use super::report::{Kind, Report};
 use super::segment::{Turn, Worker};
 use super::source::Source;
 use super::stage::Streaming;
-use super::sync::{Arc, Instant, scope};
+use super::sync::{Arc, Instant, LOOKS, pause, scope};
 use crate::error::{Error, Result};
 use crate::progress::Bar;
 use std::fmt;
@@ -225,29 +225,42 @@ impl<S> Sink<'_, S> {
         let mut taken = Vec::new();
         let mut release = 0;
         let mut patient = helper.is_none();
+        let mut looks = 0;
         loop {
             match delivered.ring.take(&mut taken, pace.want(), release, true, patient) {
                 Pulled::End => return,
                 Pulled::None => {
                     release = 0;
-                    let turn = helper.as_mut().map(|helper| helper.turn(false));
-                    patient = turn != Some(Turn::Done);
-                }
-                Pulled::Some => {
-                    release = taken.len();
-                    let started = Instant::now();
-                    for (_, item) in taken.drain(..) {
-                        if self.act(item).is_break() {
-                            return;
+                    let turn = helper.as_mut().map(|helper| helper.turn(Some(&mut taken)));
+                    // Where claims are cheap, whoever is in the way will be gone before this thread could sleep.
+                    let brief = helper.as_ref().is_some_and(|helper| helper.is_cheap()) && looks < LOOKS;
+                    patient = match turn {
+                        Some(Turn::Done | Turn::Handed) => false,
+                        Some(Turn::Nothing) if brief => {
+                            looks += 1;
+                            pause();
+                            false
                         }
+                        _ => true,
+                    };
+                    if turn != Some(Turn::Handed) {
+                        continue;
                     }
-                    let busy = started.elapsed();
-                    bar.add(release);
-                    counts.add(Spent { items: release, busy, ..Spent::default() });
-                    pace.learn(release, Duration::ZERO, busy);
-                    patient = helper.is_none();
+                }
+                Pulled::Some => patient = helper.is_none(),
+            }
+            looks = 0;
+            release = taken.len();
+            let started = Instant::now();
+            for (_, item) in taken.drain(..) {
+                if self.act(item).is_break() {
+                    return;
                 }
             }
+            let busy = started.elapsed();
+            bar.add(release);
+            counts.add(Spent { items: release, busy, ..Spent::default() });
+            pace.learn(release, Duration::ZERO, busy);
         }
     }
 }

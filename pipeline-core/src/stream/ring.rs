@@ -178,6 +178,41 @@ impl<T> Ring<T> {
         self.permit(state, ask, patient)
     }
 
+    /// As [`deliver`](Self::deliver) without another request, for the one who takes: what the head waits for goes straight
+    /// `into` its hands, and its permits stay out. Whether it did.
+    pub(super) fn hand(
+        &self,
+        items: &mut Vec<(u64, Outcome<T>)>,
+        unused: usize,
+        into: &mut Vec<(u64, Outcome<T>)>,
+    ) -> bool {
+        let mut state = lock(&self.state);
+        let (first, count) = (items.first().map(|(seq, _)| *seq), items.len());
+        let (fill, closed) = (state.fill, state.closed);
+        match &mut state.kept {
+            Kept::InOrder { head, slots } if Some(*head) == first && !closed => {
+                slots.drain(..count.min(slots.len()));
+                *head += count as u64;
+            }
+            _ => {
+                drop(state);
+                self.deliver(items, unused, Ask::of(0), false);
+                return false;
+            }
+        }
+        state.out -= unused;
+        state.levels.looks += 1;
+        state.levels.sum += (fill + count) as u64;
+        state.levels.most = state.levels.most.max(fill + count);
+        let freed = unused > 0 && state.room_waiting > 0;
+        drop(state);
+        if freed {
+            self.room.notify_all();
+        }
+        std::mem::swap(items, into);
+        true
+    }
+
     /// Returns permits that were not needed.
     pub(super) fn give(&self, unused: usize) {
         self.deliver(&mut Vec::new(), unused, Ask::of(0), false);

@@ -4,7 +4,7 @@ use super::control::Control;
 use super::counts::{Counts, Spent};
 use super::credit::Credit;
 use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
-use super::pace::{Ask, Pace};
+use super::pace::Pace;
 use super::ring::Ring;
 use super::sync::{Arc, Instant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,6 +24,8 @@ pub(super) struct Segment<F: Flow> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Done,
+    /// What was done is in the hands of whoever works along.
+    Handed,
     Nothing,
     End,
 }
@@ -59,11 +61,18 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
             return;
         }
         self.since = Instant::now();
-        while self.turn(true) != Turn::End {}
+        while self.turn(None) != Turn::End {}
     }
 
-    /// One claim. Patient, it waits for room and for input, and takes the permits for the next claim on its way.
-    pub(super) fn turn(&mut self, patient: bool) -> Turn {
+    /// Whether a claim of several batches takes no longer than it takes to wake a thread.
+    pub(super) fn is_cheap(&self) -> bool {
+        self.pace.want() > 1
+    }
+
+    /// One claim. A thread of its own waits for room and for input, and takes the permits for the next claim on its way. Who
+    /// works along does neither, and has `into` its hands what comes next in order.
+    pub(super) fn turn(&mut self, into: Option<&mut Vec<(u64, Outcome<F::Out>)>>) -> Turn {
+        let patient = into.is_none();
         if self.granted == 0 {
             self.granted = self.segment.ring.reserve(self.pace.ask(), patient);
             if self.granted == 0 {
@@ -93,7 +102,6 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
         self.run();
         let ran = Instant::now();
         self.pace.learn(count, had - allowed, ran - allowed);
-        let ask = if patient { self.pace.ask() } else { Ask::of(0) };
         self.segment.counts.add(Spent {
             items: count,
             busy: ran - had,
@@ -102,8 +110,13 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
         });
         self.since = ran;
         let unused = self.granted - count;
-        self.granted = self.segment.ring.deliver(&mut self.results, unused, ask, patient);
-        if patient && self.granted == 0 { Turn::End } else { Turn::Done }
+        if let Some(into) = into {
+            self.granted = 0;
+            let handed = self.segment.ring.hand(&mut self.results, unused, into);
+            return if handed { Turn::Handed } else { Turn::Done };
+        }
+        self.granted = self.segment.ring.deliver(&mut self.results, unused, self.pace.ask(), true);
+        if self.granted == 0 { Turn::End } else { Turn::Done }
     }
 
     /// Runs what is claimed. Whatever happens, each number gets an outcome.
