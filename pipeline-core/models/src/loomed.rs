@@ -31,7 +31,7 @@ mod ring;
 mod turns;
 
 use credit::Credit;
-use flow::Pulled;
+use flow::{Outcome, Pulled};
 use latch::Latch;
 use loom::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use loom::thread::spawn;
@@ -47,17 +47,19 @@ fn every_order(switches: usize, model: impl Fn() + Sync + Send + 'static) {
     builder.check(model);
 }
 
+/// What comes next.
+fn claim(source: &Mutex<u64>, count: u64, limit: usize) -> Vec<(u64, Outcome<u64>)> {
+    let mut next = lock(source);
+    let first = *next;
+    *next = count.min(first + limit as u64);
+    (first..*next).map(|seq| (seq, Ok(seq * 10))).collect()
+}
+
 /// A worker of a segment: permits, a claim of what comes next, delivery.
 fn work(ring: &Ring<u64>, source: &Mutex<u64>, count: u64, want: usize) {
     let mut granted = ring.reserve(Ask::of(want), true);
     while granted > 0 {
-        let mut items = Vec::new();
-        let mut next = lock(source);
-        while *next < count && items.len() < granted {
-            items.push((*next, Ok(*next * 10)));
-            *next += 1;
-        }
-        drop(next);
+        let mut items = claim(source, count, granted);
         if items.is_empty() {
             ring.give(granted);
             break;
@@ -79,6 +81,30 @@ fn take_all(ring: &Ring<u64>, limit: usize, keep: bool) -> Vec<u64> {
         }));
     }
     all
+}
+
+/// As the thread that takes, and works along while there is nothing to take.
+fn take_and_work(ring: &Ring<u64>, source: &Mutex<u64>, count: u64, want: usize) -> Vec<u64> {
+    let (mut taken, mut all, mut release, mut patient) = (Vec::new(), Vec::new(), 0, false);
+    loop {
+        match ring.take(&mut taken, 2, release, true, patient) {
+            Pulled::End => return all,
+            Pulled::Some => {}
+            Pulled::None => {
+                release = 0;
+                let granted = ring.reserve(Ask::of(want), false);
+                let mut items = claim(source, count, granted);
+                let unused = granted - items.len();
+                patient = items.is_empty();
+                if !ring.hand(&mut items, unused, &mut taken) {
+                    continue;
+                }
+            }
+        }
+        patient = false;
+        release = taken.len();
+        all.extend(taken.drain(..).map(|(seq, _)| seq));
+    }
 }
 
 fn two_workers(in_order: bool, window: usize, want: usize, keep: bool, count: u64) {
@@ -119,6 +145,24 @@ fn in_order_through_a_window_of_one() {
 fn in_any_order_each_once_and_all_end() {
     two_workers(false, 2, 1, false, 2);
     two_workers(false, 1, 1, true, 2);
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes: `cargo test -p neatpipe-models --release`")]
+fn who_takes_works_along() {
+    for (window, want) in [(1, 1), (2, 1), (2, 2)] {
+        every_order(3, move || {
+            let ring = Arc::new(Ring::new(true, Window::Fixed(window), 1, None));
+            let source = Arc::new(Mutex::new(0));
+            let worker = {
+                let (ring, source) = (Arc::clone(&ring), Arc::clone(&source));
+                spawn(move || work(&ring, &source, 3, want))
+            };
+            let all = take_and_work(&ring, &source, 3, want);
+            assert_eq!(all, [0, 1, 2]);
+            worker.join().unwrap();
+        });
+    }
 }
 
 #[test]

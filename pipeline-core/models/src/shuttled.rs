@@ -14,6 +14,12 @@ mod sync {
         condvar.wait(guard).unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    pub(super) const LOOKS: usize = 2;
+
+    pub(super) fn pause() {
+        shuttle::thread::yield_now();
+    }
+
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         _name: String,

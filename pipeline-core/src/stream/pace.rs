@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 /// Below this a claim is doubled: two locks are then much of its time.
-const CHEAP: Duration = Duration::from_micros(8);
+const CHEAP: Duration = Duration::from_micros(16);
 /// Above this it is halved: others wait for it.
 const DEAR: Duration = Duration::from_micros(40);
 /// No claim is larger, so that what is under way stays in the cache.
-const MOST: usize = 512;
+const MOST: usize = 1024;
 /// What may be under way for each worker, in time: a batch that takes longer than others then holds nobody up,
 /// and what takes so little cannot be large.
 const REACH: Duration = Duration::from_millis(1);
@@ -57,8 +57,8 @@ impl Pace {
             0 => 1,
             cost => REACH.as_nanos() as u64 / cost,
         };
-        let reach = usize::try_from(reach).unwrap_or(MOST).clamp(1, 4 * MOST);
-        Ask { batches: self.want, reach: reach.max(4 * self.want) }
+        let reach = usize::try_from(reach).unwrap_or(MOST).clamp(1, 2 * MOST);
+        Ask { batches: self.want, reach: reach.max((4 * self.want).min(2 * MOST)) }
     }
 
     /// Learns from a claim of so many batches: how long it took to have them, and how long to be done with them.
