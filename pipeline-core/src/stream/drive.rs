@@ -2,7 +2,7 @@
 
 use super::control::Control;
 use super::counts::{Counts, Spent};
-use super::flow::{Fault, Flow, Outcome, Pulled};
+use super::flow::{Fault, Flow, Outcome, Outcomes, Pulled};
 use super::line::{Delivered, Lay, Line};
 use super::pace::Pace;
 use super::report::{Kind, Report};
@@ -308,7 +308,7 @@ pub struct Results<'a, O> {
     pace: Pace,
     bar: Bar,
     /// The last first.
-    taken: Vec<(u64, Outcome<(O, ())>)>,
+    taken: Outcomes<(O, ())>,
     release: usize,
     since: Instant,
     ended: bool,

@@ -19,6 +19,9 @@ pub enum Fault {
 /// What a sequence number came to.
 pub type Outcome<T> = std::result::Result<T, Fault>;
 
+/// Sequence numbers and what they came to.
+pub(super) type Outcomes<T> = Vec<(u64, Outcome<T>)>;
+
 /// What a pull came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pulled {
@@ -33,7 +36,7 @@ pub enum Pulled {
 /// Batches that one worker has taken at once.
 pub struct Claim<T> {
     /// Sequence numbers and what stands there.
-    pub items: Vec<(u64, Outcome<T>)>,
+    pub items: Outcomes<T>,
     /// How many it may take.
     pub limit: usize,
 }

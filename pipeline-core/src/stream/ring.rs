@@ -6,7 +6,7 @@
 //! the sequence numbers the head arrives, is taken, and makes room.
 
 use super::credit::Credit;
-use super::flow::{Outcome, Pulled};
+use super::flow::{Outcome, Outcomes, Pulled};
 use super::pace::Ask;
 use super::sync::{Arc, Condvar, Mutex, MutexGuard, lock, wait};
 use std::collections::VecDeque;
@@ -122,13 +122,7 @@ impl<T> Ring<T> {
     }
 
     /// Puts in what was computed, returns permits that were not needed, and asks for the next ones.
-    pub(super) fn deliver(
-        &self,
-        items: &mut Vec<(u64, Outcome<T>)>,
-        unused: usize,
-        ask: Ask,
-        patient: bool,
-    ) -> usize {
+    pub(super) fn deliver(&self, items: &mut Outcomes<T>, unused: usize, ask: Ask, patient: bool) -> usize {
         let mut state = lock(&self.state);
         if state.closed {
             drop(state);
@@ -180,12 +174,7 @@ impl<T> Ring<T> {
 
     /// As [`deliver`](Self::deliver) without another request, for the one who takes: what the head waits for goes straight
     /// `into` its hands, and its permits stay out. Whether it did.
-    pub(super) fn hand(
-        &self,
-        items: &mut Vec<(u64, Outcome<T>)>,
-        unused: usize,
-        into: &mut Vec<(u64, Outcome<T>)>,
-    ) -> bool {
+    pub(super) fn hand(&self, items: &mut Outcomes<T>, unused: usize, into: &mut Outcomes<T>) -> bool {
         let mut state = lock(&self.state);
         let (first, count) = (items.first().map(|(seq, _)| *seq), items.len());
         let (fill, closed) = (state.fill, state.closed);
@@ -222,7 +211,7 @@ impl<T> Ring<T> {
     /// for the first one, if asked to. With `keep` the permits stay out until they are released.
     pub(super) fn take(
         &self,
-        into: &mut Vec<(u64, Outcome<T>)>,
+        into: &mut Outcomes<T>,
         limit: usize,
         release: usize,
         keep: bool,
@@ -315,7 +304,7 @@ impl<T> Ring<T> {
 }
 
 impl<T> State<T> {
-    fn pop(&mut self, into: &mut Vec<(u64, Outcome<T>)>, limit: usize) -> usize {
+    fn pop(&mut self, into: &mut Outcomes<T>, limit: usize) -> usize {
         let mut taken = 0;
         match &mut self.kept {
             Kept::InOrder { head, slots } => {

@@ -3,7 +3,7 @@
 use super::control::Control;
 use super::counts::{Counts, Spent};
 use super::credit::Credit;
-use super::flow::{Claim, Fault, Flow, Outcome, Pulled, at_batch};
+use super::flow::{Claim, Fault, Flow, Outcomes, Pulled, at_batch};
 use super::pace::Pace;
 use super::ring::Ring;
 use super::sync::{Arc, Instant};
@@ -36,7 +36,7 @@ pub(super) struct Worker<'c, 'o, F: Flow> {
     control: &'c Control<'o>,
     pace: Pace,
     claim: Claim<F::Raw>,
-    results: Vec<(u64, Outcome<F::Out>)>,
+    results: Outcomes<F::Out>,
     granted: usize,
     /// When the last claim was done: what passes from there to the next pull is waiting for room.
     since: Instant,
@@ -71,7 +71,7 @@ impl<'c, 'o, F: Flow> Worker<'c, 'o, F> {
 
     /// One claim. A thread of its own waits for room and for input, and takes the permits for the next claim on its way. Who
     /// works along does neither, and has `into` its hands what comes next in order.
-    pub(super) fn turn(&mut self, into: Option<&mut Vec<(u64, Outcome<F::Out>)>>) -> Turn {
+    pub(super) fn turn(&mut self, into: Option<&mut Outcomes<F::Out>>) -> Turn {
         let patient = into.is_none();
         if self.granted == 0 {
             self.granted = self.segment.ring.reserve(self.pace.ask(), patient);
