@@ -44,15 +44,20 @@ pub(crate) fn all_heavy(x: u64) -> u64 {
 }
 
 /// A cost with a long tail: Pareto with 1.3, from 4 µs to 4 ms, by the number of the item alone.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(crate) fn skewed(item: u64) -> u64 {
+    busy(item, (skewed_micros(item) * f64::from(TURNS) / 20.0) as u32)
+}
+
+/// What that takes, in microseconds.
+#[expect(clippy::cast_precision_loss)]
+pub(crate) fn skewed_micros(item: u64) -> f64 {
     let mut hash = item.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^= hash >> 31;
     hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash ^= hash >> 29;
     let share = ((hash >> 11) as f64 + 1.0) / (1_u64 << 53) as f64;
-    let micros = (4.0 * share.powf(-1.0 / 1.3)).min(4000.0);
-    busy(item, (micros * f64::from(TURNS) / 20.0) as u32)
+    (4.0 * share.powf(-1.0 / 1.3)).min(4000.0)
 }
 
 /// The first item 100 ms, all others 4 µs.
