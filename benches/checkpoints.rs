@@ -215,27 +215,26 @@ fn processor() -> f64 {
 
 /// What a work takes of a processor: on a busy machine the clock measures the neighbours.
 fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
-    let start = processor();
-    let done = black_box(work());
-    let seconds = processor() - start;
-    drop(done);
-    seconds
+    measured(processor, work)
 }
 
 /// What a work takes by the clock: megabytes are hashed on several cores, which the time of one thread does not show.
 fn waited<T>(work: impl FnOnce() -> T) -> f64 {
     let start = Instant::now();
-    let done = black_box(work());
-    let seconds = start.elapsed().as_secs_f64();
-    drop(done);
-    seconds
+    measured(|| start.elapsed().as_secs_f64(), work)
 }
 
 /// What all threads of a work take of the processors.
 fn spent<T>(work: impl FnOnce() -> T) -> f64 {
     let start = ProcessTime::now();
+    measured(|| start.elapsed().as_secs_f64(), work)
+}
+
+/// By how much a clock goes on during a work; what the work gives is dropped behind it.
+fn measured<T>(clock: impl Fn() -> f64, work: impl FnOnce() -> T) -> f64 {
+    let start = clock();
     let done = black_box(work());
-    let seconds = start.elapsed().as_secs_f64();
+    let seconds = clock() - start;
     drop(done);
     seconds
 }

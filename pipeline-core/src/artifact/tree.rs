@@ -12,7 +12,7 @@ use std::thread::{self, Builder};
 /// A piece: long enough that its place in the tree costs nothing, short enough that all cores end together.
 pub(super) const PIECE: usize = 256 * 1024;
 
-/// What a thread is worth while: it starts in a tenth of the time in which as much is hashed.
+/// What a thread is worth while: to hash as much takes several times as long as to start one.
 const WORTH: usize = 4 * PIECE;
 
 /// More threads than this wait for memory.
