@@ -182,7 +182,6 @@ fn by_hand(count: usize) -> String {
     let transform = run("Transform", false, true);
     format!(
         "#![allow(warnings)]
-use neatpipe::graph::{{Graph, GraphNode, Graphs}};
 use neatpipe::{{Error, Phase, Result, Watch, Unwatched}};
 use steps::*;
 
@@ -231,6 +230,23 @@ impl From<ChainData> for ChainInput<'_> {{
 }}
 impl<'a> From<&'a ChainData> for ChainInput<'a> {{
     fn from(data: &'a ChainData) -> Self {{ Self {{ x: Held::Lent(&data.x) }} }}
+}}
+pub struct Graphs {{ pub fit: Graph, pub predict: Graph }}
+pub struct Graph {{
+    pub name: &'static str,
+    pub inputs: &'static [(&'static str, &'static str)],
+    pub nodes: &'static [GraphNode],
+    pub outputs: &'static [(&'static str, &'static str, &'static str)],
+    pub mermaid: &'static str,
+    pub predicts: bool,
+}}
+pub struct GraphNode {{
+    pub name: &'static str,
+    pub step: &'static str,
+    pub outputs: &'static [&'static str],
+    pub reads: &'static [&'static str],
+    pub supervised: bool,
+    pub inner: Option<&'static Graphs>,
 }}
 const fn node(name: &'static str, step: &'static str, reads: &'static [&'static str]) -> GraphNode {{
     GraphNode {{ name, step, outputs: &[], reads, supervised: false, inner: None }}

@@ -131,7 +131,7 @@ fn prices_are_those_of_the_steps_by_hand() -> Result<()> {
 fn what_predicts_does_without_the_price() {
     let predict = Diamonds::graphs().predict;
     assert_eq!(predict.inputs, [("rows", "DiamondColumns")]);
-    assert!(predict.nodes.iter().all(|node| node.name != "log_price"));
+    assert!(predict.nodes().iter().all(|node| node.name != "log_price"));
 }
 
 /// What a call gives, and how often it allocates.

@@ -473,13 +473,13 @@ impl<P: Pipeline + Refines, W: Watch> WatchedPlan<'_, P, W> {
     }
 }
 
-/// Shows a plan: the name and the type of each step.
+/// Shows a plan: the name and the type of each step, a line each.
 ///
 /// # Errors
 /// That of the formatter.
-pub fn show(f: &mut fmt::Formatter<'_>, name: &str, steps: &[(&str, &str)]) -> fmt::Result {
+pub fn show(f: &mut fmt::Formatter<'_>, name: &str, steps: &str) -> fmt::Result {
     let mut shown = f.debug_struct(name);
-    for (field, step) in steps {
+    for (field, step) in steps.lines().filter_map(|step| step.split_once(": ")) {
         shown.field(field, &format_args!("{step}"));
     }
     shown.finish()

@@ -20,8 +20,13 @@ pub struct Graph {
     pub name: &'static str,
     /// Name and type of each input.
     pub inputs: &'static [(&'static str, &'static str)],
-    /// The nodes.
-    pub nodes: &'static [GraphNode],
+    /// The nodes as one text, which costs rustc nothing: a literal of a struct for each was a thirteenth of what a
+    /// pipeline took to check. See [`nodes`](Self::nodes).
+    #[doc(hidden)]
+    pub lines: &'static str,
+    /// The graphs of the nodes that are pipelines.
+    #[doc(hidden)]
+    pub inner: &'static [Option<&'static Graphs>],
     /// Name of each output, the node it comes from, and its type.
     pub outputs: &'static [(&'static str, &'static str, &'static str)],
     /// The graph as a Mermaid flowchart.
@@ -31,16 +36,16 @@ pub struct Graph {
 }
 
 /// A node of a [`Graph`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GraphNode {
     /// The name in the pipeline, or that of the step where it has none.
     pub name: &'static str,
     /// What it does, as it was written.
     pub step: &'static str,
     /// Its outputs where it has several, `_` for one that nobody named.
-    pub outputs: &'static [&'static str],
+    pub outputs: Vec<&'static str>,
     /// The outputs and inputs that it reads, targets and weights last.
-    pub reads: &'static [&'static str],
+    pub reads: Vec<&'static str>,
     /// Whether a target supervises its fit.
     pub supervised: bool,
     /// The graphs of a nested pipeline.
@@ -82,6 +87,26 @@ impl Graphs {
 }
 
 impl Graph {
+    /// The nodes.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<GraphNode> {
+        let mut nodes: Vec<GraphNode> = Vec::with_capacity(self.inner.len());
+        for line in self.lines.lines() {
+            let (kind, text) = line.split_at_checked(1).unwrap_or_default();
+            if let ("=", Some((name, step))) = (kind, text.split_once('\t')) {
+                let inner = self.inner.get(nodes.len()).copied().flatten();
+                nodes.push(GraphNode { name, step, inner, ..GraphNode::default() });
+            } else if let Some(node) = nodes.last_mut() {
+                match kind {
+                    "<" => node.reads.push(text),
+                    ">" => node.outputs.push(text),
+                    _ => node.supervised = true,
+                }
+            }
+        }
+        nodes
+    }
+
     /// The graph in the DOT language of Graphviz, nested pipelines as clusters.
     #[must_use]
     pub fn to_dot(&self) -> String {
@@ -93,22 +118,23 @@ impl Graph {
 
     fn dot_into(&self, dot: &mut String, path: &str, indent: &str) {
         let id = |name: &str| quoted(&format!("{path}{name}"));
+        let nodes = self.nodes();
         // An edge begins at the node, and bears the output's name where the node has several.
-        let edge = |from: &str, to: &str| match self.nodes.iter().find(|node| node.outputs.contains(&from)) {
+        let edge = |from: &str, to: &str| match nodes.iter().find(|node| node.outputs.contains(&from)) {
             Some(node) => format!("{indent}{} -> {to} [label={}];\n", id(node.name), quoted(from)),
             None => format!("{indent}{} -> {to};\n", id(from)),
         };
         for (name, _) in self.inputs {
             let _ = writeln!(dot, "{indent}{} [label={}, shape=ellipse];", id(name), quoted(name));
         }
-        for node in self.nodes {
+        for node in &nodes {
             let label = if node.name == node.step {
                 node.name.to_owned()
             } else {
                 format!("{}\n{}", node.name, node.step)
             };
             let _ = writeln!(dot, "{indent}{} [label={}];", id(node.name), quoted(&label));
-            for read in node.reads {
+            for read in &node.reads {
                 *dot += &edge(read, &id(node.name));
             }
             if let Some(inner) = node.inner {
@@ -132,7 +158,7 @@ impl Graph {
         let outputs: Vec<&str> = self.outputs.iter().map(|(_, _, ty)| *ty).collect();
         writeln!(f, "{}({}) -> {}", self.name, inputs.join(", "), outputs.join(", "))?;
         // A projection is written where it is read.
-        for node in self.nodes.iter().filter(|node| !node.name.ends_with(']')) {
+        for node in self.nodes().iter().filter(|node| !node.name.ends_with(']')) {
             let reads = node.reads.join(", ");
             write!(f, "{:indent$}", "", indent = indent + 2)?;
             if !node.outputs.is_empty() {

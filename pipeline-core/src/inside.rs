@@ -160,7 +160,7 @@ impl<P: Pipeline> fmt::Display for Fitted<P> {
 
 impl<P: Pipeline> Fitted<P> {
     fn list(&self, graph: &Graph, outer: &str, summaries: &Summaries, table: &mut Vec<[String; 5]>) {
-        for node in graph.nodes {
+        for node in graph.nodes() {
             let path = format!("{outer}{}", node.name);
             let row = self.record.of(&path);
             let gave = row.and_then(|row| row.gave.first()).map(Glimpse::shape).unwrap_or_default();

@@ -76,12 +76,12 @@ pub mod __private {
     pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
-    pub use crate::fields::{EachMerged, EachRestored, EachStored, Places, Two};
+    pub use crate::fields::{EachMerged, EachStep, EachStepMut, EachStored, Places};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
         fit_until, fit_validated, show,
     };
-    pub use crate::graph::{Graph, GraphNode, Graphs, Inner, NoGraphs};
+    pub use crate::graph::{Graph, Graphs, Inner, NoGraphs};
     pub use crate::in_place::{Anew, InPlace};
     pub use crate::lifecycle;
     pub use crate::lineage::{

@@ -452,6 +452,68 @@ pub trait Calls: Sized {
         done.end(cx, node, Phase::FitTransform)
     }
 
+    /// `transform_with` of one argument, no target and one output. Most nodes are such, and a number between the brackets
+    /// of a call is a body of its own to rustc.
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[inline]
+    fn transform_plain<'s, X, Y, W: Watch>(
+        &'s self,
+        x: X,
+        cx: &mut Cx<'_, W>,
+        node: &'static str,
+    ) -> Result<Out<'s, Self, X, Y, 1, 0, 1>>
+    where
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
+    {
+        cx.begin(node, Phase::Transform);
+        self.itself().transform_step(x, cx).end(cx, node, Phase::Transform)
+    }
+
+    /// The same of `fit_with`.
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[inline]
+    fn fit_plain<'s, X, Y, W: Watch>(
+        &'s mut self,
+        x: X,
+        y: Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+        node: &'static str,
+    ) -> Result<PhantomData<Out<'s, Self, X, Y, 1, 0, 1>>>
+    where
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
+    {
+        cx.begin(node, Phase::Fit);
+        self.itself_mut().fit_step(x, y, weights, cx).end(cx, node, Phase::Fit).map(|()| PhantomData)
+    }
+
+    /// The same of `fit_transform_with`.
+    ///
+    /// # Errors
+    /// That of the step, with the node's name.
+    #[inline]
+    fn fit_transform_plain<'s, X, Y, W: Watch>(
+        &'s mut self,
+        x: X,
+        y: Y,
+        weights: Option<&Weights>,
+        cx: &mut Cx<'_, W>,
+        node: &'static str,
+    ) -> Result<<<Self as Step>::Itself as Operator<'s, X, Y, 1, 0, 1>>::FitOut>
+    where
+        Self: Step,
+        Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
+    {
+        cx.begin(node, Phase::FitTransform);
+        self.itself_mut().fit_transform_step(x, y, weights, cx).end(cx, node, Phase::FitTransform)
+    }
+
     /// See [`Inverse::inverse_step`].
     ///
     /// # Errors
@@ -496,6 +558,6 @@ pub fn not_fitted<T>() -> Result<T> {
 #[must_use]
 pub fn graphs_of<S: Step>() -> &'static Graphs {
     const NONE: Graph =
-        Graph { name: "", inputs: &[], nodes: &[], outputs: &[], mermaid: "", predicts: false };
+        Graph { name: "", inputs: &[], lines: "", inner: &[], outputs: &[], mermaid: "", predicts: false };
     S::GRAPHS.unwrap_or(&Graphs { fit: NONE, predict: NONE })
 }

@@ -56,7 +56,7 @@ fn calls_of_one_step_are_told_apart() -> Result<()> {
     assert_eq!(error(0.5), "step `at_least 2` (transform): below 1");
     let steps: Vec<_> = times.rows().iter().map(|row| row.step.as_str()).collect();
     assert_eq!(steps, ["at_least", "at_least 2"]);
-    let nodes: Vec<_> = Alike::graphs().predict.nodes.iter().map(|node| node.name).collect();
+    let nodes: Vec<_> = Alike::graphs().predict.nodes().iter().map(|node| node.name).collect();
     assert_eq!(nodes, steps);
     Ok(())
 }

@@ -18,13 +18,14 @@ fn feed(graphs: &Graphs, digest: &mut Digest) {
 fn joints(graph: &Graph, digest: &mut Digest) {
     let mut values: Vec<&str> = graph.inputs.iter().map(|(name, _)| *name).collect();
     write_count(values.len(), digest);
-    write_count(graph.nodes.len(), digest);
+    let nodes = graph.nodes();
+    write_count(nodes.len(), digest);
     let number = |values: &[&str], name: &str| values.iter().rposition(|value| *value == name);
-    for node in graph.nodes {
+    for node in nodes {
         let reads: Vec<Option<usize>> = node.reads.iter().map(|name| number(&values, name)).collect();
         reads.write(digest);
         write_count(node.outputs.len(), digest);
-        match node.outputs {
+        match node.outputs.as_slice() {
             [] => values.push(node.name),
             several => values.extend(several),
         }

@@ -137,7 +137,7 @@ impl<P: Lifecycle> Tuned<P> {
     /// nested pipelines, of branches, and of types that a literal does not tell as a call, with [`Value`]s.
     #[must_use]
     pub fn snippet(&self) -> String {
-        let nodes = P::GRAPHS.map_or(&[][..], |graphs| graphs.fit.nodes);
+        let nodes = P::GRAPHS.map(|graphs| graphs.fit.nodes()).unwrap_or_default();
         let (mut steps, mut others) = (BTreeMap::<usize, Vec<String>>::new(), String::new());
         for (name, value) in self.best.params.iter() {
             let place = name.split_once("__").filter(|(_, own)| !own.contains("__"));

@@ -6,6 +6,7 @@ mod choose;
 mod choose_params;
 mod data;
 mod dealing;
+mod fields;
 mod gated;
 mod held;
 mod in_store;
@@ -136,6 +137,7 @@ pub(crate) fn stand_in(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies { predict: nothing.clone(), train: nothing };
     let parts = [
         plan::expand(graph, &names),
+        fields::expand(graph, &names),
         stored::expand(graph, &names),
         choose::expand(graph, &names),
         dealing::expand(graph, &names, host),
@@ -170,6 +172,7 @@ pub(crate) fn expand(graph: &Graph, host: &Host) -> TokenStream {
     let bodies = Bodies::new(graph, &names);
     let parts = [
         plan::expand(graph, &names),
+        fields::expand(graph, &names),
         stored::expand(graph, &names),
         choose::expand(graph, &names),
         dealing::expand(graph, &names, host),

@@ -1,8 +1,8 @@
 //! The pipeline as a step of another pipeline.
 
-use super::{Names, fit_call, gated, held, relay, row_type, tupled, value_type};
+use super::{Names, fields, fit_call, gated, held, relay, row_type, value_type};
 use crate::compile::graph::{Graph, Role, Source};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
@@ -201,15 +201,12 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let each = |ability| names.and_where(graph, names.each(graph, ability));
-    let (refines, merges) = (each("Refines"), each("Merges"));
+    let refines = each("Refines");
+    let (mine, others) =
+        (fields::types(graph, names, &quote!(&'np_k)), fields::types(graph, names, &quote!(&'np_o mut)));
+    let merges = quote!(for<'np_k, 'np_o> #mine: #np::EachMerged<#others>);
+    let merges = names.and_where(graph, Some(merges));
     let Names { cx, watch, .. } = names;
-    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let local = |index| format_ident!("neatpipe_merged_{index}", span = Span::mixed_site());
-    let merged: Vec<_> = (0..fields.len()).map(local).collect();
-    let pairs = fields.iter().map(|field| quote!(#np::Two(&self.#field, other.#field)));
-    let (pairs, pattern) = (tupled(&pairs.collect::<Vec<_>>()), tupled(&merged));
-    let phantom =
-        (!graph.parameters.is_empty()).then(|| quote!(neatpipe_parameters: ::core::marker::PhantomData,));
     let weights = graph.of_role(Role::Weights).next().map(|_| {
         quote! {
             #[automatically_derived]
@@ -225,16 +222,17 @@ fn abilities(graph: &Graph, names: &Names) -> TokenStream {
             #[allow(unused_variables)]
             fn merged_step<#watch: #np::Watch>(
                 &self,
-                other: Self,
+                mut other: Self,
                 #cx: &mut #np::Cx<'_, #watch>,
             ) -> #np::Result<Self> {
-                let #pattern =
-                    #np::EachMerged::each(#pairs, #cx, &mut #np::Places::new(Self::NEATPIPE_NAMES, &[]))?;
-                ::core::result::Result::Ok(Self {
-                    #(#fields: #merged,)*
-                    neatpipe_spaces: ::core::default::Default::default(),
-                    #phantom
-                })
+                #np::EachMerged::each(
+                    self.neatpipe_refs(),
+                    other.neatpipe_muts(),
+                    #cx,
+                    &mut #np::Places::new(Self::NEATPIPE_NAMES, &[]),
+                )?;
+                other.neatpipe_spaces = ::core::default::Default::default();
+                ::core::result::Result::Ok(other)
             }
         }
 

@@ -48,22 +48,28 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     });
     let live = graph.live(mode);
     let name_of = |argument: &Argument| graph.port_name(graph.resolve(argument, mode));
-    let nodes = graph.nodes.iter().zip(&live).filter(|(_, live)| **live).map(|(node, _)| {
-        let (title, step) = (Literal::string(&node.title()), Literal::string(&operation(graph, node, mode)));
-        let reads = reads(node, mode).map(|argument| Literal::string(&name_of(argument)));
-        let outputs = if node.outputs.len() > 1 { node.outputs.as_slice() } else { &[] };
-        let outputs = outputs.iter().map(|name| Literal::string(&name.as_ref().map_or("_".to_owned(), plain)));
-        let supervised = node.supervised() && mode != Mode::Predict;
-        let inner = match node.step() {
-            Some(step) => {
-                let ty = names.field_type(graph, node, step);
-                quote!(#np::Inner::<#ty>::GRAPHS)
-            }
-            None => quote!(::core::option::Option::None),
-        };
-        quote! {
-            #np::GraphNode { name: #title, step: #step, outputs: &[#(#outputs),*], reads: &[#(#reads),*], supervised: #supervised, inner: #inner }
+    let nodes = || graph.nodes.iter().zip(&live).filter(|(_, live)| **live).map(|(node, _)| node);
+    let mut lines = String::new();
+    for node in nodes() {
+        // A literal may go over several lines.
+        let step = operation(graph, node, mode).replace('\n', " ");
+        let _ = writeln!(lines, "={}\t{step}", node.title());
+        for argument in reads(node, mode) {
+            let _ = writeln!(lines, "<{}", name_of(argument));
         }
+        for output in node.outputs.iter().filter(|_| node.outputs.len() > 1) {
+            let _ = writeln!(lines, ">{}", output.as_ref().map_or("_".to_owned(), plain));
+        }
+        if node.supervised() && mode != Mode::Predict {
+            lines += "!\n";
+        }
+    }
+    let inner = nodes().map(|node| match node.step() {
+        Some(step) => {
+            let ty = names.field_type(graph, node, step);
+            quote!(#np::Inner::<#ty>::GRAPHS)
+        }
+        None => quote!(::core::option::Option::None),
     });
     let outputs = graph.outputs.iter().map(|output| {
         let from = name_of(&output.argument);
@@ -74,7 +80,8 @@ fn view(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     quote! {
         name: #name,
         inputs: &[#(#inputs),*],
-        nodes: &[#(#nodes),*],
+        lines: #lines,
+        inner: &[#(#inner),*],
         outputs: &[#(#outputs),*],
         mermaid: #picture,
     }

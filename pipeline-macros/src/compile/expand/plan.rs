@@ -4,12 +4,13 @@ use super::Names;
 use super::params::{Placed, following, placed, shown_local};
 use super::picture;
 use crate::compile::ast::StepPath;
-use crate::compile::graph::{Graph, Node, Step, plain};
+use crate::compile::graph::{Graph, Step, plain};
 use crate::compile::host::itself;
 use crate::compile::lower::field_path;
-use crate::compile::spans::{located, on};
+use crate::compile::spans::{on, respanned};
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Expr;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts =
@@ -51,7 +52,7 @@ fn structure(graph: &Graph, names: &Names) -> TokenStream {
 }
 
 /// A field that mentions the type parameters, which steps need not.
-fn phantom(graph: &Graph) -> Option<(Ident, TokenStream)> {
+pub(super) fn phantom(graph: &Graph) -> Option<(Ident, TokenStream)> {
     let parameters = &graph.parameters;
     (!parameters.is_empty()).then(|| {
         let ty = quote!(::core::marker::PhantomData<fn() -> (#(#parameters,)*)>);
@@ -77,7 +78,7 @@ fn default(graph: &Graph, names: &Names) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics ::core::default::Default for #name #generics #bounds {
-            #[allow(unused_mut, clippy::field_reassign_with_default)]
+            #[allow(unused_mut, clippy::deref_addrof, clippy::field_reassign_with_default)]
             fn default() -> Self {
                 #[allow(unused_imports)]
                 use #np::Target as _;
@@ -100,9 +101,13 @@ fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
             let Some(value) = &over.value else { continue };
             let path = field_path(&over.field).unwrap_or_default();
             deep |= path.len() > 1;
-            overrides.extend(quote_spanned! {on(over.field.span())=>
-                *#np::At(&mut #local #(.#branches)* #(.#path)*).target() = #value;
-            });
+            let place = quote!(#local #(.#branches)* #(.#path)*);
+            let target = match value {
+                // No choice is a literal. Through a reference, since rustc points at the variable otherwise.
+                Expr::Lit(_) => respanned(quote!(*&mut #place), over.field.span()),
+                _ => quote_spanned!(on(over.field.span())=> *#np::At(&mut #place).target()),
+            };
+            overrides.extend(quote_spanned!(on(over.field.span())=> #target = #value;));
         }
         // Others in a pipeline may follow what was set there.
         if deep && !step.opaque {
@@ -120,11 +125,9 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
     let title = Literal::string(&plain(name));
-    let exchanges = each(graph, |field| quote!(#np::Step::exchange(&mut self.#field, &mut other.#field);));
-    let shown = graph.steps().filter(|(_, node, _)| node.named).map(|(_, node, step)| {
-        let (field, ty) = (Literal::string(&plain(&node.name)), picture::unit(&step.unit));
-        quote!((#field, #ty))
-    });
+    let shown = graph.steps().filter(|(_, node, _)| node.named);
+    let shown = shown.map(|(_, node, step)| format!("{}: {}", plain(&node.name), picture::unit(&step.unit)));
+    let shown = Literal::string(&shown.collect::<Vec<_>>().join("\n"));
     let picture = picture::graphs(graph, names);
     let itself = itself();
     let inside = names.inside.then(|| {
@@ -137,7 +140,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::clone::Clone for #name #generics #bounds {
             fn clone(&self) -> Self {
-                let mut copy = self.neatpipe_again(false);
+                let mut copy = Self::neatpipe_of(#np::EachStep::again(self.neatpipe_each(), false));
                 copy.neatpipe_spaces = ::core::clone::Clone::clone(&self.neatpipe_spaces);
                 #np::Step::exchange(&mut copy, &mut <Self as ::core::default::Default>::default());
                 copy
@@ -147,7 +150,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics ::core::fmt::Debug for #name #generics #bounds {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #np::show(f, #title, &[#(#shown),*])
+                #np::show(f, #title, #shown)
             }
         }
 
@@ -164,8 +167,7 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
             #itself
 
             fn exchange(&mut self, other: &mut Self) {
-                #(#exchanges)*
-                let _ = other;
+                #np::EachStepMut::exchange(self.neatpipe_each_mut(), other.neatpipe_each_mut());
             }
         }
     }
@@ -174,92 +176,35 @@ fn copies(graph: &Graph, names: &Names) -> TokenStream {
 fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let fields: Vec<_> = graph.steps().map(|(_, node, _)| &node.name).collect();
-    let titles: Vec<_> = graph.steps().map(|(_, node, _)| Literal::string(&node.title())).collect();
-    let turned = each(graph, |field| quote!(#np::Step::turned_step(&mut self.#field, up)));
-    let asked = each(graph, |field| quote!(#np::Step::asked_step(&self.#field, question)));
-    let copies = each(graph, |field| quote!(#np::Step::again_step(&self.#field, anew)));
-    let count = Literal::usize_suffixed(fields.len());
-    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_suffixed).collect();
-    let phantom = phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             type Rows = #np::OtherRows<Self>;
 
             fn setup_step(&mut self) -> #np::Result<()> {
-                #np::lifecycle::up(self, Self::NEATPIPE_NAMES, Self::neatpipe_turn)
+                #np::lifecycle::up(self.neatpipe_each_mut(), Self::NEATPIPE_NAMES)
             }
 
             fn teardown_step(&mut self) {
-                #np::lifecycle::down(self, #count, Self::neatpipe_turn);
+                #np::lifecycle::down(self.neatpipe_each_mut());
             }
 
             fn check_step(&self) -> #np::Result<()> {
-                #np::lifecycle::check(self, Self::NEATPIPE_NAMES, Self::neatpipe_ask)
+                #np::lifecycle::check(self.neatpipe_each(), Self::NEATPIPE_NAMES)
             }
 
             fn summary_step(&self, summaries: &mut #np::Summaries) {
-                #np::lifecycle::summarize(self, Self::NEATPIPE_NAMES, Self::neatpipe_ask, summaries);
+                #np::lifecycle::summarize(self.neatpipe_each(), Self::NEATPIPE_NAMES, summaries);
             }
 
             fn successor(&self) -> Self {
-                self.neatpipe_again(true)
-            }
-        }
-
-        #[automatically_derived]
-        impl #generics #name #generics #bounds {
-            const NEATPIPE_NAMES: &'static [&'static ::core::primitive::str] = &[#(#titles),*];
-
-            fn neatpipe_again(&self, anew: ::core::primitive::bool) -> Self {
-                let _ = anew;
-                Self { #(#fields: #copies,)* neatpipe_spaces: ::core::default::Default::default(), #phantom }
-            }
-
-            fn neatpipe_turn(&mut self, field: ::core::primitive::usize, up: ::core::primitive::bool) -> #np::Result<()> {
-                let _ = up;
-                match field {
-                    #(#indices => #turned,)*
-                    _ => ::core::result::Result::Ok(()),
-                }
-            }
-
-            fn neatpipe_ask(&self, field: ::core::primitive::usize, question: &mut #np::Ask<'_>) -> #np::Result<()> {
-                match field {
-                    #(#indices => #asked,)*
-                    _ => ::core::result::Result::Ok(()),
-                }
+                Self::neatpipe_of(#np::EachStep::again(self.neatpipe_each(), true))
             }
         }
     }
 }
 
-/// Code for each step, all of it at the user's word for the step: rustc then reports a field that is no
-/// step once.
-fn each<'g>(
-    graph: &'g Graph,
-    code: impl Fn(&Ident) -> TokenStream + 'g,
-) -> impl Iterator<Item = TokenStream> + 'g {
-    each_node(graph, move |_, field| code(field))
-}
-
-/// The same, for code that depends on the node.
-pub(super) fn each_node<'g>(
-    graph: &'g Graph,
-    code: impl Fn(&Node, &Ident) -> TokenStream + 'g,
-) -> impl Iterator<Item = TokenStream> + 'g {
-    graph.steps().map(move |(_, node, step)| {
-        let span = step.unit.word().span();
-        // One hygiene for all of it, so that equal errors are equal to rustc; only variables keep theirs.
-        code(node, &located(&node.name, span))
-            .into_iter()
-            .map(|token| at_step(token, span))
-            .collect::<TokenStream>()
-    })
-}
-
-fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
+pub(super) fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
     match &token {
         TokenTree::Group(group) => {
             let inner = group.stream().into_iter().map(|token| at_step(token, span)).collect();
@@ -267,11 +212,7 @@ fn at_step(mut token: TokenTree, span: Span) -> TokenTree {
             group.set_span(on(span));
             return group.into();
         }
-        TokenTree::Ident(word)
-            if ["self", "other", "visit", "error", "question", "up", "anew"]
-                .iter()
-                .any(|variable| word == variable) =>
-        {
+        TokenTree::Ident(word) if word == "self" => {
             token.set_span(span.resolved_at(word.span()));
         }
         _ => token.set_span(on(span)),

@@ -1,38 +1,30 @@
 //! The steps of a pipeline and the branch of a choice, for whoever stores them: two methods, whatever their number.
 
 use super::choose::Choice;
-use super::plan::each_node;
-use super::{Names, tupled};
+use super::{Names, fields};
 use crate::compile::graph::{Graph, Node, plain};
-use crate::compile::spans::on;
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
-use std::collections::BTreeSet;
+use quote::quote;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, .. } = names;
     let name = &graph.signature.name;
-    let mut seen = BTreeSet::new();
-    let bounds = graph.steps().filter_map(|(_, node, step)| {
-        let ty = names.field_type(graph, node, step);
-        // A bound for each type: rustc looks through all of them at each step.
-        seen.insert(ty.to_string())
-            .then(|| quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Stored))
-    });
-    let bounds = names.and_where(graph, bounds.collect::<Vec<_>>());
-    let read = tupled(&each_node(graph, |_, field| quote!(&self.#field)).collect::<Vec<_>>());
-    let change = tupled(&each_node(graph, |_, field| quote!(&mut self.#field)).collect::<Vec<_>>());
+    let lent = fields::types(graph, names, &quote!(&'np));
+    let changed = fields::types(graph, names, &quote!(&'np_m mut));
+    let bound = quote!(for<'np, 'np_m> #lent: #np::EachStored<#changed>);
+    let bounds = names.and_where(graph, Some(bound));
+    let refs = fields::types(graph, names, &quote!(&));
     let places = places(graph, np);
     quote! {
         #[automatically_derived]
         impl #generics #np::Stored for #name #generics #bounds {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
                 #np::Parts::pipeline::<Self>(visit);
-                #np::EachStored::each(#read, visit, #places)
+                #np::EachStored::store(self.neatpipe_refs(), visit, #places)
             }
 
             fn parts_mut<NeatpipeParts: #np::PartsMut>(&mut self, visit: &mut NeatpipeParts) -> #np::Result<()> {
-                #np::EachRestored::each(#change, visit, #places)
+                <#refs as #np::EachStored<_>>::restore(self.neatpipe_muts(), visit, #places)
             }
         }
     }

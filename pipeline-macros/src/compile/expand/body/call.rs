@@ -29,17 +29,22 @@ impl Body<'_> {
     ) -> TokenStream {
         let span = path.ident.span();
         let (np, cx) = (&self.names.np, &self.names.cx);
-        let counts =
-            [node.inputs.len(), node.targets.len() + usize::from(folds.is_some()), node.outputs.len()]
-                .map(Literal::usize_suffixed);
-        let [inputs, targets, outputs] = &counts;
-        let arguments = self.tuple(index, node, at);
-        let verb = self.verb(index, node);
+        let targets = node.targets.len() + usize::from(folds.is_some());
+        let counts = [node.inputs.len(), targets, node.outputs.len()];
+        let (arguments, verb) = (self.tuple(index, node, at), self.verb(index, node));
+        let gated = self.gated.is_some() && verb != Verb::Transform;
+        // The usual call has a method of its own; the numbers of others stand between the brackets.
+        let (suffix, brackets) = if counts == [1, 0, 1] && !gated {
+            ("plain", None)
+        } else {
+            let counts = counts.map(Literal::usize_suffixed);
+            let storage = gated.then(|| quote!(, _));
+            ("with", Some(quote!(::<#(#counts,)* _, _, _ #storage>)))
+        };
+        let method = |verb: &str| Ident::new(&format!("{verb}_{suffix}"), on(span));
         if verb == Verb::Transform {
-            let method = Ident::new("transform_with", on(span));
-            let call = quote! {
-                #place.#method::<#inputs, #targets, #outputs, _, _, _>(#arguments, #cx, #title)
-            };
+            let method = method("transform");
+            let call = quote!(#place.#method #brackets(#arguments, #cx, #title));
             return tried(&call, on(span));
         }
         let seen = node.targets.iter().map(|target| target.shown(at));
@@ -51,7 +56,7 @@ impl Body<'_> {
             let check = quote_spanned!(Span::mixed_site()=> #np::TakesWeights::takes_weights(&#place););
             respanned(check, weights.span)
         });
-        if self.gated.is_some() {
+        if gated {
             let (gate, none, nothing) = (gate::gate(), &self.none, gate::nothing());
             let given = |asked: TokenStream, given: TokenStream| {
                 quote! {
@@ -60,10 +65,9 @@ impl Body<'_> {
             };
             let (arguments, supervisors) =
                 (given(quote!(reads), arguments), given(quote!(learns), quote!((#(#supervisors,)*))));
-            let method = if verb == Verb::Fit { "fit_gated_with" } else { "fit_transform_gated_with" };
-            let method = Ident::new(method, on(span));
+            let method = method(if verb == Verb::Fit { "fit_gated" } else { "fit_transform_gated" });
             let call = quote! {
-                #place.#method::<#inputs, #targets, #outputs, _, _, _, _>(
+                #place.#method #brackets(
                     #arguments, (#supervisors, #weights), #gate, #cx, #title,
                 )
             };
@@ -78,10 +82,9 @@ impl Body<'_> {
                 }
             };
         }
-        let method = if verb == Verb::Fit { "fit_with" } else { "fit_transform_with" };
-        let method = Ident::new(method, on(span));
+        let method = method(if verb == Verb::Fit { "fit" } else { "fit_transform" });
         let call = quote! {
-            #place.#method::<#inputs, #targets, #outputs, _, _, _>(
+            #place.#method #brackets(
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
             )
         };
