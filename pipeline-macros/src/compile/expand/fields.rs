@@ -17,13 +17,12 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     };
     let (refs, muts) = (places(&|field| quote!(&self.#field)), places(&|field| quote!(&mut self.#field)));
     let steps = tupled(&fields);
-    let (lent, changed) = (quote!(&), quote!(&mut));
     let (own, own_mut) = (
         itself(graph, |field| quote!(#np::Step::itself(&self.#field))),
         itself(graph, |field| quote!(#np::Step::itself_mut(&mut self.#field))),
     );
-    let (owned, lent, changed) =
-        (types(graph, names, &TokenStream::new()), types(graph, names, &lent), types(graph, names, &changed));
+    let types = |reference| types(graph, names, &reference);
+    let (owned, lent, changed) = (types(quote!()), types(quote!(&)), types(quote!(&mut)));
     let phantom = plan::phantom(graph).map(|(field, _)| quote!(#field: ::core::marker::PhantomData,));
     quote! {
         #[automatically_derived]
