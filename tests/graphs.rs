@@ -76,6 +76,24 @@ fn graphs_are_what_was_reviewed() {
 }
 
 #[test]
+fn graphs_are_data() {
+    let nodes = House::graphs().fit.nodes();
+    let names: Vec<_> = nodes.iter().map(|node| (node.name, node.step)).collect();
+    assert_eq!(names[2..], [("double 2", "double"), ("row", "Halves"), ("model", "Mean"), ("sum", "sum")]);
+    let [.., halves, mean, sum] = nodes.as_slice() else { panic!("six nodes") };
+    assert_eq!(
+        (halves.outputs.as_slice(), halves.reads.as_slice()),
+        (&["low", "high"][..], &["double 2"][..])
+    );
+    assert_eq!((mean.reads.as_slice(), mean.supervised, mean.inner), (&["low", "row"][..], true, None));
+    assert_eq!((sum.reads.as_slice(), sum.supervised), (&["high", "weights"][..], false));
+    let predict = House::graphs().predict.nodes();
+    assert!(predict.iter().all(|node| !node.supervised && !node.reads.contains(&"row")));
+    let [.., house] = &Street::graphs().fit.nodes()[..] else { panic!("a pipeline") };
+    assert_eq!((house.inner, house.outputs.len()), (Some(House::graphs()), 2));
+}
+
+#[test]
 fn inputs_may_bear_the_names_of_the_expansion() -> Result<()> {
     let data = (vec![0.25, 1.0], vec![3.0, 4.0], vec![5.0, 7.0]);
     let house = House::default().fit(data)?.transform((vec![0.25, 1.0], vec![3.0, 4.0]))?;

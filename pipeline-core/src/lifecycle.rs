@@ -32,7 +32,7 @@ pub fn up(mut fields: impl EachStepMut, names: &[&str]) -> Result<()> {
 ///
 /// # Errors
 /// That of a field, with the name.
-pub fn check(fields: impl EachStep, names: &[&str]) -> Result<()> {
+pub fn check(fields: &impl EachStep, names: &[&str]) -> Result<()> {
     let check = |(field, name): (usize, &&str)| {
         fields.asked(field, &mut Ask::Check).map_err(|error| error.at(name, Phase::Check))
     };
@@ -40,7 +40,7 @@ pub fn check(fields: impl EachStep, names: &[&str]) -> Result<()> {
 }
 
 /// Asks the fields for their summaries, one for each name.
-pub fn summarize(fields: impl EachStep, names: &[&str], summaries: &mut Summaries) {
+pub fn summarize(fields: &impl EachStep, names: &[&str], summaries: &mut Summaries) {
     for (field, name) in names.iter().enumerate() {
         // Only a check can fail.
         let _ = summaries.within(name, |summaries| fields.asked(field, &mut Ask::Summary(summaries)));

@@ -10,7 +10,7 @@ use crate::compile::lower::field_path;
 use crate::compile::spans::{on, respanned};
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Expr;
+use syn::{Expr, ExprLit, Lit};
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let parts =
@@ -103,8 +103,10 @@ fn made(ty: &TokenStream, step: &Step, np: &TokenStream) -> TokenStream {
             deep |= path.len() > 1;
             let place = quote!(#local #(.#branches)* #(.#path)*);
             let target = match value {
-                // No choice is a literal. Through a reference, since rustc points at the variable otherwise.
-                Expr::Lit(_) => respanned(quote!(*&mut #place), over.field.span()),
+                // No choice is a number. Through a reference, since rustc points at the variable otherwise.
+                Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) => {
+                    respanned(quote!(*&mut #place), over.field.span())
+                }
                 _ => quote_spanned!(on(over.field.span())=> *#np::At(&mut #place).target()),
             };
             overrides.extend(quote_spanned!(on(over.field.span())=> #target = #value;));
@@ -190,11 +192,11 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn check_step(&self) -> #np::Result<()> {
-                #np::lifecycle::check(self.neatpipe_each(), Self::NEATPIPE_NAMES)
+                #np::lifecycle::check(&self.neatpipe_each(), Self::NEATPIPE_NAMES)
             }
 
             fn summary_step(&self, summaries: &mut #np::Summaries) {
-                #np::lifecycle::summarize(self.neatpipe_each(), Self::NEATPIPE_NAMES, summaries);
+                #np::lifecycle::summarize(&self.neatpipe_each(), Self::NEATPIPE_NAMES, summaries);
             }
 
             fn successor(&self) -> Self {
