@@ -3,16 +3,23 @@
 use super::choose::Choice;
 use super::{Names, fields};
 use crate::compile::graph::{Graph, Node, plain};
+use crate::compile::spans::on;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, .. } = names;
     let name = &graph.signature.name;
-    let lent = fields::types(graph, names, &quote!(&'np));
-    let changed = fields::types(graph, names, &quote!(&'np_m mut));
-    let bound = quote!(for<'np, 'np_m> #lent: #np::EachStored<#changed>);
-    let bounds = names.and_where(graph, Some(bound));
+    let mut seen = BTreeSet::new();
+    let bounds = graph.steps().filter_map(|(_, node, step)| {
+        let ty = names.field_type(graph, node, step);
+        // A bound for each type, since rustc looks through all of them at each step; and none for the tuple, which the
+        // user would read of where a step cannot be stored.
+        seen.insert(ty.to_string())
+            .then(|| quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Stored))
+    });
+    let bounds = names.and_where(graph, bounds.collect::<Vec<_>>());
     let refs = fields::types(graph, names, &quote!(&));
     let places = places(graph, np);
     quote! {
