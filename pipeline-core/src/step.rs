@@ -452,30 +452,25 @@ pub trait Calls: Sized {
         done.end(cx, node, Phase::FitTransform)
     }
 
-    /// `transform_with` of one argument, no target and one output. Most nodes are such, and a number between the brackets
-    /// of a call is a body of its own to rustc.
-    ///
-    /// # Errors
-    /// That of the step, with the node's name.
+    /// `transform_with` of one argument, no target and one output: most nodes are such, and a number between the
+    /// brackets of a call is a body of its own to rustc. Nothing where the step fails, see [`Cx::failure`].
     #[inline]
     fn transform_plain<'s, X, Y, W: Watch>(
         &'s self,
         x: X,
         cx: &mut Cx<'_, W>,
         node: &'static str,
-    ) -> Result<Out<'s, Self, X, Y, 1, 0, 1>>
+    ) -> Option<Out<'s, Self, X, Y, 1, 0, 1>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
     {
         cx.begin(node, Phase::Transform);
-        self.itself().transform_step(x, cx).end(cx, node, Phase::Transform)
+        let done = self.itself().transform_step(x, cx);
+        cx.ended(done, node, Phase::Transform)
     }
 
     /// The same of `fit_with`.
-    ///
-    /// # Errors
-    /// That of the step, with the node's name.
     #[inline]
     fn fit_plain<'s, X, Y, W: Watch>(
         &'s mut self,
@@ -484,19 +479,17 @@ pub trait Calls: Sized {
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
         node: &'static str,
-    ) -> Result<PhantomData<Out<'s, Self, X, Y, 1, 0, 1>>>
+    ) -> Option<PhantomData<Out<'s, Self, X, Y, 1, 0, 1>>>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
     {
         cx.begin(node, Phase::Fit);
-        self.itself_mut().fit_step(x, y, weights, cx).end(cx, node, Phase::Fit).map(|()| PhantomData)
+        let done = self.itself_mut().fit_step(x, y, weights, cx);
+        cx.ended(done, node, Phase::Fit).map(|()| PhantomData)
     }
 
     /// The same of `fit_transform_with`.
-    ///
-    /// # Errors
-    /// That of the step, with the node's name.
     #[inline]
     fn fit_transform_plain<'s, X, Y, W: Watch>(
         &'s mut self,
@@ -505,13 +498,14 @@ pub trait Calls: Sized {
         weights: Option<&Weights>,
         cx: &mut Cx<'_, W>,
         node: &'static str,
-    ) -> Result<<<Self as Step>::Itself as Operator<'s, X, Y, 1, 0, 1>>::FitOut>
+    ) -> Option<<<Self as Step>::Itself as Operator<'s, X, Y, 1, 0, 1>>::FitOut>
     where
         Self: Step,
         Self::Itself: Operator<'s, X, Y, 1, 0, 1>,
     {
         cx.begin(node, Phase::FitTransform);
-        self.itself_mut().fit_transform_step(x, y, weights, cx).end(cx, node, Phase::FitTransform)
+        let done = self.itself_mut().fit_transform_step(x, y, weights, cx);
+        cx.ended(done, node, Phase::FitTransform)
     }
 
     /// See [`Inverse::inverse_step`].

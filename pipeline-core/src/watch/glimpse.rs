@@ -1,5 +1,6 @@
 //! What a value looks like to somebody who looks into a pipeline.
 
+use super::{Cx, Watch};
 use crate::data::visit::{Cell, CellValue, ColumnVisitor, EachColumn};
 use crate::data::{Categories, CategoryColumn, Matrix, Names, Probabilities, Rows};
 use std::any::type_name;
@@ -230,53 +231,53 @@ impl Glimpse {
     }
 }
 
-/// Asks any value for a glimpse: `(&&&&Sight(&value)).glimpse(rows)`. Method lookup tries [`AsGlance`] first, then
+/// Shows any value: `(&&&&Sight(&value)).show(output, cx)`. Method lookup tries [`AsGlance`] first, then
 /// [`AsColumns`] and [`AsList`], and takes [`AsType`] where none fits.
 ///
-/// Each is one function for each type of value, called by all steps that make one: inlined into them it would be much
-/// of what a fit has to compile.
+/// To show is one function for each type of value, called by all steps that make one: inlined into them it would be
+/// much of what a fit has to compile.
 pub struct Sight<'a, T>(pub &'a T);
 
-/// A value that has [`Glance`].
-pub trait AsGlance {
-    /// What it says itself.
-    fn glimpse(&self, rows: Option<usize>) -> Glimpse;
+macro_rules! ways {
+    ($($(#[$doc:meta])* $way:ident)*) => {$(
+        $(#[$doc])*
+        pub trait $way {
+            /// What it looks like.
+            fn glimpse(&self, rows: Option<usize>) -> Glimpse;
+
+            /// Shows it as the output of this number.
+            #[inline(never)]
+            fn show<W: Watch>(&self, output: usize, cx: &mut Cx<'_, W>) {
+                cx.show(output, self.glimpse(cx.first_rows()));
+            }
+        }
+    )*};
 }
 
-/// A value that has [`EachColumn`].
-pub trait AsColumns {
-    /// Its columns.
-    fn glimpse(&self, rows: Option<usize>) -> Glimpse;
-}
-
-/// A `Vec` of what can be printed.
-pub trait AsList {
-    /// Its length and its first elements.
-    fn glimpse(&self, rows: Option<usize>) -> Glimpse;
-}
-
-/// Any value.
-pub trait AsType {
-    /// Its type.
-    fn glimpse(&self, rows: Option<usize>) -> Glimpse;
+ways! {
+    /// A value that has [`Glance`].
+    AsGlance
+    /// A value that has [`EachColumn`].
+    AsColumns
+    /// A `Vec` of what can be printed: its length and its first elements.
+    AsList
+    /// Any value: its type.
+    AsType
 }
 
 impl<T: Glance> AsGlance for &&&Sight<'_, T> {
-    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         self.0.glance(rows)
     }
 }
 
 impl<T: EachColumn> AsColumns for &&Sight<'_, T> {
-    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         Glimpse::of_columns(self.0, rows)
     }
 }
 
 impl<T: Debug> AsList for &Sight<'_, Vec<T>> {
-    #[inline(never)]
     fn glimpse(&self, rows: Option<usize>) -> Glimpse {
         let first = self.0.iter().take(rows.unwrap_or(0));
         let first = first.map(|value| vec![format!("{value:?}")]).collect();
@@ -285,7 +286,6 @@ impl<T: Debug> AsList for &Sight<'_, Vec<T>> {
 }
 
 impl<T> AsType for Sight<'_, T> {
-    #[inline(never)]
     fn glimpse(&self, _: Option<usize>) -> Glimpse {
         Glimpse { opaque: Some(type_name::<T>()), ..Glimpse::default() }
     }
@@ -309,7 +309,7 @@ macro_rules! __seen {
         if <$watch as $crate::__private::Watch>::LOOKS {
             #[allow(unused_imports)]
             use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
-            $cx.show($output, (&&&&$crate::__private::Sight(&neatpipe_value)).glimpse($cx.first_rows()));
+            (&&&&$crate::__private::Sight(&neatpipe_value)).show($output, $cx);
         }
         $crate::__private::Edge::moved(neatpipe_value)
     }};

@@ -6,7 +6,7 @@ mod summaries;
 mod trace;
 
 use crate::edge::{Edge, Own};
-use crate::error::{Phase, Result};
+use crate::error::{Error, Phase, Result};
 use crate::valid::Held;
 pub(crate) use glimpse::short;
 #[doc(hidden)]
@@ -64,6 +64,8 @@ pub struct Cx<'w, W> {
     node: &'static str,
     /// Rows that are held out, for the step that is fitted next.
     held: Option<&'w Held<'w>>,
+    /// Why a step of the body that runs now gave nothing.
+    failure: Option<Error>,
 }
 
 impl<'w, W: Watch> Cx<'w, W> {
@@ -71,7 +73,7 @@ impl<'w, W: Watch> Cx<'w, W> {
     #[inline]
     pub fn new(watch: &'w mut W) -> Self {
         watch.begin();
-        Self { watch, refine: false, node: "", held: None }
+        Self { watch, refine: false, node: "", held: None, failure: None }
     }
 
     /// A run whose fits refine the states that are there, in the steps that can.
@@ -82,13 +84,13 @@ impl<'w, W: Watch> Cx<'w, W> {
 
     /// The same run for fits that start anew.
     pub(crate) fn anew(&mut self) -> Cx<'_, W> {
-        Cx { watch: self.watch, refine: false, node: self.node, held: None }
+        Cx { watch: self.watch, refine: false, node: self.node, held: None, failure: None }
     }
 
     /// The same run with these rows held out.
     #[inline]
     pub fn holding<'a>(&'a mut self, held: Option<&'a Held<'a>>) -> Cx<'a, W> {
-        Cx { watch: self.watch, refine: self.refine, node: self.node, held }
+        Cx { watch: self.watch, refine: self.refine, node: self.node, held, failure: None }
     }
 
     /// The rows that are held out.
@@ -155,6 +157,31 @@ impl<'w, W: Watch> Cx<'w, W> {
         self.watch.enter(node, phase);
         self.node = node;
         self
+    }
+
+    /// Ends what [`begin`](Self::begin) began: what the step gave, or nothing, and its error is
+    /// [`failure`](Self::failure). A body that leaves without the error in its hands is less for rustc to check.
+    #[inline]
+    pub(crate) fn ended<T>(&mut self, done: Result<T>, node: &'static str, phase: Phase) -> Option<T> {
+        self.watch.leave();
+        match done {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(error.at(node, phase));
+                None
+            }
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, error: Error) {
+        self.failure = Some(error);
+    }
+
+    /// Why a step gave nothing.
+    #[cold]
+    pub fn failure(&mut self) -> Error {
+        self.failure.take().unwrap_or_else(|| Error::new("a step gave nothing, and no error"))
     }
 }
 

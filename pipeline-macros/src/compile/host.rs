@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::path::{Path, PathBuf};
 
 /// What an expansion has to know about its surroundings.
@@ -110,12 +110,22 @@ pub(crate) fn itself() -> TokenStream {
 /// The value, or the error returned at once: `?` without its two generic calls, of which a pipeline would have
 /// hundreds. A value of a type that does not fit is shown at `span`.
 pub(crate) fn tried(result: &TokenStream, span: Span) -> TokenStream {
+    tried_as(result, span, ToTokens::to_token_stream)
+}
+
+/// The same with another error.
+pub(crate) fn tried_as(
+    result: &TokenStream,
+    span: Span,
+    convert: impl FnOnce(&Ident) -> TokenStream,
+) -> TokenStream {
     let site = span.resolved_at(Span::mixed_site());
     let (value, error) = (Ident::new("value", site), Ident::new("error", site));
+    let converted = convert(&error);
     quote_spanned! {span=>
         match #result {
             ::core::result::Result::Ok(#value) => #value,
-            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#error),
+            ::core::result::Result::Err(#error) => return ::core::result::Result::Err(#converted),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The bodies of the three modes, and what they share.
 
-use super::body::Body;
+use super::body::{Body, is_usual, with_way_out};
 use super::{Names, held, parameters, relay};
 use crate::compile::graph::{Graph, Mode};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -14,7 +14,7 @@ pub(super) struct Bodies {
 
 impl Bodies {
     pub(super) fn new(graph: &Graph, names: &Names) -> Self {
-        Self { predict: write(graph, names, Mode::Predict), train: train(graph, names) }
+        Self { predict: whole(graph, names, Mode::Predict), train: train(graph, names) }
     }
 
     pub(super) fn expand(&self, graph: &Graph, names: &Names) -> TokenStream {
@@ -65,8 +65,20 @@ impl Bodies {
 }
 
 /// The body of a mode.
-pub(super) fn write(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
+pub(super) fn whole(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
+    let body = write(graph, names, mode);
+    if is_left(graph, mode) { with_way_out(names, &body) } else { body }
+}
+
+/// Whether some step leaves the body where it fails.
+fn is_left(graph: &Graph, mode: Mode) -> bool {
+    graph.nodes.iter().zip(graph.live(mode)).any(|(node, live)| live && is_usual(graph, node))
+}
+
+/// The same without the way out.
+fn write(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     let mut body = Body::new(graph, names, mode);
+    body.way_out = is_left(graph, mode);
     if mode != Mode::Predict {
         body.out.extend(held::lift(graph, names));
     }
@@ -110,14 +122,15 @@ fn train(graph: &Graph, names: &Names) -> TokenStream {
     };
     let found = tuple(nothing.iter().map(|nothing| quote!(::core::option::Option::Some(#nothing))).collect());
     let (asked, nothing) = (tuple(asked), tuple(nothing.iter().map(|nothing| quote!(#nothing)).collect()));
-    quote! {
+    let body = quote! {
         #same
         if let #found = #asked {
             #fit
             return ::core::result::Result::Ok(#nothing);
         }
         #both
-    }
+    };
+    if is_left(graph, Mode::FitTransform) { with_way_out(names, &body) } else { body }
 }
 
 /// The statements with which two bodies begin alike, and what is left of each.

@@ -61,7 +61,7 @@ fn fits(graph: &Graph, names: &Names, parts: &[Part]) -> TokenStream {
     let lifetime = names.with(graph, &quote!('np,));
     let check = api::check(graph, names, |_| true).map(|rows| quote!({ #rows }?;));
     let body = |part: &Part, mode: Mode, receiver: TokenStream, inputs: TokenStream, hidden: &Ident| {
-        let (body, ty) = (modes::write(&part.graph, &part.names, mode), &part.ty);
+        let (body, ty) = (modes::whole(&part.graph, &part.names, mode), &part.ty);
         quote! {
             // As the training body: it takes what the struct of all inputs has.
             #[allow(unused_variables, clippy::drop_non_drop, clippy::ptr_arg, clippy::too_many_arguments)]

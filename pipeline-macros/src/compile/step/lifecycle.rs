@@ -120,14 +120,12 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             #fused
             #prepares
 
-            #[inline]
             fn setup_step(&mut self) -> #private::Result<()> {
                 #private::forget(self);
                 #setup
                 ::core::result::Result::Ok(())
             }
 
-            #[inline]
             fn teardown_step(&mut self) {
                 #teardown
             }
@@ -135,7 +133,6 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             #check
             #summary
 
-            #[inline]
             fn successor(&self) -> Self {
                 #successor
             }

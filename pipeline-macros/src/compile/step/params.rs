@@ -194,6 +194,7 @@ pub fn expand(
         // Not derived, since a derived one is compiled anew in every crate that uses it.
         #[automatically_derived]
         impl #declared ::core::clone::Clone for #space #own #bounds {
+            #[inline(never)]
             fn clone(&self) -> Self {
                 Self { #(#names: ::core::clone::Clone::clone(&self.#names),)* }
             }
@@ -204,16 +205,19 @@ pub fn expand(
             type Params = #params #own;
             type Space = #space #own;
 
+            #[inline(never)]
             fn read_params(&self) -> Self::Params {
                 #params { #(#names: #current,)* }
             }
 
+            #[inline(never)]
             #[allow(unused_variables)]
             fn take_params(&mut self, params: &Self::Params) {
                 let params = ::core::clone::Clone::clone(params);
                 #(self.#names = params.#names;)*
             }
 
+            #[inline(never)]
             #[allow(unused_variables)]
             fn declared_space() -> Self::Space {
                 let #plan = <Self as ::core::default::Default>::default();
@@ -222,6 +226,7 @@ pub fn expand(
                 }
             }
 
+            #[inline(never)]
             #[allow(unused_variables)]
             fn put_defaults(&self, space: &mut Self::Space) {
                 #(space.#names.default = #current;)*
@@ -233,11 +238,12 @@ pub fn expand(
         impl #declared #private::ParamSpace for #space #own #bounds {
             type Params = #params #own;
 
-            #[inline]
+            #[inline(never)]
             fn build<NeatpipeSource: #private::Source>(&self, source: &NeatpipeSource) -> Self::Params {
                 #params { #(#names: source.value(&self.#names),)* }
             }
 
+            #[inline(never)]
             fn put(&mut self, values: &Self::Params) {
                 #(::core::clone::Clone::clone_from(&mut self.#names.default, &values.#names);)*
             }
@@ -246,6 +252,7 @@ pub fn expand(
         #[automatically_derived]
         #[allow(unused_variables)]
         impl #declared #private::Slots for #space #own #bounds {
+            #[inline(never)]
             fn visit(&mut self, visitor: &mut dyn #private::Visit) -> #private::Result<()> {
                 #(visitor.slot(&mut self.#names)?;)*
                 ::core::result::Result::Ok(())

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::operator::gate;
 use super::params::plain;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::{Host, tried};
+use crate::compile::host::{Host, tried_as};
 use crate::compile::spans::respanned;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -205,8 +205,7 @@ impl Method {
             // All of it at the name: an error that is none is then reported once.
             let span = name.span().resolved_at(Span::call_site());
             let private: TokenStream = host.private().into_iter().map(|token| at(token, span)).collect();
-            let result = quote_spanned!(span=> ::core::result::Result::map_err(#call, #private::StepError::into_error));
-            tried(&result, span)
+            tried_as(&call, span, |error| quote_spanned!(span=> #private::StepError::into_error(#error)))
         } else {
             call
         };

@@ -1,10 +1,12 @@
 //! The `let` of a node: its outputs are computed there where several read them, or where a run of row steps gets long.
 
 use super::Body;
+use crate::compile::expand::Names;
 use crate::compile::graph::{Node, Port};
 use crate::compile::spans::located;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::Lifetime;
 
 /// A run of row steps longer than this is cut, so that no type grows with the graph.
 const LONGEST_RUN: usize = 16;
@@ -14,8 +16,12 @@ impl Body<'_> {
         let np = &self.names.np;
         let read = |output: usize| !self.uses.of(Port::Node(index, output)).is_empty();
         let outputs = 0..node.outputs.len();
+        let left = self.leaves(node).then(failed);
         if !outputs.clone().any(read) {
-            self.out.extend(quote!(#value;));
+            self.out.extend(match left {
+                Some(failed) => quote!(let ::core::option::Option::Some(_) = #value else { break #failed };),
+                None => quote!(#value;),
+            });
             self.borrow(index, node, false);
             return;
         }
@@ -41,7 +47,10 @@ impl Body<'_> {
             _ => (quote!((#(#binders),*)), quote!((#(#types),*))),
         };
         let ty = typed.then(|| quote!(: #ty));
-        self.out.extend(quote!(let #pattern #ty = #value;));
+        self.out.extend(match left {
+            Some(failed) => quote!(let ::core::option::Option::Some(#pattern) = #value else { break #failed };),
+            None => quote!(let #pattern #ty = #value;),
+        });
         let before = node.inputs.iter().map(|argument| match self.graph.resolve(argument, self.mode) {
             Port::Node(node, _) => self.run[node] + 1,
             Port::Input(_) => 1,
@@ -62,4 +71,20 @@ impl Body<'_> {
 /// A variable that the user cannot see.
 fn hidden(name: &Ident) -> Ident {
     located(name, Span::mixed_site())
+}
+
+/// What is left where a step fails.
+fn failed() -> Lifetime {
+    Lifetime::new("'failed", Span::mixed_site())
+}
+
+/// A body that a step may leave, and what follows then.
+pub(in crate::compile::expand) fn with_way_out(names: &Names, body: &TokenStream) -> TokenStream {
+    let (failed, cx) = (failed(), &names.cx);
+    quote! {
+        #failed: {
+            #body
+        }
+        ::core::result::Result::Err(#cx.failure())
+    }
 }

@@ -3,7 +3,7 @@
 use super::uses::Use;
 use super::{Body, gate};
 use crate::compile::ast::{Folds, StepPath, Unit};
-use crate::compile::graph::{Mode, Node, Port, Step};
+use crate::compile::graph::{Graph, Mode, Node, Port, Step};
 use crate::compile::host::tried;
 use crate::compile::spans::{located, on, respanned, this};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -34,7 +34,8 @@ impl Body<'_> {
         let (arguments, verb) = (self.tuple(index, node, at), self.verb(index, node));
         let gated = self.gated.is_some() && verb != Verb::Transform;
         // The usual call has a method of its own; the numbers of others stand between the brackets.
-        let (suffix, brackets) = if counts == [1, 0, 1] && !gated {
+        let leaves = self.leaves(node);
+        let (suffix, brackets) = if leaves {
             ("plain", None)
         } else {
             let counts = counts.map(Literal::usize_suffixed);
@@ -45,7 +46,7 @@ impl Body<'_> {
         if verb == Verb::Transform {
             let method = method("transform");
             let call = quote!(#place.#method #brackets(#arguments, #cx, #title));
-            return tried(&call, on(span));
+            return if leaves { call } else { tried(&call, on(span)) };
         }
         let seen = node.targets.iter().map(|target| target.shown(at));
         let mut supervisors: Vec<_> = seen.map(|target| self.seen(&target)).collect();
@@ -88,11 +89,16 @@ impl Body<'_> {
                 #arguments, (#(#supervisors,)*), #weights, #cx, #title,
             )
         };
-        let value = self.split(node, folds, title, verb, &tried(&call, on(span)));
+        let value = if leaves { call } else { self.split(node, folds, title, verb, &tried(&call, on(span))) };
         match check {
             Some(check) => quote!({ #check #value }),
             None => value,
         }
+    }
+
+    /// Whether the call of a node gives nothing where the step fails: the usual one, in a body that one can leave.
+    pub(super) fn leaves(&self, node: &Node) -> bool {
+        self.way_out && is_usual(self.graph, node)
     }
 
     /// The call of a step that is a type parameter: its bound is `Maps` or `Learns`, and its input is given by
@@ -104,12 +110,11 @@ impl Body<'_> {
         step: &Step,
         title: &Literal,
     ) -> Option<TokenStream> {
-        let Unit::Step(path, _) = &step.unit else { return None };
-        let bare = path.bare && self.graph.parameters.contains(&path.ident);
-        if !bare || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+        if !is_parameter(self.graph, step) || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
             return None;
         }
-        let span = on(path.ident.span());
+        let word = step.unit.word().span();
+        let span = on(word);
         let (np, cx) = (&self.names.np, &self.names.cx);
         let edge = self.edge(&node.inputs[0], Use { node: index, argument: 0, takes: true });
         let (class, prefix) = match node.targets.len() {
@@ -123,7 +128,7 @@ impl Body<'_> {
             Verb::Fit => ("fit", quote!(Fit)),
         };
         let method = Ident::new(&format!("{prefix}_{method}"), span);
-        let (field, this) = (located(&node.name, span), this(path.ident.span()));
+        let (field, this) = (located(&node.name, span), this(word));
         let field = match verb {
             Verb::Transform => quote!(&#this.#field),
             _ => quote!(&mut #this.#field),
@@ -165,4 +170,17 @@ impl Body<'_> {
             None => quote!(::core::option::Option::None),
         }
     }
+}
+
+fn is_parameter(graph: &Graph, step: &Step) -> bool {
+    matches!(&step.unit, Unit::Step(path, _) if path.bare && graph.parameters.contains(&path.ident))
+}
+
+/// One argument, no target and no weights, one output, of a type that nobody wrote.
+pub(in crate::compile::expand) fn is_usual(graph: &Graph, node: &Node) -> bool {
+    let counts = [node.inputs.len(), node.targets.len(), node.outputs.len()];
+    node.step().is_some_and(|step| matches!(step.unit, Unit::Step(..)) && !is_parameter(graph, step))
+        && counts == [1, 0, 1]
+        && node.weights.is_none()
+        && node.types.iter().all(Option::is_none)
 }

@@ -15,7 +15,8 @@ use super::Names;
 use crate::compile::graph::{Graph, Mode, Node, Port, Role};
 use crate::compile::host::tried;
 use crate::compile::spans::on;
-pub(super) use call::Verb;
+pub(super) use binding::with_way_out;
+pub(super) use call::{Verb, is_usual};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use uses::{Use, Uses};
@@ -25,6 +26,8 @@ pub(super) struct Body<'g> {
     pub(super) graph: &'g Graph,
     pub(super) names: &'g Names,
     mode: Mode,
+    /// Whether a step that fails leaves the body, and its error is told behind it.
+    pub(super) way_out: bool,
     /// How the node is called that is written now, where that is decided in the run.
     pub(super) gated: Option<Verb>,
     /// What a node is there that gives nothing.
@@ -46,6 +49,7 @@ impl<'g> Body<'g> {
             graph,
             names,
             mode,
+            way_out: false,
             gated: None,
             none: TokenStream::new(),
             uses: Uses::new(graph, mode),
@@ -116,10 +120,11 @@ impl<'g> Body<'g> {
         }
         let finish = self.names.finish.to_token_stream();
         let outputs = self.outputs(&finish);
-        self.out.extend(match outputs.as_slice() {
+        let made = match outputs.as_slice() {
             [output] => quote!(::core::result::Result::Ok(#output)),
             several => quote!(::core::result::Result::Ok((#(#several),*))),
-        });
+        };
+        self.out.extend(if self.way_out { quote!(return #made;) } else { made });
     }
 
     fn output_uses(&self) -> Vec<(Port, Use)> {
