@@ -95,6 +95,7 @@ impl<S: Step, F: Dealing> Step for OutOfFold<S, F> {
 #[diagnostic::do_not_recommend]
 impl<S: Lifecycle, F: Dealing> Lifecycle for OutOfFold<S, F> {
     type Rows = S::Rows;
+    type Block = Self;
 
     const FUSED: bool = true;
 

@@ -109,6 +109,11 @@ pub trait Lifecycle: Step {
     /// What is known of the rows that it gives.
     type Rows: Lineage;
 
+    /// The step once more: a step that has no block has no [`Itself`](Step::Itself), which is said where it is
+    /// declared, and then nowhere else.
+    #[doc(hidden)]
+    type Block;
+
     /// Whether the step has a `fit_transform` of its own, which may give another output than its `transform`.
     const FUSED: bool = false;
 

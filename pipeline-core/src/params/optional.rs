@@ -68,6 +68,7 @@ impl<S: Step> Step for Optional<S> {
 #[diagnostic::do_not_recommend]
 impl<S: Lifecycle> Lifecycle for Optional<S> {
     type Rows = S::Rows;
+    type Block = Self;
 
     fn setup_step(&mut self) -> Result<()> {
         if self.is_on { self.step.setup_step() } else { Ok(()) }

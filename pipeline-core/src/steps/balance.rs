@@ -124,6 +124,7 @@ macro_rules! balances {
     ($($step:ident $code:literal;)*) => {$(
         impl Lifecycle for $step {
             type Rows = OtherRows<Self>;
+            type Block = Self;
 
             fn setup_step(&mut self) -> Result<()> {
                 forget(self);

@@ -68,6 +68,7 @@ impl Concat {
 
 impl Lifecycle for Concat {
     type Rows = EachRow;
+    type Block = Self;
 
     fn setup_step(&mut self) -> Result<()> {
         Ok(())

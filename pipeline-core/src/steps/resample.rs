@@ -91,6 +91,7 @@ impl Shuffle {
 
 impl Lifecycle for Repeat {
     type Rows = OtherRows<Self>;
+    type Block = Self;
 
     fn setup_step(&mut self) -> Result<()> {
         Ok(())
@@ -109,6 +110,7 @@ impl Lifecycle for Repeat {
 
 impl Lifecycle for Shuffle {
     type Rows = OtherRows<Self>;
+    type Block = Self;
 
     fn setup_step(&mut self) -> Result<()> {
         forget(self);

@@ -92,9 +92,17 @@ pub fn fnv1a(text: &str) -> u64 {
 
 /// What every `impl Step` says of itself.
 pub(crate) fn itself() -> TokenStream {
+    let methods = itself_of();
     quote! {
         type Itself = Self;
 
+        #methods
+    }
+}
+
+/// The same where its type is said otherwise.
+pub(crate) fn itself_of() -> TokenStream {
+    quote! {
         #[inline]
         fn itself(&self) -> &Self {
             self

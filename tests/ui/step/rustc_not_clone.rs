@@ -5,4 +5,11 @@ use neatpipe::prelude::*;
 #[derive(Step)]
 struct Scaler {}
 
+#[step]
+impl Scaler {
+    fn transform(&self, x: Matrix) -> Matrix {
+        x
+    }
+}
+
 fn main() {}

@@ -271,6 +271,7 @@ impl<'g> Choice<'g> {
             impl #np::Lifecycle for #steps {
                 // Whoever asks, asks the branches: they may be private.
                 type Rows = #np::AnyRows;
+                type Block = Self;
 
                 fn setup_step(&mut self) -> #np::Result<()> {
                     match self.choose {

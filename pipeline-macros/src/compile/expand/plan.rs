@@ -182,6 +182,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl #generics #np::Lifecycle for #name #generics #bounds {
             type Rows = #np::OtherRows<Self>;
+            type Block = Self;
 
             fn setup_step(&mut self) -> #np::Result<()> {
                 #np::lifecycle::up(self.neatpipe_each_mut(), Self::NEATPIPE_NAMES)

@@ -7,8 +7,9 @@ use super::stored::{self, Stored};
 use super::table::table;
 use crate::compile::depth;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::{Host, fnv1a, itself};
+use crate::compile::host::{Host, fnv1a, itself, itself_of};
 use crate::compile::parse;
+use crate::compile::spans::respanned;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
@@ -183,7 +184,14 @@ fn implement(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) ->
     let private = host.private();
     let text = name.to_string();
     let text = text.trim_start_matches("r#");
-    let itself = itself();
+    // What has no block is said here, at the name; where it has parameters, its block may know more of them.
+    let itself = if generics.params.is_empty() {
+        let methods = itself_of();
+        let itself = quote!(type Itself = <Self as #private::Lifecycle>::Block; #methods);
+        respanned(itself, name.span().resolved_at(Span::call_site()))
+    } else {
+        itself()
+    };
     let states: Vec<_> =
         fields.iter().filter(|role| matches!(role.kind, Kind::State(_))).map(|role| &role.name).collect();
     let other = if states.is_empty() {

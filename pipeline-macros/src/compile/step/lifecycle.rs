@@ -116,6 +116,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
         #[automatically_derived]
         impl #parameters #private::Lifecycle for #subject #clause {
             type Rows = #private::#rows;
+            type Block = Self;
 
             #fused
             #prepares

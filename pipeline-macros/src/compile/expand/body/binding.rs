@@ -48,7 +48,9 @@ impl Body<'_> {
         };
         let ty = typed.then(|| quote!(: #ty));
         self.out.extend(match left {
-            Some(failed) => quote!(let ::core::option::Option::Some(#pattern) = #value else { break #failed };),
+            Some(failed) => {
+                quote!(let ::core::option::Option::Some(#pattern) = #value else { break #failed };)
+            }
             None => quote!(let #pattern #ty = #value;),
         });
         let before = node.inputs.iter().map(|argument| match self.graph.resolve(argument, self.mode) {

@@ -110,7 +110,11 @@ impl Body<'_> {
         step: &Step,
         title: &Literal,
     ) -> Option<TokenStream> {
-        if !is_parameter(self.graph, step) || node.inputs.len() != 1 || node.outputs.len() != 1 || node.targets.len() > 1 {
+        if !is_parameter(self.graph, step)
+            || node.inputs.len() != 1
+            || node.outputs.len() != 1
+            || node.targets.len() > 1
+        {
             return None;
         }
         let word = step.unit.word().span();
