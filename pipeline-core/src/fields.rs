@@ -67,19 +67,22 @@ pub trait EachStepMut {
     fn exchange(self, others: Self);
 }
 
-/// References to steps that can be stored, and restored where they may change.
-pub trait EachStored<Muts> {
+/// References to steps that can be stored.
+pub trait EachStored {
     /// See [`Stored::parts`].
     ///
     /// # Errors
     /// That of the visitor.
     fn store<V: Parts>(self, visit: &mut V, places: &mut Places) -> Result<()>;
+}
 
+/// References to steps that can be restored.
+pub trait EachRestored {
     /// See [`Stored::parts_mut`].
     ///
     /// # Errors
     /// That of the visitor.
-    fn restore<V: PartsMut>(muts: Muts, visit: &mut V, places: &mut Places) -> Result<()>;
+    fn restore<V: PartsMut>(self, visit: &mut V, places: &mut Places) -> Result<()>;
 }
 
 /// References to steps that can be merged with others of their types.
@@ -120,15 +123,17 @@ impl<S: Step<Itself = S> + Lifecycle> EachStepMut for &mut S {
     }
 }
 
-impl<S: Stored> EachStored<&mut S> for &S {
+impl<S: Stored> EachStored for &S {
     fn store<V: Parts>(self, visit: &mut V, places: &mut Places) -> Result<()> {
         let (name, was) = places.next();
         visit.inner(name, was, self)
     }
+}
 
-    fn restore<V: PartsMut>(step: &mut S, visit: &mut V, places: &mut Places) -> Result<()> {
+impl<S: Stored> EachRestored for &mut S {
+    fn restore<V: PartsMut>(self, visit: &mut V, places: &mut Places) -> Result<()> {
         let (name, was) = places.next();
-        visit.inner(name, was, step)
+        visit.inner(name, was, self)
     }
 }
 
@@ -191,7 +196,7 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($field: EachStored<$other>, $other),*> EachStored<($($other,)*)> for ($($field,)*) {
+        impl<$($field: EachStored),*> EachStored for ($($field,)*) {
             #[allow(unused_variables)]
             fn store<V: Parts>(self, visit: &mut V, places: &mut Places) -> Result<()> {
                 #[allow(non_snake_case)]
@@ -199,12 +204,14 @@ macro_rules! tuples {
                 $($field.store(visit, places)?;)*
                 Ok(())
             }
+        }
 
+        impl<$($field: EachRestored),*> EachRestored for ($($field,)*) {
             #[allow(unused_variables)]
-            fn restore<V: PartsMut>(muts: ($($other,)*), visit: &mut V, places: &mut Places) -> Result<()> {
+            fn restore<V: PartsMut>(self, visit: &mut V, places: &mut Places) -> Result<()> {
                 #[allow(non_snake_case)]
-                let ($($other,)*) = muts;
-                $($field::restore($other, visit, places)?;)*
+                let ($($field,)*) = self;
+                $($field.restore(visit, places)?;)*
                 Ok(())
             }
         }

@@ -76,7 +76,7 @@ pub mod __private {
     pub use crate::data::{CsvBatches, JoinRows, OneRow, Rows, Weights, read_csv, schema_of_category};
     pub use crate::edge::{Carrier, Edge, Enter, Given, Hold, Look, Moved, Own, See, Shared};
     pub use crate::error::{Error, Phase, Result, StepError};
-    pub use crate::fields::{EachMerged, EachStep, EachStepMut, EachStored, Places};
+    pub use crate::fields::{EachMerged, EachRestored, EachStep, EachStepMut, EachStored, Places};
     pub use crate::fitted::{
         Finish, Fitted, Nothing, Pipeline, PredictOne, Single, WatchedPlan, Whole, fit, fit_transform,
         fit_until, fit_validated, show,

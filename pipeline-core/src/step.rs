@@ -109,8 +109,8 @@ pub trait Lifecycle: Step {
     /// What is known of the rows that it gives.
     type Rows: Lineage;
 
-    /// The step once more: a step that has no block has no [`Itself`](Step::Itself), which is said where it is
-    /// declared, and then nowhere else.
+    /// The step once more: a step without a block has no [`Itself`](Step::Itself), which is said in the words of this
+    /// trait where it is declared and where it is used.
     #[doc(hidden)]
     type Block;
 
@@ -457,8 +457,9 @@ pub trait Calls: Sized {
         done.end(cx, node, Phase::FitTransform)
     }
 
-    /// `transform_with` of one argument, no target and one output: most nodes are such, and a number between the
-    /// brackets of a call is a body of its own to rustc. Nothing where the step fails, see [`Cx::failure`].
+    /// `transform_with` of one argument, no target and one output, where it is all that a node does: most are such,
+    /// and a number between the brackets of a call is a body of its own to rustc. Nothing where the step fails, see
+    /// [`Cx::failure`].
     #[inline]
     fn transform_plain<'s, X, Y, W: Watch>(
         &'s self,

@@ -550,6 +550,26 @@ fn an_error_says_which_rows_it_is_of() {
     assert_eq!(error.to_string(), "step `sound` (fit_transform): -1 is not positive");
 }
 
+pipeline! {
+    Behind<x: Vec<f64>, price: Target<Vec<f64>> -> Vec<f64>> {
+        #[early_stopping]
+        let model = Looks(x, price);
+        let sound = positive(model);
+        let centered = Center(sound);
+        centered
+    }
+}
+
+#[test]
+fn a_step_behind_that_fails_is_told_by_its_name() {
+    let data = BehindData { x: vec![-1.0], price: vec![1.0] };
+    let says = "step `sound` (fit_transform): -1 is not positive";
+    assert_eq!(Behind::default().fit_transform(data.clone()).unwrap_err().to_string(), says);
+    assert_eq!(Behind::default().fit(data.clone()).unwrap_err().to_string(), says);
+    let held = BehindData { x: vec![1.0], price: vec![1.0] };
+    assert_eq!(Behind::default().fit_validated(data, held).unwrap_err().to_string(), says);
+}
+
 /// Rows that cannot be copied.
 struct Own(Vec<f64>);
 

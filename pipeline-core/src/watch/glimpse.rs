@@ -231,7 +231,7 @@ impl Glimpse {
     }
 }
 
-/// Shows any value: `(&&&&Sight(&value)).show(output, cx)`. Method lookup tries [`AsGlance`] first, then
+/// Shows any value: `(&&&&Sight(&value)).neatpipe_show(output, cx)`. Method lookup tries [`AsGlance`] first, then
 /// [`AsColumns`] and [`AsList`], and takes [`AsType`] where none fits.
 ///
 /// To show is one function for each type of value, called by all steps that make one: inlined into them it would be
@@ -247,7 +247,7 @@ macro_rules! ways {
 
             /// Shows it as the output of this number.
             #[inline(never)]
-            fn show<W: Watch>(&self, output: usize, cx: &mut Cx<'_, W>) {
+            fn neatpipe_show<W: Watch>(&self, output: usize, cx: &mut Cx<'_, W>) {
                 cx.show(output, self.glimpse(cx.first_rows()));
             }
         }
@@ -309,7 +309,7 @@ macro_rules! __seen {
         if <$watch as $crate::__private::Watch>::LOOKS {
             #[allow(unused_imports)]
             use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
-            (&&&&$crate::__private::Sight(&neatpipe_value)).show($output, $cx);
+            (&&&&$crate::__private::Sight(&neatpipe_value)).neatpipe_show($output, $cx);
         }
         $crate::__private::Edge::moved(neatpipe_value)
     }};

@@ -181,6 +181,7 @@ impl<'w, W: Watch> Cx<'w, W> {
     /// Why a step gave nothing.
     #[cold]
     pub fn failure(&mut self) -> Error {
+        debug_assert!(self.failure.is_some(), "whoever leaves a body has left an error");
         self.failure.take().unwrap_or_else(|| Error::new("a step gave nothing, and no error"))
     }
 }

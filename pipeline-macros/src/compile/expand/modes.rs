@@ -70,9 +70,11 @@ pub(super) fn whole(graph: &Graph, names: &Names, mode: Mode) -> TokenStream {
     if is_left(graph, mode) { with_way_out(names, &body) } else { body }
 }
 
-/// Whether some step leaves the body where it fails.
+/// Whether some step leaves the body where it fails. Not where rows are held out for a node: the context is another
+/// one from there on, and the error would be left in that one.
 fn is_left(graph: &Graph, mode: Mode) -> bool {
-    graph.nodes.iter().zip(graph.live(mode)).any(|(node, live)| live && is_usual(graph, node))
+    (mode == Mode::Predict || !held::any(graph))
+        && graph.nodes.iter().zip(graph.live(mode)).any(|(node, live)| live && is_usual(graph, node))
 }
 
 /// The same without the way out.

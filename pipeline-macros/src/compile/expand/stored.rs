@@ -1,7 +1,7 @@
 //! The steps of a pipeline and the branch of a choice, for whoever stores them: two methods, whatever their number.
 
+use super::Names;
 use super::choose::Choice;
-use super::{Names, fields};
 use crate::compile::graph::{Graph, Node, plain};
 use crate::compile::spans::on;
 use proc_macro2::{Literal, TokenStream};
@@ -20,7 +20,6 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             .then(|| quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Stored))
     });
     let bounds = names.and_where(graph, bounds.collect::<Vec<_>>());
-    let refs = fields::types(graph, names, &quote!(&));
     let places = places(graph, np);
     quote! {
         #[automatically_derived]
@@ -31,7 +30,7 @@ pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
             }
 
             fn parts_mut<NeatpipeParts: #np::PartsMut>(&mut self, visit: &mut NeatpipeParts) -> #np::Result<()> {
-                <#refs as #np::EachStored<_>>::restore(self.neatpipe_muts(), visit, #places)
+                #np::EachRestored::restore(self.neatpipe_muts(), visit, #places)
             }
         }
     }

@@ -29,7 +29,6 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
     let check = abilities.check.as_ref().filter(sound).map(|check| {
         let call = check.call(host, &[], &quote!());
         quote! {
-            #[inline]
             fn check_step(&self) -> #private::Result<()> {
                 #call;
                 ::core::result::Result::Ok(())

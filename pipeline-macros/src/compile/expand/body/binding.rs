@@ -17,11 +17,12 @@ impl Body<'_> {
         let read = |output: usize| !self.uses.of(Port::Node(index, output)).is_empty();
         let outputs = 0..node.outputs.len();
         let left = self.leaves(node).then(failed);
+        let or_left = |given: &TokenStream| {
+            let failed = left.as_ref()?;
+            Some(quote!(let ::core::option::Option::Some(#given) = #value else { break #failed };))
+        };
         if !outputs.clone().any(read) {
-            self.out.extend(match left {
-                Some(failed) => quote!(let ::core::option::Option::Some(_) = #value else { break #failed };),
-                None => quote!(#value;),
-            });
+            self.out.extend(or_left(&quote!(_)).unwrap_or_else(|| quote!(#value;)));
             self.borrow(index, node, false);
             return;
         }
@@ -47,12 +48,7 @@ impl Body<'_> {
             _ => (quote!((#(#binders),*)), quote!((#(#types),*))),
         };
         let ty = typed.then(|| quote!(: #ty));
-        self.out.extend(match left {
-            Some(failed) => {
-                quote!(let ::core::option::Option::Some(#pattern) = #value else { break #failed };)
-            }
-            None => quote!(let #pattern #ty = #value;),
-        });
+        self.out.extend(or_left(&pattern).unwrap_or_else(|| quote!(let #pattern #ty = #value;)));
         let before = node.inputs.iter().map(|argument| match self.graph.resolve(argument, self.mode) {
             Port::Node(node, _) => self.run[node] + 1,
             Port::Input(_) => 1,
