@@ -214,7 +214,7 @@ fn targets_weights_and_refits() {
     with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), Some(&weights), cx, "node"))
         .unwrap();
     assert!((slope.slope - 2.0).abs() < 1e-9);
-    let mut before = slope.successor();
+    let mut before = slope.again(true);
     slope.exchange(&mut before);
     let out = with!(refine cx => slope.fit_transform_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), None, cx, "node"));
     assert_eq!(out.unwrap().own().unwrap(), [2.0, 2.0]);
@@ -275,9 +275,56 @@ fn the_fused_pass_is_called_once_and_outputs_are_a_tuple() {
     let values =
         with!(cx => fused.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![2.0]),), cx, "node")).unwrap();
     assert_eq!(values.see(), &[2.0]);
-    let mut before = fused.successor();
+    let mut before = fused.again(true);
     fused.exchange(&mut before);
     assert_eq!((before.calls.len(), fused.calls.len()), (2, 0));
+}
+
+/// Says its types through itself.
+#[derive(Step, Clone, Debug)]
+struct Reflexive {
+    #[param(2.0)]
+    by: f64,
+    #[state]
+    least: f64,
+}
+
+trait Numbers {
+    type List;
+}
+
+impl Numbers for Reflexive {
+    type List = Vec<f64>;
+}
+
+#[step]
+impl Reflexive {
+    fn fit(
+        &mut self,
+        x: &<Self as Numbers>::List,
+        y: &<Self as Numbers>::List,
+    ) -> std::result::Result<(), std::fmt::Error> {
+        self.least = x.iter().chain(y).copied().reduce(f64::min).ok_or(std::fmt::Error)?;
+        Ok(())
+    }
+
+    fn transform(&self, mut x: <Self as Numbers>::List) -> <Self as Numbers>::List {
+        x.iter_mut().for_each(|x| *x = (*x - self.least) * self.by);
+        x
+    }
+}
+
+#[test]
+fn a_step_may_name_itself_in_its_signatures() {
+    let (mut step, y) = (Reflexive::default(), vec![0.5]);
+    let out = with!(cx => step.fit_transform_with::<1, 1, 1, _, _, _>((Edge::moved(vec![1.0, 2.0]),), (&y,), None, cx, "node"));
+    assert_eq!(out.unwrap().own().unwrap(), [1.0, 3.0]);
+    let none = vec![];
+    let error = with!(cx => step.fit_transform_with::<1, 1, 1, _, _, _>((Edge::moved(vec![]),), (&none,), None, cx, "node"));
+    assert!(
+        std::error::Error::source(&error.unwrap_err())
+            .is_some_and(<dyn std::error::Error>::is::<std::fmt::Error>)
+    );
 }
 
 /// Only watches what goes by.
@@ -455,7 +502,7 @@ fn generic_steps() {
     let x = (Edge::moved(vec![1]), Edge::moved(vec![2]));
     let out = with!(cx => concat.fit_transform_with::<2, 0, 1, _, _, _>(x, (), None, cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), [1, 2]);
-    let mut before = concat.successor();
+    let mut before = concat.again(true);
     concat.exchange(&mut before);
     assert_eq!((before.seen, concat.seen), (Some(1), None));
     let out =

@@ -100,7 +100,7 @@ pub mod __private {
     pub use crate::space::{Hyperparam, IntoSpace, space};
     pub use crate::step::{
         Ask, Calls, Inverse, IsFitted, KeepsRows, Lifecycle, Merges, Operator, Refines, RowWise, Step,
-        TakesWeights, chose_otherwise, forget, graphs_of, not_fitted,
+        TakesWeights, again, chose_otherwise, forget, graphs_of, not_fitted,
     };
     pub use crate::store::{Key, Policy, Storage, Store};
     pub use crate::stream::{

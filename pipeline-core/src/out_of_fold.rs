@@ -7,7 +7,7 @@ use crate::edge::{Edge, Moved, Own};
 use crate::error::{Error, Phase, Result};
 use crate::params::{Leaf, Tunable};
 use crate::search::splitter::{SplitRows, Splitter};
-use crate::step::{Inverse, Lifecycle, Operator, RowWise, Step, TakesWeights};
+use crate::step::{Inverse, Lifecycle, Operator, RowWise, Step, TakesWeights, again};
 use crate::watch::{Cx, Summaries, Watch};
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -116,8 +116,8 @@ impl<S: Lifecycle, F: Dealing> Lifecycle for OutOfFold<S, F> {
     }
 
     // What was predicted out of fold comes from models that start anew, and so does what predicts new rows.
-    fn successor(&self) -> Self {
-        Self::default()
+    fn again(&self, anew: bool) -> Self {
+        again(self, anew)
     }
 }
 

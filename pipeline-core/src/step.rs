@@ -79,13 +79,13 @@ pub trait Step: Clone + Default {
             }
         }
     }
-    /// A copy, or what a refit starts from.
+    /// See [`Lifecycle::again`].
     #[doc(hidden)]
     fn again_step(&self, anew: bool) -> Self::Itself
     where
         Self::Itself: Lifecycle,
     {
-        if anew { self.itself().successor() } else { self.itself().copy_step() }
+        self.itself().again(anew)
     }
 }
 
@@ -144,10 +144,11 @@ pub trait Lifecycle: Step {
         let _ = summaries;
     }
 
-    /// What holds the states that a refit starts from: a copy of those of a step that refines, none of the
-    /// others. It leaves the step as it is, so that a panic in a user's `clone` costs nothing.
+    /// A copy or, where a fit is to start `anew`, what holds the states that a refit starts from: a copy of those of a
+    /// step that refines, none of the others. It leaves the step as it is, so that a panic in a user's `clone` costs
+    /// nothing.
     #[must_use]
-    fn successor(&self) -> Self;
+    fn again(&self, anew: bool) -> Self;
 }
 
 impl<S: Lifecycle> Along for Of<S> {
@@ -544,6 +545,11 @@ impl<T> Calls for T {}
 #[inline]
 pub fn forget<S: Lifecycle>(step: &mut S) {
     step.exchange(&mut S::default());
+}
+
+/// A copy, or what a step that nothing refines starts from. See [`Lifecycle::again`].
+pub fn again<S: Lifecycle>(step: &S, anew: bool) -> S {
+    if anew { S::default() } else { step.copy_step() }
 }
 
 /// What a plan answers that is asked to predict; such a call does not compile.

@@ -80,8 +80,8 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
         }
     }
 
-    fn successor(&self) -> Self {
-        Self { is_on: self.is_on, step: self.step.successor() }
+    fn again(&self, anew: bool) -> Self {
+        Self { is_on: self.is_on, step: self.step.again(anew) }
     }
 
     fn check_step(&self) -> Result<()> {

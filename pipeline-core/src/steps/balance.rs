@@ -140,7 +140,7 @@ macro_rules! balances {
                 Err(Error::new(format!("`ratio` is {}; set it above 0 and up to 1", self.ratio)))
             }
 
-            fn successor(&self) -> Self {
+            fn again(&self, _: bool) -> Self {
                 self.clone()
             }
         }

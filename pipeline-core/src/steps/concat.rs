@@ -76,7 +76,7 @@ impl Lifecycle for Concat {
 
     fn teardown_step(&mut self) {}
 
-    fn successor(&self) -> Self {
+    fn again(&self, _: bool) -> Self {
         self.clone()
     }
 }

@@ -297,7 +297,7 @@ impl<T> Debug for Sight<'_, T> {
     }
 }
 
-/// Shows to an observer that looks what a step made, or a run of rows that is still pending, and puts it on an edge.
+/// Shows to an observer that looks what a step made, an edge of it or an error, or a run of rows that is still pending, and puts it on an edge.
 ///
 /// What is made stands in the open, not in a closure: a closure is a function of its own for each step, and what is
 /// called through it as well. Nobody who does not look has any of it compiled.
@@ -312,6 +312,17 @@ macro_rules! __seen {
             (&&&&$crate::__private::Sight(&neatpipe_value)).neatpipe_show($output, $cx);
         }
         $crate::__private::Edge::moved(neatpipe_value)
+    }};
+    ($watch:ident, $cx:ident, $output:expr, done $result:expr) => {{
+        let neatpipe_done = $result;
+        if <$watch as $crate::__private::Watch>::LOOKS
+            && let ::core::result::Result::Ok(neatpipe_edge) = &neatpipe_done
+        {
+            #[allow(unused_imports)]
+            use $crate::__private::{AsColumns as _, AsGlance as _, AsList as _, AsType as _};
+            (&&&&$crate::__private::Sight(neatpipe_edge.see())).neatpipe_show($output, $cx);
+        }
+        neatpipe_done
     }};
     ($watch:ident, $cx:ident, $output:expr, run $edge:expr) => {{
         let neatpipe_edge = $edge;

@@ -302,8 +302,8 @@ impl<'g> Choice<'g> {
                     };
                 }
 
-                fn successor(&self) -> Self {
-                    Self { choose: self.choose, #(#branches: #np::Step::again_step(&self.#branches, true),)* }
+                fn again(&self, anew: ::core::primitive::bool) -> Self {
+                    Self { choose: self.choose, #(#branches: #np::Step::again_step(&self.#branches, anew),)* }
                 }
             }
         }

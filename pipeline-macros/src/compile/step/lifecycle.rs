@@ -52,10 +52,9 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             const PREPARES: ::core::primitive::bool = true;
         )
     });
-    let successor = if abilities.partial.is_some() {
-        quote!(::core::clone::Clone::clone(self))
-    } else {
-        quote!(::core::default::Default::default())
+    let (anew, starts_anew) = match abilities.partial {
+        Some(_) => (quote!(_), quote!(false)),
+        None => (quote!(anew), quote!(anew)),
     };
     let rows = match abilities.rows() {
         Some(Kept::Each) => quote!(EachRow),
@@ -133,8 +132,8 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             #check
             #summary
 
-            fn successor(&self) -> Self {
-                #successor
+            fn again(&self, #anew: ::core::primitive::bool) -> Self {
+                #private::again(self, #starts_anew)
             }
         }
         #(#markers)*

@@ -1,6 +1,7 @@
 //! `#[derive(Step)]` and `#[step]`: what makes a struct, an impl block or a function a step.
 
 mod abilities;
+mod apart;
 mod block;
 mod code;
 mod derive;

@@ -1,6 +1,7 @@
 //! `Operator` and `Inverse`: each way of calling a step on whole batches.
 
 use super::abilities::Abilities;
+use super::apart;
 use super::header::Header;
 use super::names::Names;
 use super::row;
@@ -39,9 +40,13 @@ pub struct Form<'a> {
     /// The observer's type parameter.
     pub watch: Ident,
     pub outputs: usize,
-    x: Vec<Ident>,
-    y: Vec<Ident>,
-    targets: TokenStream,
+    /// A local for each argument.
+    pub x: Vec<Ident>,
+    /// A local for each target.
+    pub y: Vec<Ident>,
+    /// The types of the targets.
+    pub targets: Vec<TokenStream>,
+    lent: Lifetime,
 }
 
 /// What the three methods of an `Operator` consist of.
@@ -82,8 +87,6 @@ impl<'a> Form<'a> {
         if !targets.is_empty() {
             header.lifetime(&lent);
         }
-        let types = targets.iter().map(|target| &target.edge);
-        let targets_type = quote!((#(&#lent #types,)*));
         Self {
             host,
             abilities,
@@ -93,7 +96,8 @@ impl<'a> Form<'a> {
             watch: names.ident("W"),
             x: names.idents("x", inputs),
             y: names.idents("y", targets.len()),
-            targets: targets_type,
+            targets: targets.iter().map(|target| target.edge.to_token_stream()).collect(),
+            lent,
             edges,
             outputs,
         }
@@ -108,8 +112,20 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// `let (x0, x1,) = x;`, then each argument owned or settled.
+    /// All targets as one argument.
+    fn all_targets(&self) -> TokenStream {
+        let Self { lent, targets, .. } = self;
+        quote!((#(&#lent #targets,)*))
+    }
+
+    /// Each argument, owned or as a reference.
     pub fn hold(&self, owned: &[bool]) -> TokenStream {
+        let (taken, seen) = (self.take(owned), self.see(owned));
+        quote!(#taken #seen)
+    }
+
+    /// `let (x0, x1,) = x;`, then each argument owned or settled.
+    pub fn take(&self, owned: &[bool]) -> TokenStream {
         let private = self.host.private();
         let x = &self.x;
         let held = x.iter().zip(owned).map(|(x, owned)| {
@@ -122,9 +138,15 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// What [`take`](Self::take) settled, as a reference.
+    pub fn see(&self, owned: &[bool]) -> TokenStream {
+        let lent = self.x.iter().zip(owned).filter(|(_, owned)| !**owned).map(|(x, _)| x);
+        quote!(#(let #lent = #lent.see();)*)
+    }
+
     /// A reference to each argument.
-    pub fn look(&self, owned: &[bool]) -> Vec<TokenStream> {
-        let one = |(x, owned): (&Ident, &bool)| if *owned { quote!(&#x) } else { quote!(#x.see()) };
+    fn look(&self, owned: &[bool]) -> Vec<TokenStream> {
+        let one = |(x, owned): (&Ident, &bool)| if *owned { quote!(&#x) } else { quote!(#x) };
         self.x.iter().zip(owned).map(one).collect()
     }
 
@@ -166,7 +188,7 @@ impl<'a> Form<'a> {
     /// The two ways of learning in a run with a store, of a step that asks there for what it prepares.
     fn gated(&self, inputs: &TokenStream, bodies: &Bodies) -> TokenStream {
         let private = self.host.private();
-        let Self { step, watch, targets, .. } = self;
+        let (Self { step, watch, .. }, targets) = (self, &self.all_targets());
         let (gate, storage) = (gate(), self.abilities.names.ident("Storage"));
         let (unpacked, Bodies { fit, fit_transform, .. }) = (self.unpack_targets(), bodies);
         let option = |ty: &TokenStream| quote!(::core::option::Option<#ty>);
@@ -197,7 +219,8 @@ impl<'a> Form<'a> {
     pub fn render(&self, bodies: &Bodies) -> TokenStream {
         let private = self.host.private();
         let Bodies { out, fit_out, transform, fit, fit_transform } = bodies;
-        let Self { step, carriers, watch, outputs, targets, .. } = self;
+        let Self { step, carriers, watch, outputs, .. } = self;
+        let targets = self.all_targets();
         let subject = &self.abilities.subject;
         let edges = self.edges.iter().map(|(edge, _)| edge);
         let inputs = quote!((#(#private::Edge<#edges, #carriers>,)*));
@@ -307,9 +330,9 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
     let locals = abilities.names.idents("out", outputs);
     let seen: Vec<_> =
         locals.iter().enumerate().map(|(output, local)| seen(host, &form.watch, output, local)).collect();
-    let pack = |call: TokenStream, offered: usize| match (outputs, offered) {
+    let pack = |call: &TokenStream, offered: usize| match (outputs, offered) {
         (1, 1) => {
-            let seen = self::seen(host, &form.watch, 0, &call);
+            let seen = self::seen(host, &form.watch, 0, call);
             quote!(::core::result::Result::Ok(#seen))
         }
         (1, _) => quote!({
@@ -322,18 +345,27 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
         }),
     };
 
-    let hold = form.hold(&own);
-    let transformed = pack(method.call(host, &form.give(method, &own), &quote!(weights)), outputs);
+    // A pass through the step: what it learns first, and the method that gives the outputs.
+    let pass = |method: &Method, owned: &[bool], first: Option<&TokenStream>, call: &TokenStream| {
+        let hold = form.hold(owned);
+        let Some(done) = apart::called(&form, owned, method, first, call) else {
+            let packed = pack(call, method.output.parts().len());
+            return quote!(#hold #first #packed);
+        };
+        let watch = &form.watch;
+        quote!(#hold #private::seen!(#watch, cx, 0, done #done))
+    };
+
+    let transforming = method.call(host, &form.give(method, &own), &quote!(weights));
+    let transform = pass(method, &own, None, &transforming);
     let by_reference = form.fit_by_reference(&own);
-    let separate = quote!(#hold #by_reference #transformed);
     let (fit, fit_transform) = match &abilities.fused {
-        None if abilities.learner().is_none() => (quote!(::core::result::Result::Ok(())), separate),
-        None => (settle_and_fit(&form), separate),
+        None if abilities.learner().is_none() => (quote!(::core::result::Result::Ok(())), transform.clone()),
+        None => (settle_and_fit(&form), pass(method, &own, Some(&by_reference), &transforming)),
         Some(fused) => {
             let hold = form.hold(&fused_own);
             let call = form.learn(fused, &form.give(fused, &fused_own));
-            let packed = pack(call.clone(), fused.output.parts().len());
-            let fused_pass = quote!(#hold #packed);
+            let fused_pass = pass(fused, &fused_own, Some(&quote!()), &call);
             let fused_fit = quote!(#hold let _ = #call; ::core::result::Result::Ok(()));
             let fit = match (&abilities.fit, &abilities.partial) {
                 (None, None) => fused_fit,
@@ -344,16 +376,15 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
                 (Some(_), _) => settle_and_fit(&form),
             };
             let both = if let Some(partial) = &abilities.partial {
-                let call = form.learn(partial, &form.look(&own));
-                let hold = form.hold(&own);
-                quote!(if cx.refines() { #hold #call; #transformed } else { #fused_pass })
+                let refined = form.learn(partial, &form.look(&own));
+                let refined = pass(method, &own, Some(&quote!(#refined;)), &transforming);
+                quote!(if cx.refines() { #refined } else { #fused_pass })
             } else {
                 fused_pass
             };
             (fit, both)
         }
     };
-    let transform = quote!(#hold #transformed);
     form.render(&Bodies { fit_out: out.clone(), out, transform, fit, fit_transform })
 }
 
@@ -386,13 +417,13 @@ fn passing(host: &Host, abilities: &Abilities) -> TokenStream {
     form.bound_carriers();
     let carrier = &form.carriers[0];
     let x = &form.x[0];
-    let (hold, fit) = (form.hold(&[false]), form.fit_by_reference(&[false]));
+    let (take, see, fit) = (form.take(&[false]), form.see(&[false]), form.fit_by_reference(&[false]));
     form.render(&Bodies {
         out: quote!(#private::Edge<#edge, #carrier>),
         fit_out: quote!(#private::Edge<#edge, <#carrier as #private::Carrier<#edge>>::Settled>),
         transform: quote!(::core::result::Result::Ok(x.0)),
         fit: settle_and_fit(&form),
-        fit_transform: quote!(#hold #fit ::core::result::Result::Ok(#x)),
+        fit_transform: quote!(#take { #see #fit } ::core::result::Result::Ok(#x)),
     })
 }
 
@@ -422,16 +453,14 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
     }
     let (x, watch) = (names.idents("x", data.len()), names.ident("W"));
     let ways = data.iter().map(|argument| if argument.owns { quote!(own) } else { quote!(settle) });
+    let lent = data.iter().zip(&x).filter(|(argument, _)| !argument.owns).map(|(_, x)| x);
     let (value, run) = if rows {
         let item = row::Rows::of(&method.output).item;
         (quote!(#private::Vec<#item>), row::eager(host, abilities, method, &x, &watch))
     } else {
         let value = method.output.value.to_token_stream();
-        let give = data
-            .iter()
-            .zip(&x)
-            .map(|(argument, x)| if argument.owns { x.to_token_stream() } else { quote!(#x.see()) });
-        let call = method.call(host, &give.collect::<Vec<_>>(), &quote!());
+        let give: Vec<_> = x.iter().map(ToTokens::to_token_stream).collect();
+        let call = method.call(host, &give, &quote!());
         let seen = seen(host, &watch, 0, &call);
         (value, quote!(::core::result::Result::Ok(#seen)))
     };
@@ -453,6 +482,7 @@ fn invert(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
             ) -> #private::Result<Self::Out> {
                 let (#(#x,)*) = x;
                 #(let #x = #private::Edge::#ways(#x)?;)*
+                #(let #lent = #lent.see();)*
                 #run
             }
         }

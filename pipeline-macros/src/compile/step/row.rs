@@ -196,14 +196,14 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     }
     let settled = quote!(<#carrier as #private::Carrier<#batch>>::Settled);
     form.header.bound(quote!(#settled: #private::Feed<#item>));
-    let (hold, fit) = (form.hold(&[false]), form.fit_by_reference(&[false]));
+    let (take, see, fit) = (form.take(&[false]), form.see(&[false]), form.fit_by_reference(&[false]));
     let then_run = run(&abilities.names.ident("x0").into_token_stream());
     form.render(&Bodies {
         out,
         fit_out: then(&settled),
         transform,
         fit: settle_and_fit(&form),
-        fit_transform: quote!(#hold #fit #then_run),
+        fit_transform: quote!(#take { #see #fit } #then_run),
     })
 }
 
@@ -237,7 +237,7 @@ fn zipped(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
     })
 }
 
-/// The loop over batches that are held in these locals, owned or settled as the method asks.
+/// The loop over batches that are held in these locals, owned or lent as the method asks.
 pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident], watch: &Ident) -> TokenStream {
     let private = host.private();
     let Rows { kind, item, .. } = Rows::of(&method.output);
@@ -245,7 +245,7 @@ pub fn eager(host: &Host, abilities: &Abilities, method: &Method, x: &[Ident], w
     let whole: Vec<_> = data
         .iter()
         .zip(x)
-        .map(|(argument, x)| if argument.owns { quote!(&#x) } else { quote!(#x.see()) })
+        .map(|(argument, x)| if argument.owns { quote!(&#x) } else { quote!(#x) })
         .collect();
     let names = data.iter().map(|argument| argument.name.to_string());
     let check = (data.len() > 1)

@@ -1,0 +1,84 @@
+//! What a step does by itself, as a function without type parameters.
+//!
+//! A method of `Operator` depends on how its arguments are held and on who watches, so each pipeline compiles it once
+//! more. What it calls depends on neither: as a function of its own it is compiled once, with the step.
+
+use super::header::mentions;
+use super::operator::{Form, gate};
+use super::signature::Method;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// The function, then its call with the arguments that the method around it holds. `first` learns, then `call` gives
+/// the value that `method` says. None where more is needed than the step and its data: a type that is not settled,
+/// what is held out, whether the run refines, a store.
+pub fn called(
+    form: &Form<'_>,
+    owned: &[bool],
+    method: &Method,
+    first: Option<&TokenStream>,
+    call: &TokenStream,
+) -> Option<TokenStream> {
+    let abilities = form.abilities;
+    let body = quote!(#first #call);
+    let of_the_run = [Ident::new("cx", Span::call_site()), gate()];
+    let learner = first.and(abilities.learner());
+    let settled = |method: &Method| {
+        let mut data = method.data().into_iter();
+        method.generics.params.is_empty() && data.all(|argument| argument.lifetimes.is_empty())
+    };
+    let value = method.output.value.as_ref().filter(|_| method.output.parts().len() == 1)?;
+    let stands = form.outputs == 1
+        && abilities.generics.params.is_empty()
+        && [Some(method), abilities.giver(), learner].into_iter().flatten().all(settled)
+        && !of_the_run.iter().any(|word| mentions(body.clone(), word));
+    if !stands {
+        return None;
+    }
+
+    let private = form.host.private();
+    let (subject, x, y) = (&abilities.subject, &form.x, &form.y);
+    let types = form.edges.iter().zip(owned).map(|((edge, _), owned)| match owned {
+        true => edge.clone(),
+        false => quote!(&#edge),
+    });
+    let targets = &form.targets;
+    let (exclusive, learned_from, given) = match learner {
+        Some(_) => (
+            quote!(mut),
+            quote!(#(#y: &#targets,)* weights: ::core::option::Option<&#private::Weights>),
+            quote!(#(#y,)* weights),
+        ),
+        None => (quote!(), quote!(), quote!()),
+    };
+    let (name, step) = (Ident::new("neatpipe_alone", Span::mixed_site()), step(Span::mixed_site()));
+    let function = quote! {
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+        fn #name(
+            #step: &#exclusive #subject, #(#x: #types,)* #learned_from
+        ) -> #private::Result<#private::Edge<#value, #private::Moved>> {
+            ::core::result::Result::Ok(#private::Edge::moved({ #body }))
+        }
+    };
+    let function = of_step(function, subject);
+    Some(quote!({ #function #name(self, #(#x,)* #given) }))
+}
+
+/// The same outside of the step's implementation.
+fn of_step(tokens: TokenStream, subject: &TokenStream) -> TokenStream {
+    let one = |token: TokenTree| match token {
+        TokenTree::Ident(word) if word == "self" => step(word.span()).into_token_stream(),
+        TokenTree::Ident(word) if word == "Self" => subject.clone(),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), of_step(group.stream(), subject));
+            inner.set_span(group.span());
+            TokenTree::Group(inner).into()
+        }
+        token => token.into(),
+    };
+    tokens.into_iter().flat_map(one).collect()
+}
+
+fn step(span: Span) -> Ident {
+    Ident::new("neatpipe_step", span.resolved_at(Span::mixed_site()))
+}
