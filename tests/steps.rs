@@ -280,39 +280,47 @@ fn the_fused_pass_is_called_once_and_outputs_are_a_tuple() {
     assert_eq!((before.calls.len(), fused.calls.len()), (2, 0));
 }
 
-/// Says its types through itself.
-#[derive(Step, Clone, Debug)]
-struct Reflexive {
-    #[param(2.0)]
-    by: f64,
-    #[state]
-    least: f64,
-}
+mod reflexive {
+    // A path that begins with `self` is the module's.
+    #![allow(unused_qualifications)]
 
-trait Numbers {
-    type List;
-}
+    use neatpipe::prelude::*;
 
-impl Numbers for Reflexive {
-    type List = Vec<f64>;
-}
-
-#[step]
-impl Reflexive {
-    fn fit(
-        &mut self,
-        x: &<Self as Numbers>::List,
-        y: &<Self as Numbers>::List,
-    ) -> std::result::Result<(), std::fmt::Error> {
-        self.least = x.iter().chain(y).copied().reduce(f64::min).ok_or(std::fmt::Error)?;
-        Ok(())
+    /// Says its types through itself.
+    #[derive(Step, Clone, Debug)]
+    pub struct Reflexive {
+        #[param(2.0)]
+        by: f64,
+        #[state]
+        least: f64,
     }
 
-    fn transform(&self, mut x: <Self as Numbers>::List) -> <Self as Numbers>::List {
-        x.iter_mut().for_each(|x| *x = (*x - self.least) * self.by);
-        x
+    pub trait Numbers {
+        type List;
+    }
+
+    impl Numbers for Reflexive {
+        type List = Vec<f64>;
+    }
+
+    #[step]
+    impl Reflexive {
+        fn fit(
+            &mut self,
+            x: &<Self as Numbers>::List,
+            y: &<Self as Numbers>::List,
+        ) -> std::result::Result<(), std::fmt::Error> {
+            self.least = x.iter().chain(y).copied().reduce(f64::min).ok_or(std::fmt::Error)?;
+            Ok(())
+        }
+
+        fn transform(&self, mut x: <Self as self::Numbers>::List) -> <Self as Numbers>::List {
+            x.iter_mut().for_each(|x| *x = (*x - self.least) * self.by);
+            x
+        }
     }
 }
+use reflexive::Reflexive;
 
 #[test]
 fn a_step_may_name_itself_in_its_signatures() {

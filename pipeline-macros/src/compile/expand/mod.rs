@@ -29,6 +29,7 @@ use super::spans::on;
 use modes::Bodies;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use std::collections::BTreeSet;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// The names that the parts of an expansion share.
@@ -97,13 +98,15 @@ impl Names {
         quote!(where #(#own,)* #(#more,)*)
     }
 
-    /// Each step has an ability: asked for at the user's word for the step.
+    /// Each step has an ability: asked for at the user's word for the step, once for each type, since rustc looks
+    /// through all bounds at each of them. None is for a tuple, which the user would read of where a step has it not.
     fn each(&self, graph: &Graph, ability: &str) -> Vec<TokenStream> {
         let np = &self.np;
-        let bounds = graph.steps().map(|(_, node, step)| {
+        let mut seen = BTreeSet::new();
+        let bounds = graph.steps().filter_map(|(_, node, step)| {
             let (ty, span) = (self.field_type(graph, node, step), on(step.unit.word().span()));
             let ability = Ident::new(ability, span);
-            quote::quote_spanned!(span=> for<'np_k> #ty: #np::#ability)
+            seen.insert(ty.to_string()).then(|| quote::quote_spanned!(span=> for<'np_k> #ty: #np::#ability))
         });
         bounds.collect()
     }

@@ -200,8 +200,7 @@ fn fit_transform_apart(graph: &Graph, names: &Names, inputs: &[&Source]) -> Toke
 fn abilities(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, bounds, .. } = names;
     let name = &graph.signature.name;
-    let each = |ability| names.and_where(graph, names.each(graph, ability));
-    let refines = each("Refines");
+    let refines = names.and_where(graph, names.each(graph, "Refines"));
     let (mine, others) =
         (fields::types(graph, names, &quote!(&'np_k)), fields::types(graph, names, &quote!(&'np_o mut)));
     let merges = quote!(for<'np_k, 'np_o> #mine: #np::EachMerged<#others>);

@@ -3,23 +3,13 @@
 use super::Names;
 use super::choose::Choice;
 use crate::compile::graph::{Graph, Node, plain};
-use crate::compile::spans::on;
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
-use std::collections::BTreeSet;
+use quote::quote;
 
 pub(super) fn expand(graph: &Graph, names: &Names) -> TokenStream {
     let Names { np, generics, .. } = names;
     let name = &graph.signature.name;
-    let mut seen = BTreeSet::new();
-    let bounds = graph.steps().filter_map(|(_, node, step)| {
-        let ty = names.field_type(graph, node, step);
-        // A bound for each type, since rustc looks through all of them at each step; and none for the tuple, which the
-        // user would read of where a step cannot be stored.
-        seen.insert(ty.to_string())
-            .then(|| quote_spanned!(on(step.unit.word().span())=> for<'np> #ty: #np::Stored))
-    });
-    let bounds = names.and_where(graph, bounds.collect::<Vec<_>>());
+    let bounds = names.and_where(graph, names.each(graph, "Stored"));
     let places = places(graph, np);
     quote! {
         #[automatically_derived]

@@ -8,6 +8,7 @@ use super::operator::{Form, gate};
 use super::signature::Method;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use std::iter;
 
 /// The function, then its call with the arguments that the method around it holds. `first` learns, then `call` gives
 /// the value that `method` says. None where more is needed than the step and its data: a type that is not settled,
@@ -23,6 +24,7 @@ pub fn called(
     let body = quote!(#first #call);
     let of_the_run = [Ident::new("cx", Span::call_site()), gate()];
     let learner = first.and(abilities.learner());
+    let learners = [&abilities.fit, &abilities.partial, &abilities.fused].into_iter().flatten();
     let settled = |method: &Method| {
         let mut data = method.data().into_iter();
         method.generics.params.is_empty() && data.all(|argument| argument.lifetimes.is_empty())
@@ -30,7 +32,7 @@ pub fn called(
     let value = method.output.value.as_ref().filter(|_| method.output.parts().len() == 1)?;
     let stands = form.outputs == 1
         && abilities.generics.params.is_empty()
-        && [Some(method), abilities.giver(), learner].into_iter().flatten().all(settled)
+        && iter::once(method).chain(learners).all(settled)
         && !of_the_run.iter().any(|word| mentions(body.clone(), word));
     if !stands {
         return None;
@@ -66,17 +68,28 @@ pub fn called(
 
 /// The same outside of the step's implementation.
 fn of_step(tokens: TokenStream, subject: &TokenStream) -> TokenStream {
-    let one = |token: TokenTree| match token {
-        TokenTree::Ident(word) if word == "self" => step(word.span()).into_token_stream(),
-        TokenTree::Ident(word) if word == "Self" => subject.clone(),
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), of_step(group.stream(), subject));
-            inner.set_span(group.span());
-            TokenTree::Group(inner).into()
+    let mut tokens = tokens.into_iter().peekable();
+    let mut written = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "Self" => written.extend(subject.clone()),
+            // The module, where a path begins with it.
+            TokenTree::Ident(word) if word == "self" && !tokens.peek().is_some_and(is_colon) => {
+                written.extend(step(word.span()).into_token_stream());
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), of_step(group.stream(), subject));
+                inner.set_span(group.span());
+                written.extend([TokenTree::Group(inner)]);
+            }
+            token => written.extend([token]),
         }
-        token => token.into(),
-    };
-    tokens.into_iter().flat_map(one).collect()
+    }
+    written
+}
+
+fn is_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
 }
 
 fn step(span: Span) -> Ident {

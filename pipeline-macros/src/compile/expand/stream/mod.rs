@@ -60,9 +60,11 @@ fn marker(graph: &Graph, names: &Names, parts: &[Part<'_>]) -> TokenStream {
     let bounds = names.and_where(graph, bounds);
     let row_wise =
         (joins(parts) == 0 && parts.iter().all(|part| !matches!(part, Part::Nested(_)))).then(|| {
+            // Through the whole: rustc pays for a bound on each step at every place that has them.
+            let streams = names.and_where(graph, Some(quote!(for<'np> Self: #np::Streams)));
             quote! {
                 #[automatically_derived]
-                impl #generics #np::RowWise for #name #generics #bounds {}
+                impl #generics #np::RowWise for #name #generics #streams {}
             }
         });
     quote! {
