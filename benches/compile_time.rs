@@ -23,7 +23,7 @@ use neatpipe_expander::compile::host::Host;
 use neatpipe_expander::compile::pipeline::pipeline;
 use proc_macro2::TokenStream;
 use quote::quote;
-use rustc::{Rustc, without_names};
+use rustc::Rustc;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -123,6 +123,12 @@ fn expanded(count: usize) -> (String, f64) {
     println!(\"{:?} {:?}\", fitted.transform(&data).unwrap(), out);
 }";
     (format!("#![allow(warnings)]\nuse neatpipe::prelude::*;\nuse steps::*;\n{expansion}\n{main}\n"), best)
+}
+
+/// An expansion without what the tables of the steps call back for: names of hyperparameters and their structs.
+fn without_names(expansion: &str, first_step: &str) -> String {
+    let table = expansion.find(&format!("{first_step} ! {{")).expect("the first table is asked");
+    expansion[..table].to_owned()
 }
 
 /// What a careful person would write for the same pipeline.

@@ -62,9 +62,3 @@ impl Rustc {
         times.split(' ').map(|seconds| seconds.parse::<f64>().unwrap_or(0.0)).sum()
     }
 }
-
-/// An expansion without what the tables of the steps call back for: names of hyperparameters and their structs.
-pub(crate) fn without_names(expansion: &str, first_step: &str) -> String {
-    let table = expansion.find(&format!("{first_step} ! {{")).expect("the first table is asked");
-    expansion[..table].to_owned()
-}

@@ -61,7 +61,9 @@ pub trait Tunable: Sized {
     fn declared_space() -> Self::Space;
 
     /// Makes the step's own values the defaults of a space, those of branches that are not chosen included.
-    fn put_defaults(&self, space: &mut Self::Space);
+    fn put_defaults(&self, space: &mut Self::Space) {
+        space.put(&self.read_params());
+    }
 
     /// Takes over once more what steps inside take over from each other, where values were set from outside.
     fn settle(&mut self) {}

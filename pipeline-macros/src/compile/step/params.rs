@@ -3,7 +3,7 @@
 use super::header::{Header, mentions};
 use super::param::Param;
 use super::table::NAMED;
-use crate::compile::host::{Host, fnv1a};
+use crate::compile::host::{Host, fnv1a, tried};
 use crate::compile::spans::respanned;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -38,16 +38,24 @@ impl Hyper {
             syn::GenericParam::Lifetime(parameter) => mentions(ty.clone(), &parameter.lifetime.ident),
         });
         // A constant knows no parameters; and of these types everybody knows what they are.
-        if generic || NAMED.contains(&ty.to_string().as_str()) || ty.to_string() == "String" {
+        if generic || self.is_plain() || ty.to_string() == "String" {
             return ty.clone();
         }
         quote!(#private::Sound<#ty, { #private::is_hyperparam::<#ty>() }>)
     }
 
+    /// Whether it is of one of Rust's own types that are copied.
+    fn is_plain(&self) -> bool {
+        NAMED.contains(&self.ty.to_string().as_str())
+    }
+
     /// Its value in a step.
-    fn value_of(&self, private: &TokenStream, step: &TokenStream) -> TokenStream {
-        let hash = fnv1a(&plain(&self.name));
-        quote!(::core::clone::Clone::clone(#private::Leaf::<#hash>::leaf(#step)))
+    fn value_of(&self, private: &TokenStream, step: &TokenStream, lent: &TokenStream) -> TokenStream {
+        let (name, hash) = (&self.name, fnv1a(&plain(&self.name)));
+        if self.is_plain() {
+            return quote!(#step.#name);
+        }
+        quote!(::core::clone::Clone::clone(#private::Leaf::<#hash>::leaf(#lent)))
     }
 
     /// The field of a struct of values or spaces; the documentation shows the type as it was written.
@@ -174,8 +182,18 @@ pub fn expand(
         .zip(&sound)
         .map(|(hyper, sound)| hyper.declared(sound, &|ty| quote!(#private::Slot<#ty>)));
     let this = quote!(self);
-    let current: Vec<_> = hypers.iter().map(|hyper| hyper.value_of(&private, &this)).collect();
-    let defaults = hypers.iter().map(|hyper| hyper.value_of(&private, &quote!(&#plan)));
+    let current = hypers.iter().map(|hyper| hyper.value_of(&private, &this, &this));
+    let put = hypers.iter().map(|hyper| {
+        let name = &hyper.name;
+        match hyper.is_plain() {
+            true => quote!(self.#name.default = values.#name;),
+            false => quote!(::core::clone::Clone::clone_from(&mut self.#name.default, &values.#name);),
+        }
+    });
+    let visited = hypers
+        .iter()
+        .map(|Hyper { name, .. }| tried(&quote!(visitor.slot(&mut self.#name)), Span::call_site()));
+    let defaults = hypers.iter().map(|hyper| hyper.value_of(&private, &quote!(#plan), &quote!(&#plan)));
     quote! {
         #[doc = #of]
         #[allow(unreachable_pub, dead_code, private_interfaces, non_camel_case_types, clippy::struct_excessive_bools)]
@@ -225,12 +243,6 @@ pub fn expand(
                     #(#names: #private::Slot::new(#fields, #defaults, #spaces),)*
                 }
             }
-
-            #[inline(never)]
-            #[allow(unused_variables)]
-            fn put_defaults(&self, space: &mut Self::Space) {
-                #(space.#names.default = #current;)*
-            }
         }
 
         #[automatically_derived]
@@ -245,7 +257,7 @@ pub fn expand(
 
             #[inline(never)]
             fn put(&mut self, values: &Self::Params) {
-                #(::core::clone::Clone::clone_from(&mut self.#names.default, &values.#names);)*
+                #(#put)*
             }
         }
 
@@ -254,7 +266,7 @@ pub fn expand(
         impl #declared #private::Slots for #space #own #bounds {
             #[inline(never)]
             fn visit(&mut self, visitor: &mut dyn #private::Visit) -> #private::Result<()> {
-                #(visitor.slot(&mut self.#names)?;)*
+                #(#visited;)*
                 ::core::result::Result::Ok(())
             }
         }

@@ -3,9 +3,10 @@
 
 use super::header::{Header, mentions};
 use super::params::{Hyper, plain};
+use super::table::NAMED;
 use crate::compile::errors::{self, Errors};
-use crate::compile::host::Host;
-use proc_macro2::{Ident, TokenStream};
+use crate::compile::host::{Host, tried};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::ParseStream;
 use syn::{Attribute, Generics, LitStr, Meta, Path, Token};
@@ -97,27 +98,31 @@ impl Stored {
     fn read(&self, np: &TokenStream) -> TokenStream {
         let Self { name, was, kind, .. } = self;
         let text = plain(name);
-        match kind {
-            Kind::Param(fit) => quote!(visit.param(#text, #fit, &self.#name)?;),
-            Kind::Config => quote!(visit.config(#text, &self.#name)?;),
+        let call = match kind {
+            Kind::Param(fit) => quote!(param(#text, #fit, &self.#name)),
+            Kind::Config => quote!(config(#text, &self.#name)),
             Kind::State(Options { serde: true, .. }) => {
-                quote!(visit.state(#text, &[#(#was),*], &#np::Packed::pack(&self.#name)?)?;)
+                quote!(state(#text, &[#(#was),*], &#np::Packed::pack(&self.#name)?))
             }
-            Kind::State(_) => quote!(visit.state(#text, &[#(#was),*], &self.#name)?;),
-        }
+            Kind::State(_) => quote!(state(#text, &[#(#was),*], &self.#name)),
+        };
+        visited(&call)
     }
 
     fn change(&self, np: &TokenStream) -> TokenStream {
         let Self { name, was, kind, .. } = self;
         let text = plain(name);
         match kind {
-            Kind::Param(_) => quote!(visit.param(#text, &[#(#was),*], &mut self.#name)?;),
-            Kind::Config => quote!(visit.config(#text, &[#(#was),*], &mut self.#name)?;),
-            Kind::State(Options { serde: true, .. }) => quote! {
-                let mut packed = #np::Packed::pack(&self.#name)?;
-                visit.state(#text, &[#(#was),*], &[], &mut packed)?;
-                self.#name = packed.unpack()?;
-            },
+            Kind::Param(_) => visited(&quote!(param(#text, &[#(#was),*], &mut self.#name))),
+            Kind::Config => visited(&quote!(config(#text, &[#(#was),*], &mut self.#name))),
+            Kind::State(Options { serde: true, .. }) => {
+                let visited = visited(&quote!(state(#text, &[#(#was),*], &[], &mut packed)));
+                quote! {
+                    let mut packed = #np::Packed::pack(&self.#name)?;
+                    #visited
+                    self.#name = packed.unpack()?;
+                }
+            }
             Kind::State(Options { from, .. }) => {
                 let older = from.iter().map(|from| {
                     quote!(#np::Older::new(
@@ -125,10 +130,16 @@ impl Stored {
                         |bytes| #np::read_argument(#from, bytes),
                     ))
                 });
-                quote!(visit.state(#text, &[#(#was),*], &[#(#older),*], &mut self.#name)?;)
+                visited(&quote!(state(#text, &[#(#was),*], &[#(#older),*], &mut self.#name)))
             }
         }
     }
+}
+
+/// A call of the visitor.
+fn visited(call: &TokenStream) -> TokenStream {
+    let tried = tried(&quote!(visit.#call), Span::call_site());
+    quote!(#tried;)
 }
 
 /// The implementation for a step of these fields.
@@ -141,7 +152,10 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
     } else {
         quote!(for<'np> Self: #np::Lifecycle + #np::HasCode)
     });
-    for part in parts {
+    // Of Rust's own types nobody doubts it.
+    let known =
+        |part: &&Stored| matches!(part.kind, Kind::Param(_)) && NAMED.contains(&part.ty.to_string().as_str());
+    for part in parts.iter().filter(|part| !known(part)) {
         let (ty, bound) = (&part.ty, part.bound(&np));
         let open = generics.type_params().any(|parameter| mentions(ty.clone(), &parameter.ident));
         header.bound(if open { quote!(#ty: #bound) } else { quote!(for<'np> #ty: #bound) });
