@@ -214,7 +214,7 @@ fn targets_weights_and_refits() {
     with!(cx => slope.fit_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), Some(&weights), cx, "node"))
         .unwrap();
     assert!((slope.slope - 2.0).abs() < 1e-9);
-    let mut before = slope.again(true);
+    let mut before = slope.renewed_step(true);
     slope.exchange(&mut before);
     let out = with!(refine cx => slope.fit_transform_with::<1, 1, 1, _, _, _>((Edge::shared(&x),), (&y,), None, cx, "node"));
     assert_eq!(out.unwrap().own().unwrap(), [2.0, 2.0]);
@@ -275,7 +275,7 @@ fn the_fused_pass_is_called_once_and_outputs_are_a_tuple() {
     let values =
         with!(cx => fused.transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![2.0]),), cx, "node")).unwrap();
     assert_eq!(values.see(), &[2.0]);
-    let mut before = fused.again(true);
+    let mut before = fused.renewed_step(true);
     fused.exchange(&mut before);
     assert_eq!((before.calls.len(), fused.calls.len()), (2, 0));
 }
@@ -333,6 +333,101 @@ fn a_step_may_name_itself_in_its_signatures() {
         std::error::Error::source(&error.unwrap_err())
             .is_some_and(<dyn std::error::Error>::is::<std::fmt::Error>)
     );
+}
+
+/// Texts that are lent.
+#[derive(Clone)]
+struct Words<'a>(Vec<&'a str>);
+
+#[derive(Step, Clone, Debug)]
+struct WordLengths {
+    #[state]
+    fused: usize,
+}
+
+#[step]
+impl WordLengths {
+    fn transform(&self, x: &Words<'_>) -> Vec<usize> {
+        x.0.iter().map(|word| word.len()).collect()
+    }
+
+    // Without its lifetime, which is as right.
+    #[allow(elided_lifetimes_in_paths)]
+    fn fit_transform(&mut self, x: &Words) -> Vec<usize> {
+        self.fused += 1;
+        self.transform(x)
+    }
+}
+
+/// A step whose block is that of one type alone.
+#[derive(Step, Clone, Debug)]
+struct Window<T> {
+    #[state]
+    last: Vec<T>,
+}
+
+impl<T> Window<T> {
+    const WIDTH: usize = 2;
+}
+
+macro_rules! own {
+    () => {
+        Vec<<Self as Numbers>::Item>
+    };
+}
+
+trait Numbers {
+    type Item;
+}
+
+impl Numbers for Window<f64> {
+    type Item = f64;
+}
+
+#[step]
+impl Window<f64> {
+    fn fit(&mut self, x: &[[f64; Self::WIDTH]]) {
+        self.last = x.iter().map(|window| window[Self::WIDTH - 1]).collect();
+    }
+
+    fn transform(&self, x: &[[f64; Self::WIDTH]]) -> Vec<[f64; Self::WIDTH]> {
+        x.to_vec()
+    }
+}
+
+#[derive(Step, Clone, Debug)]
+struct Halves {}
+
+impl Numbers for Halves {
+    type Item = f64;
+}
+
+#[step]
+impl Halves {
+    fn transform(&self, mut x: own!()) -> own!() {
+        x.iter_mut().for_each(|x| *x /= 2.0);
+        x
+    }
+}
+
+#[test]
+fn types_that_mean_something_else_outside_of_a_block_are_left_in_it() {
+    let (words, mut lengths) = (Words(vec!["one", "three"]), WordLengths::default());
+    let fitted = with!(cx => lengths.fit_transform_with::<1, 0, 1, _, _, _>((Edge::shared(&words),), (), None, cx, "node"));
+    assert_eq!(fitted.unwrap().own().unwrap(), [3, 5]);
+    let given = with!(cx => lengths.transform_with::<1, 0, 1, _, _, _>((Edge::shared(&words),), cx, "node"));
+    assert_eq!((given.unwrap().own().unwrap().as_slice(), lengths.fused), (&[3, 5][..], 1));
+
+    let mut window = Window::<f64>::default();
+    let fitted = with!(cx => window.fit_transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![[1.0, 2.0]]),), (), None, cx, "node"));
+    assert_eq!(
+        (fitted.unwrap().own().unwrap().as_slice(), window.last.as_slice()),
+        (&[[1.0, 2.0]][..], &[2.0][..])
+    );
+
+    let mut halves = Halves::default();
+    let fitted = with!(cx => halves.fit_transform_with::<1, 0, 1, _, _, _>((Edge::moved(vec![3.0]),), (), None, cx, "node"));
+    assert_eq!(fitted.unwrap().own().unwrap(), [1.5]);
 }
 
 /// Only watches what goes by.
@@ -510,7 +605,7 @@ fn generic_steps() {
     let x = (Edge::moved(vec![1]), Edge::moved(vec![2]));
     let out = with!(cx => concat.fit_transform_with::<2, 0, 1, _, _, _>(x, (), None, cx, "node")).unwrap();
     assert_eq!(out.own().unwrap(), [1, 2]);
-    let mut before = concat.again(true);
+    let mut before = concat.renewed_step(true);
     concat.exchange(&mut before);
     assert_eq!((before.seen, concat.seen), (Some(1), None));
     let out =

@@ -296,7 +296,7 @@ impl<P: Pipeline> Fitted<P> {
 
     /// Lets a plan learn that begins where this one is; what fails or panics has changed nothing.
     pub(crate) fn change<T>(&mut self, learn: impl FnOnce(&mut P) -> Result<T>) -> Result<T> {
-        let mut before = self.plan.again(true);
+        let mut before = self.plan.renewed_step(true);
         self.plan.exchange(&mut before);
         let mut guard = Aside { before, plan: &mut self.plan, failed: true };
         let learned = learn(guard.plan)?;

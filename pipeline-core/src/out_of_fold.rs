@@ -116,7 +116,7 @@ impl<S: Lifecycle, F: Dealing> Lifecycle for OutOfFold<S, F> {
     }
 
     // What was predicted out of fold comes from models that start anew, and so does what predicts new rows.
-    fn again(&self, anew: bool) -> Self {
+    fn renewed_step(&self, anew: bool) -> Self {
         again(self, anew)
     }
 }

@@ -79,13 +79,13 @@ pub trait Step: Clone + Default {
             }
         }
     }
-    /// See [`Lifecycle::again`].
+    /// See [`Lifecycle::renewed_step`].
     #[doc(hidden)]
     fn again_step(&self, anew: bool) -> Self::Itself
     where
         Self::Itself: Lifecycle,
     {
-        self.itself().again(anew)
+        self.itself().renewed_step(anew)
     }
 }
 
@@ -148,7 +148,7 @@ pub trait Lifecycle: Step {
     /// step that refines, none of the others. It leaves the step as it is, so that a panic in a user's `clone` costs
     /// nothing.
     #[must_use]
-    fn again(&self, anew: bool) -> Self;
+    fn renewed_step(&self, anew: bool) -> Self;
 }
 
 impl<S: Lifecycle> Along for Of<S> {
@@ -547,7 +547,7 @@ pub fn forget<S: Lifecycle>(step: &mut S) {
     step.exchange(&mut S::default());
 }
 
-/// A copy, or what a step that nothing refines starts from. See [`Lifecycle::again`].
+/// A copy, or what a step that nothing refines starts from. See [`Lifecycle::renewed_step`].
 pub fn again<S: Lifecycle>(step: &S, anew: bool) -> S {
     if anew { S::default() } else { step.copy_step() }
 }

@@ -80,8 +80,8 @@ impl<S: Lifecycle> Lifecycle for Optional<S> {
         }
     }
 
-    fn again(&self, anew: bool) -> Self {
-        Self { is_on: self.is_on, step: self.step.again(anew) }
+    fn renewed_step(&self, anew: bool) -> Self {
+        Self { is_on: self.is_on, step: self.step.renewed_step(anew) }
     }
 
     fn check_step(&self) -> Result<()> {

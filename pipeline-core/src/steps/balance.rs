@@ -140,7 +140,7 @@ macro_rules! balances {
                 Err(Error::new(format!("`ratio` is {}; set it above 0 and up to 1", self.ratio)))
             }
 
-            fn again(&self, _: bool) -> Self {
+            fn renewed_step(&self, _: bool) -> Self {
                 self.clone()
             }
         }

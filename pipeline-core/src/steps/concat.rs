@@ -76,7 +76,7 @@ impl Lifecycle for Concat {
 
     fn teardown_step(&mut self) {}
 
-    fn again(&self, _: bool) -> Self {
+    fn renewed_step(&self, _: bool) -> Self {
         self.clone()
     }
 }

@@ -103,7 +103,7 @@ impl Lifecycle for Repeat {
         if self.times > 0 { Ok(()) } else { Err(Error::new("`times` is 0; set it to at least 1")) }
     }
 
-    fn again(&self, _: bool) -> Self {
+    fn renewed_step(&self, _: bool) -> Self {
         self.clone()
     }
 }
@@ -119,7 +119,7 @@ impl Lifecycle for Shuffle {
 
     fn teardown_step(&mut self) {}
 
-    fn again(&self, _: bool) -> Self {
+    fn renewed_step(&self, _: bool) -> Self {
         self.clone()
     }
 }

@@ -297,10 +297,11 @@ impl<T> Debug for Sight<'_, T> {
     }
 }
 
-/// Shows to an observer that looks what a step made, an edge of it or an error, or a run of rows that is still pending, and puts it on an edge.
+/// Shows to an observer that looks what a step made, or a run of rows that is still pending, and puts it on an edge.
 ///
 /// What is made stands in the open, not in a closure: a closure is a function of its own for each step, and what is
-/// called through it as well. Nobody who does not look has any of it compiled.
+/// called through it as well. Nobody who does not look has any of it compiled. What comes `done`, an edge or an error,
+/// is handed on as it is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __seen {

@@ -302,7 +302,7 @@ impl<'g> Choice<'g> {
                     };
                 }
 
-                fn again(&self, anew: ::core::primitive::bool) -> Self {
+                fn renewed_step(&self, anew: ::core::primitive::bool) -> Self {
                     Self { choose: self.choose, #(#branches: #np::Step::again_step(&self.#branches, anew),)* }
                 }
             }

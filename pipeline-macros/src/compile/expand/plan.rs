@@ -200,7 +200,7 @@ fn lifecycle(graph: &Graph, names: &Names) -> TokenStream {
                 #np::lifecycle::summarize(&self.neatpipe_each(), Self::NEATPIPE_NAMES, summaries);
             }
 
-            fn again(&self, anew: ::core::primitive::bool) -> Self {
+            fn renewed_step(&self, anew: ::core::primitive::bool) -> Self {
                 match anew {
                     true => Self::neatpipe_of(#np::EachStep::again(self.neatpipe_each(), true)),
                     false => ::core::clone::Clone::clone(self),

@@ -3,16 +3,16 @@
 //! A method of `Operator` depends on how its arguments are held and on who watches, so each pipeline compiles it once
 //! more. What it calls depends on neither: as a function of its own it is compiled once, with the step.
 
+use super::abilities::Abilities;
 use super::header::mentions;
 use super::operator::{Form, gate};
 use super::signature::Method;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use std::iter;
 
 /// The function, then its call with the arguments that the method around it holds. `first` learns, then `call` gives
-/// the value that `method` says. None where more is needed than the step and its data: a type that is not settled,
-/// what is held out, whether the run refines, a store.
+/// the value that `method` says. None where there is more to it than a step and its data give: several outputs, a type
+/// that is not settled, what is held out, whether the run refines, a store.
 pub fn called(
     form: &Form<'_>,
     owned: &[bool],
@@ -24,15 +24,9 @@ pub fn called(
     let body = quote!(#first #call);
     let of_the_run = [Ident::new("cx", Span::call_site()), gate()];
     let learner = first.and(abilities.learner());
-    let learners = [&abilities.fit, &abilities.partial, &abilities.fused].into_iter().flatten();
-    let settled = |method: &Method| {
-        let mut data = method.data().into_iter();
-        method.generics.params.is_empty() && data.all(|argument| argument.lifetimes.is_empty())
-    };
     let value = method.output.value.as_ref().filter(|_| method.output.parts().len() == 1)?;
     let stands = form.outputs == 1
-        && abilities.generics.params.is_empty()
-        && iter::once(method).chain(learners).all(settled)
+        && is_settled(abilities)
         && !of_the_run.iter().any(|word| mentions(body.clone(), word));
     if !stands {
         return None;
@@ -55,7 +49,12 @@ pub fn called(
     };
     let (name, step) = (Ident::new("neatpipe_alone", Span::mixed_site()), step(Span::mixed_site()));
     let function = quote! {
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+        #[allow(
+            clippy::ptr_arg,
+            clippy::needless_pass_by_value,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::too_many_arguments
+        )]
         fn #name(
             #step: &#exclusive #subject, #(#x: #types,)* #learned_from
         ) -> #private::Result<#private::Edge<#value, #private::Moved>> {
@@ -66,13 +65,39 @@ pub fn called(
     Some(quote!({ #function #name(self, #(#x,)* #given) }))
 }
 
+/// Whether the types in what a step says mean the same outside of its implementation: none has a parameter, a lifetime
+/// that is left out, or a macro, which might say `Self`.
+fn is_settled(abilities: &Abilities) -> bool {
+    let Abilities { subject, generics, fit, fused, partial, transform, first, .. } = abilities;
+    let methods: Vec<_> = [fit, fused, partial, transform, first].into_iter().flatten().collect();
+    let plain = |method: &&Method| {
+        method.generics.params.is_empty()
+            && method.data().iter().all(|argument| argument.lifetimes.is_empty() && !has(&argument.edge, '!'))
+            && method.output.value.as_ref().is_none_or(|value| !has(value, '!'))
+    };
+    generics.params.is_empty() && !has(subject, '\'') && methods.iter().all(plain)
+}
+
+/// Whether this sign stands somewhere.
+fn has(tokens: &impl ToTokens, sign: char) -> bool {
+    tokens.to_token_stream().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == sign,
+        TokenTree::Group(group) => has(&group.stream(), sign),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 /// The same outside of the step's implementation.
 fn of_step(tokens: TokenStream, subject: &TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut written = TokenStream::new();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(word) if word == "Self" => written.extend(subject.clone()),
+            // In angle brackets it may begin a path in an expression as well.
+            TokenTree::Ident(word) if word == "Self" => match tokens.peek().is_some_and(is_colon) {
+                true => written.extend(quote!(<#subject>)),
+                false => written.extend(subject.clone()),
+            },
             // The module, where a path begins with it.
             TokenTree::Ident(word) if word == "self" && !tokens.peek().is_some_and(is_colon) => {
                 written.extend(step(word.span()).into_token_stream());

@@ -132,7 +132,7 @@ pub fn implement(host: &Host, abilities: &Abilities) -> TokenStream {
             #check
             #summary
 
-            fn again(&self, #anew: ::core::primitive::bool) -> Self {
+            fn renewed_step(&self, #anew: ::core::primitive::bool) -> Self {
                 #private::again(self, #starts_anew)
             }
         }

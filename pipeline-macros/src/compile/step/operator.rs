@@ -55,7 +55,8 @@ pub struct Bodies {
     pub fit_out: TokenStream,
     pub transform: TokenStream,
     pub fit: TokenStream,
-    pub fit_transform: TokenStream,
+    /// None where there is nothing to learn: it transforms.
+    pub fit_transform: Option<TokenStream>,
 }
 
 impl<'a> Form<'a> {
@@ -244,8 +245,11 @@ impl<'a> Form<'a> {
             )
         };
         let (fit_arguments, fit_targets) = learning(fit);
-        let (both_arguments, both_targets) = learning(fit_transform);
         let (i, k, n) = (&counts[0], &counts[1], &counts[2]);
+        let operator = quote!(#private::Operator<#step, #inputs, #targets, #i, #k, #n>);
+        let both = fit_transform.clone();
+        let both = both.unwrap_or_else(|| quote!(<Self as #operator>::transform_step(self, x, cx)));
+        let (both_arguments, both_targets) = learning(&both);
         let prepares = self.abilities.fit.as_ref().is_some_and(|fit| fit.then.is_some());
         let alone = prepares.then(|| {
             let gate = gate();
@@ -255,7 +259,7 @@ impl<'a> Form<'a> {
         quote! {
             #[automatically_derived]
             #[allow(unused_variables, clippy::type_complexity, clippy::unit_arg, clippy::let_unit_value)]
-            impl #parameters #private::Operator<#step, #inputs, #targets, #i, #k, #n> for #subject #clause {
+            impl #parameters #operator for #subject #clause {
                 type Out = #out;
                 type FitOut = #fit_out;
 
@@ -282,7 +286,7 @@ impl<'a> Form<'a> {
                 ) -> #private::Result<Self::FitOut> {
                     #both_targets
                     #alone
-                    #fit_transform
+                    #both
                 }
 
                 #gated
@@ -360,8 +364,8 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
     let transform = pass(method, &own, None, &transforming);
     let by_reference = form.fit_by_reference(&own);
     let (fit, fit_transform) = match &abilities.fused {
-        None if abilities.learner().is_none() => (quote!(::core::result::Result::Ok(())), transform.clone()),
-        None => (settle_and_fit(&form), pass(method, &own, Some(&by_reference), &transforming)),
+        None if abilities.learner().is_none() => (quote!(::core::result::Result::Ok(())), None),
+        None => (settle_and_fit(&form), Some(pass(method, &own, Some(&by_reference), &transforming))),
         Some(fused) => {
             let hold = form.hold(&fused_own);
             let call = form.learn(fused, &form.give(fused, &fused_own));
@@ -382,7 +386,7 @@ fn batch(host: &Host, abilities: &Abilities, method: &Method, outputs: usize) ->
             } else {
                 fused_pass
             };
-            (fit, both)
+            (fit, Some(both))
         }
     };
     form.render(&Bodies { fit_out: out.clone(), out, transform, fit, fit_transform })
@@ -423,7 +427,7 @@ fn passing(host: &Host, abilities: &Abilities) -> TokenStream {
         fit_out: quote!(#private::Edge<#edge, <#carrier as #private::Carrier<#edge>>::Settled>),
         transform: quote!(::core::result::Result::Ok(x.0)),
         fit: settle_and_fit(&form),
-        fit_transform: quote!(#take { #see #fit } ::core::result::Result::Ok(#x)),
+        fit_transform: Some(quote!(#take { #see #fit } ::core::result::Result::Ok(#x))),
     })
 }
 

@@ -186,13 +186,7 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
     let transform = run(&quote!(x.0));
     if abilities.learner().is_none() {
         let fit = quote!(::core::result::Result::Ok(()));
-        return form.render(&Bodies {
-            fit_out: out.clone(),
-            out,
-            fit_transform: transform.clone(),
-            transform,
-            fit,
-        });
+        return form.render(&Bodies { fit_out: out.clone(), out, fit_transform: None, transform, fit });
     }
     let settled = quote!(<#carrier as #private::Carrier<#batch>>::Settled);
     form.header.bound(quote!(#settled: #private::Feed<#item>));
@@ -203,7 +197,7 @@ fn fused(host: &Host, abilities: &Abilities, method: &Method, argument: &Argumen
         fit_out: then(&settled),
         transform,
         fit: settle_and_fit(&form),
-        fit_transform: quote!(#take { #see #fit } #then_run),
+        fit_transform: Some(quote!(#take { #see #fit } #then_run)),
     })
 }
 
@@ -222,18 +216,15 @@ fn zipped(host: &Host, abilities: &Abilities, method: &Method) -> TokenStream {
     let x = abilities.names.idents("x", data.len());
     let (hold, run) = (form.hold(&owned), eager(host, abilities, method, &x, &form.watch));
     let by_reference = form.fit_by_reference(&owned);
-    let fit = if abilities.learner().is_some() {
-        settle_and_fit(&form)
-    } else {
-        quote!(::core::result::Result::Ok(()))
-    };
+    let learns = abilities.learner().is_some();
+    let fit = if learns { settle_and_fit(&form) } else { quote!(::core::result::Result::Ok(())) };
     let out = quote!(#private::Edge<#private::Vec<#made>, #private::Moved>);
     form.render(&Bodies {
         fit_out: out.clone(),
         out,
         transform: quote!(#hold #run),
         fit,
-        fit_transform: quote!(#hold #by_reference #run),
+        fit_transform: learns.then(|| quote!(#hold #by_reference #run)),
     })
 }
 

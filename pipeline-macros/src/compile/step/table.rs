@@ -14,10 +14,8 @@ use quote::{ToTokens, quote};
 use syn::Visibility;
 
 /// Types that a table names; others are reached through the step.
-pub const NAMED: [&str; 16] = [
-    "f64", "f32", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
-    "i128", "isize",
-];
+pub const NAMED: [&str; 14] =
+    ["f64", "f32", "bool", "char", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
 
 /// The table of a step and the import that gives it the type's name.
 pub fn table(host: &Host, visibility: &Visibility, name: &Ident, hypers: &[Hyper]) -> TokenStream {
