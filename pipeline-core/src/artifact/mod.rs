@@ -25,7 +25,7 @@ pub use packed::Packed;
 pub use packed::{read_serde, schema_of_serde, write_serde};
 pub use reader::Reader;
 pub use schema::{Schema, SchemaId};
-pub use stored::{Older, Parts, PartsMut, Stored};
+pub use stored::{AnyParam, Older, Parts, PartsMut, Stored};
 #[doc(hidden)]
 pub use stored::{read_argument, schema_of_argument};
 

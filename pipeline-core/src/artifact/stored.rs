@@ -4,8 +4,9 @@ use super::{Artifact, Reader, Schema, SchemaId};
 use crate::code::HasCode;
 use crate::error::Result;
 use crate::out_of_fold::Dealing;
-use crate::space::Hyperparam;
+use crate::space::{Hyperparam, Value};
 use crate::step::{Lifecycle, Step};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The parts of a step: settings, states, steps in it. `#[derive(Step)]`, `#[step]` on functions and `pipeline!`
@@ -33,6 +34,29 @@ pub trait Stored: Step {
     fn parts_mut<V: PartsMut>(&mut self, visit: &mut V) -> Result<()>;
 }
 
+/// A hyperparameter of any type, for whoever stores it.
+pub trait AnyParam {
+    /// See [`Hyperparam::to_value`].
+    fn value(&self) -> Value;
+
+    /// Takes over a value.
+    ///
+    /// # Errors
+    /// What values there are, where this is none of them.
+    fn take(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>>;
+}
+
+impl<T: Hyperparam> AnyParam for T {
+    fn value(&self) -> Value {
+        self.to_value()
+    }
+
+    fn take(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>> {
+        *self = T::from_value(value).ok_or_else(T::kind)?;
+        Ok(())
+    }
+}
+
 /// Looks at the parts of a step.
 pub trait Parts: Sized {
     /// The first call of a step that is no pipeline.
@@ -43,13 +67,9 @@ pub trait Parts: Sized {
     /// The first call of a pipeline.
     fn pipeline<T: Step>(&mut self) {}
 
-    /// A hyperparameter, and whether the fit depends on it.
-    ///
-    /// # Errors
-    /// The visitor's own.
-    fn param<T: Hyperparam>(&mut self, name: &'static str, fit: bool, value: &T) -> Result<()> {
-        let _ = (name, fit, value);
-        Ok(())
+    /// The hyperparameters of a step: name, whether the fit depends on it, value.
+    fn params(&mut self, params: &[(&'static str, bool, &dyn AnyParam)]) {
+        let _ = params;
     }
 
     /// A field that is fixed.
@@ -98,18 +118,9 @@ pub trait PartsMut: Sized {
     /// See [`Parts::leaf`].
     fn leaf<T: Step>(&mut self) {}
 
-    /// See [`Parts::param`].
-    ///
-    /// # Errors
-    /// The visitor's own.
-    fn param<T: Hyperparam>(
-        &mut self,
-        name: &'static str,
-        was: &'static [&'static str],
-        value: &mut T,
-    ) -> Result<()> {
-        let _ = (name, was, value);
-        Ok(())
+    /// The hyperparameters of a step: name, the names that it had before, value.
+    fn params(&mut self, params: &mut [(&'static str, &'static [&'static str], &mut dyn AnyParam)]) {
+        let _ = params;
     }
 
     /// See [`Parts::config`].

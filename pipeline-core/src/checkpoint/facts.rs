@@ -3,11 +3,11 @@
 use super::explanation::Cause;
 use super::ops::{Does, Ops};
 use super::testing::replaced;
-use crate::artifact::{Artifact, Parts, Schema, Stored, content};
+use crate::artifact::{AnyParam, Artifact, Parts, Schema, Stored, content};
 use crate::code::{Code, Covers, HasCode};
 use crate::error::{Error, Phase, Result};
 use crate::out_of_fold::Dealing;
-use crate::space::{Hyperparam, Value};
+use crate::space::Value;
 use crate::step::{Lifecycle, Step};
 use crate::store::{Key, KeyBuilder};
 use serde::{Deserialize, Serialize};
@@ -401,10 +401,11 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
         draft.steps.push(StepCode { at, step, code: Key::of(graph.as_bytes()), items: Items::Unknown });
     }
 
-    fn param<T: Hyperparam>(&mut self, name: &'static str, fit: bool, value: &T) -> Result<()> {
-        let value = value.to_value();
-        self.setting(name, fit, Some(value.to_string()), hash(&value));
-        Ok(())
+    fn params(&mut self, params: &[(&'static str, bool, &dyn AnyParam)]) {
+        for (name, fit, value) in params {
+            let value = value.value();
+            self.setting(name, *fit, Some(value.to_string()), hash(&value));
+        }
     }
 
     fn config<T: Artifact>(&mut self, name: &'static str, value: &T) -> Result<()> {

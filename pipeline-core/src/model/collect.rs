@@ -1,10 +1,9 @@
 //! [`Collect`]: what of a fitted pipeline goes into a file.
 
 use super::format::{Blob, Entry};
-use crate::artifact::{Artifact, Parts, Schema, Stored, decode};
+use crate::artifact::{AnyParam, Artifact, Parts, Schema, Stored, decode};
 use crate::code::HasCode;
 use crate::error::{Error, Result};
-use crate::space::Hyperparam;
 use crate::step::Lifecycle;
 
 /// Takes down every step, or one and those in it.
@@ -48,11 +47,10 @@ impl Parts for Collect {
         });
     }
 
-    fn param<T: Hyperparam>(&mut self, name: &'static str, _: bool, value: &T) -> Result<()> {
+    fn params(&mut self, params: &[(&'static str, bool, &dyn AnyParam)]) {
         if let Some(entry) = self.entries.last_mut() {
-            entry.params.push((name.to_owned(), value.to_value()));
+            entry.params.extend(params.iter().map(|(name, _, value)| ((*name).to_owned(), value.value())));
         }
-        Ok(())
     }
 
     fn config<T: Artifact>(&mut self, name: &'static str, value: &T) -> Result<()> {

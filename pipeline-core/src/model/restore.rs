@@ -1,9 +1,8 @@
 //! [`Restore`]: what a file holds, into a plan.
 
 use super::format::{Blob, Entry};
-use crate::artifact::{Artifact, Older, PartsMut, Reader, Schema, Stored};
+use crate::artifact::{AnyParam, Artifact, Older, PartsMut, Reader, Schema, Stored};
 use crate::error::{Error, Phase, Result};
-use crate::space::Hyperparam;
 use crate::step::Step;
 use crate::watch::leads_to;
 
@@ -173,21 +172,16 @@ impl PartsMut for Restore<'_> {
         }
     }
 
-    fn param<T: Hyperparam>(
-        &mut self,
-        name: &'static str,
-        was: &'static [&'static str],
-        value: &mut T,
-    ) -> Result<()> {
-        let Some(entry) = self.entry().filter(|_| self.put == Put::Settings) else { return Ok(()) };
-        let known = |known: &String| known == name || was.contains(&known.as_str());
-        let Some((found, given)) = entry.params.iter().find(|(name, _)| known(name)) else { return Ok(()) };
-        self.saw(found);
-        match T::from_value(given) {
-            Some(given) => *value = given,
-            None => self.changed(&format!("`{name}` is {given} in the file; expected {}", T::kind())),
+    fn params(&mut self, params: &mut [(&'static str, &'static [&'static str], &mut dyn AnyParam)]) {
+        let Some(entry) = self.entry().filter(|_| self.put == Put::Settings) else { return };
+        for (name, was, value) in params {
+            let known = |known: &String| known == name || was.contains(&known.as_str());
+            let Some((found, given)) = entry.params.iter().find(|(name, _)| known(name)) else { continue };
+            self.saw(found);
+            if let Err(kind) = value.take(given) {
+                self.changed(&format!("`{name}` is {given} in the file; expected {kind}"));
+            }
         }
-        Ok(())
     }
 
     fn config<T: Artifact>(

@@ -14,6 +14,14 @@ pub trait Visit {
     /// One that names it.
     fn slot(&mut self, slot: &mut dyn AnySlot) -> Result<()>;
 
+    /// Several.
+    ///
+    /// # Errors
+    /// The first.
+    fn slots(&mut self, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
+        slots.iter_mut().try_for_each(|slot| self.slot(&mut **slot))
+    }
+
     /// What comes now belongs to a step inside.
     fn enter(&mut self, name: &'static Name);
 

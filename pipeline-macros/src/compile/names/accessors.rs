@@ -119,6 +119,7 @@ impl<'h> Accessors<'h> {
         }));
         self.setters.extend(place(quote! {
             #[doc = #set]
+            #[inline(never)]
             #visibility fn #setter(&mut self, value: #value) -> #np::Result<()> {
                 #np::set_one(self, #full, &value)
             }

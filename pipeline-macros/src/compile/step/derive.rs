@@ -142,8 +142,20 @@ pub fn were<'f>(
 fn in_fit(host: &Host, name: &Ident, generics: &Generics, fields: &[Role]) -> TokenStream {
     let private = host.private();
     let (parameters, arguments, clause) = generics.split_for_impl();
-    let read = fields.iter().filter(|role| !matches!(&role.kind, Kind::Param(Some(param)) if !param.fit));
-    let hashes = read.map(|role| fnv1a(&plain(&role.name)));
+    let unread = |role: &&Role| matches!(&role.kind, Kind::Param(Some(param)) if !param.fit);
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    if !fields.iter().any(|role| unread(&role)) {
+        let mut each = generics.clone();
+        each.params.push(syn::parse_quote!(const NEATPIPE_FIELD: ::core::primitive::u64));
+        let (parameters, ..) = each.split_for_impl();
+        return quote! {
+            #[automatically_derived]
+            impl #parameters #private::InFit<NEATPIPE_FIELD> for #name #arguments #clause {}
+        };
+    }
+    let hashes = fields.iter().filter(|role| !unread(role)).map(|role| fnv1a(&plain(&role.name)));
     quote! {
         #(
             #[automatically_derived]

@@ -3,7 +3,7 @@
 use super::header::{Header, mentions};
 use super::param::Param;
 use super::table::NAMED;
-use crate::compile::host::{Host, fnv1a, tried};
+use crate::compile::host::{Host, fnv1a};
 use crate::compile::spans::respanned;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -190,9 +190,6 @@ pub fn expand(
             false => quote!(::core::clone::Clone::clone_from(&mut self.#name.default, &values.#name);),
         }
     });
-    let visited = hypers
-        .iter()
-        .map(|Hyper { name, .. }| tried(&quote!(visitor.slot(&mut self.#name)), Span::call_site()));
     let defaults = hypers.iter().map(|hyper| hyper.value_of(&private, &quote!(#plan), &quote!(&#plan)));
     quote! {
         #[doc = #of]
@@ -266,8 +263,7 @@ pub fn expand(
         impl #declared #private::Slots for #space #own #bounds {
             #[inline(never)]
             fn visit(&mut self, visitor: &mut dyn #private::Visit) -> #private::Result<()> {
-                #(#visited;)*
-                ::core::result::Result::Ok(())
+                visitor.slots(&mut [#(&mut self.#names),*])
             }
         }
 

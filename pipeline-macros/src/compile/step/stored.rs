@@ -99,7 +99,7 @@ impl Stored {
         let Self { name, was, kind, .. } = self;
         let text = plain(name);
         let call = match kind {
-            Kind::Param(fit) => quote!(param(#text, #fit, &self.#name)),
+            Kind::Param(_) => return TokenStream::new(),
             Kind::Config => quote!(config(#text, &self.#name)),
             Kind::State(Options { serde: true, .. }) => {
                 quote!(state(#text, &[#(#was),*], &#np::Packed::pack(&self.#name)?))
@@ -113,7 +113,7 @@ impl Stored {
         let Self { name, was, kind, .. } = self;
         let text = plain(name);
         match kind {
-            Kind::Param(_) => visited(&quote!(param(#text, &[#(#was),*], &mut self.#name))),
+            Kind::Param(_) => TokenStream::new(),
             Kind::Config => visited(&quote!(config(#text, &[#(#was),*], &mut self.#name))),
             Kind::State(Options { serde: true, .. }) => {
                 let visited = visited(&quote!(state(#text, &[#(#was),*], &[], &mut packed)));
@@ -164,6 +164,17 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
     let (_, arguments, _) = generics.split_for_impl();
     let read = parts.iter().map(|part| part.read(&np));
     let change = parts.iter().map(|part| part.change(&np));
+    let params = parts.iter().filter_map(|part| match part.kind {
+        Kind::Param(fit) => Some((plain(&part.name), fit, part)),
+        Kind::Config | Kind::State(_) => None,
+    });
+    let (seen, changed): (Vec<_>, Vec<_>) = params
+        .map(|(text, fit, Stored { name, was, .. })| {
+            (quote!((#text, #fit, &self.#name)), quote!((#text, &[#(#was),*], &mut self.#name)))
+        })
+        .unzip();
+    let seen = (!seen.is_empty()).then(|| quote!(visit.params(&[#(#seen),*]);));
+    let changed = (!changed.is_empty()).then(|| quote!(visit.params(&mut [#(#changed),*]);));
     let unlisted = host.unlisted();
     quote! {
         #[automatically_derived]
@@ -171,12 +182,14 @@ pub fn expand(host: &Host, step: &Ident, generics: &Generics, parts: &[Stored]) 
         impl #parameters #np::Stored for #step #arguments #clause {
             fn parts<NeatpipeParts: #np::Parts>(&self, visit: &mut NeatpipeParts) -> #np::Result<()> {
                 visit.leaf(self);
+                #seen
                 #(#read)*
                 ::core::result::Result::Ok(())
             }
 
             fn parts_mut<NeatpipeParts: #np::PartsMut>(&mut self, visit: &mut NeatpipeParts) -> #np::Result<()> {
                 visit.leaf::<Self>();
+                #changed
                 #(#change)*
                 ::core::result::Result::Ok(())
             }
