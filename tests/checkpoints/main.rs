@@ -17,6 +17,7 @@ mod generate;
 mod invariants;
 mod nested;
 mod outside;
+mod parts;
 mod peers;
 mod pinned;
 mod place;

@@ -78,6 +78,10 @@ use crate::error::{Error, Result};
     note = "derive `Artifact` for it, or implement it by hand; for a foreign type that has serde's traits write `#[artifact(serde)]` or `#[state(serde)]` before the field"
 )]
 pub trait Artifact: Sized + 'static {
+    /// Whether the bytes are those of the fields, each a [`Sink::part`] of the field's name, and no others.
+    #[doc(hidden)]
+    const COLUMNS: bool = false;
+
     /// Feeds what the type is into a schema: names of fields and variants, types, in order.
     fn schema(schema: &mut Schema);
 
@@ -143,6 +147,17 @@ pub trait Artifact: Sized + 'static {
 pub trait Sink {
     /// Takes the next bytes.
     fn put(&mut self, bytes: &[u8]);
+
+    /// Takes the bytes of a part that has a name, such as a column: who compares two values can then say where they
+    /// differ. The name is not among the bytes.
+    #[inline]
+    fn part(&mut self, name: &str, write: impl FnOnce(&mut Self))
+    where
+        Self: Sized,
+    {
+        let _ = name;
+        write(self);
+    }
 }
 
 impl Sink for Vec<u8> {

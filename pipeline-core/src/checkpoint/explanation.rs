@@ -1,6 +1,7 @@
 //! [`Explanation`]: what became of each step of a run, and why.
 
 use super::record::{Node, Record};
+use crate::store::Key;
 use std::fmt;
 
 /// What became of each step of a run with a store, or would become of it, and why.
@@ -97,6 +98,9 @@ pub enum Cause {
         was: Option<usize>,
         /// How many it has.
         is: Option<usize>,
+        /// Which of its parts have changed, where they have names: columns of a struct of columns or of categories, the
+        /// values or the names of a matrix. Empty where all have, or none is known.
+        parts: Vec<String>,
     },
     /// The step was not there in the last run.
     Added,
@@ -144,13 +148,18 @@ impl fmt::Display for Cause {
                 )
             }
             Self::File { path } => write!(f, "file `{path}` changed"),
-            Self::Data { input, was: Some(was), is: Some(is) } if was != is => {
+            Self::Data { input, was: Some(was), is: Some(is), .. } if was != is => {
                 write!(f, "`{input}` had {was} rows, has {is}")
             }
-            Self::Data { input, is: Some(is), .. } => {
-                write!(f, "data of `{input}` changed, {is} rows as before")
+            Self::Data { input, is, parts, .. } => {
+                write!(f, "data of `{input}` changed")?;
+                match parts.len() {
+                    0 => {}
+                    1..=4 => write!(f, " ({})", parts.join(", "))?,
+                    more => write!(f, " ({}, {} and {} more)", parts[0], parts[1], more - 2)?,
+                }
+                is.map_or(Ok(()), |is| write!(f, ", {is} rows as before"))
             }
-            Self::Data { input, .. } => write!(f, "data of `{input}` changed"),
             Self::Added => f.write_str("new step"),
             Self::Rewired { was, is } => write!(f, "reads {}, read {}", is.join(", "), was.join(", ")),
             Self::Before(step) => write!(f, "`{step}` changed"),
@@ -274,6 +283,21 @@ fn bytes(bytes: f64) -> String {
     }
 }
 
+impl Cause {
+    /// What of other data concerns these columns.
+    pub(super) fn among(mut self, columns: &[&str]) -> Option<Self> {
+        if let Self::Data { parts, .. } = &mut self
+            && !parts.is_empty()
+        {
+            parts.retain(|part| columns.contains(&part.as_str()));
+            if parts.is_empty() {
+                return None;
+            }
+        }
+        Some(self)
+    }
+}
+
 /// What of a node is not as it was.
 pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     let mut causes = Vec::new();
@@ -310,6 +334,16 @@ pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     causes
 }
 
+/// The parts that are not as they were, unless none is.
+fn parted(was: &[(String, Key)], is: &[(String, Key)]) -> Vec<String> {
+    let (same, new): (Vec<_>, Vec<_>) = is.iter().partition(|part| was.contains(part));
+    if same.is_empty() {
+        return Vec::new();
+    }
+    let gone = was.iter().filter(|(old, _)| !is.iter().any(|(name, _)| name == old));
+    new.into_iter().chain(gone).map(|(name, _)| name.clone()).collect()
+}
+
 /// What has changed since a run, by input and by node.
 pub(super) fn compare(was: Option<&Record>, is: &Record) -> (Vec<Option<Cause>>, Vec<Vec<Cause>>) {
     let Some(was) = was else {
@@ -323,6 +357,7 @@ pub(super) fn compare(was: Option<&Record>, is: &Record) -> (Vec<Option<Cause>>,
                 input: input.name.clone(),
                 was: old.and_then(|old| old.rows),
                 is: input.rows,
+                parts: old.map(|old| parted(&old.parts, &input.parts)).unwrap_or_default(),
             }),
         }
     });

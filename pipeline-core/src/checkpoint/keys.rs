@@ -1,5 +1,6 @@
 //! Keys of operations: what a value was made of, all the way down to the data.
 
+use super::content::Content;
 use super::flat::{Act, Flat};
 use super::ops::Port;
 use crate::store::{Key, KeyBuilder};
@@ -17,7 +18,7 @@ pub(super) struct NodeKeys {
 #[derive(Debug)]
 pub(super) struct Keyed<'g> {
     pub(super) flat: &'g Flat,
-    pub(super) roots: &'g [Key],
+    pub(super) roots: &'g [Content],
     /// Those of the states, where rows are predicted with states that are here.
     pub(super) fitted: Option<&'g [NodeKeys]>,
 }
@@ -50,7 +51,7 @@ impl Keyed<'_> {
         given: &impl Fn(usize, usize) -> Option<Key>,
     ) -> Option<Key> {
         let (node, output) = match port {
-            Port::Input(input) => return self.roots.get(input).copied(),
+            Port::Input(input) => return self.roots.get(input).map(|root| root.whole),
             Port::Node(node, output) => (node, output),
         };
         if let Some(given) = given(node, output) {
@@ -128,9 +129,20 @@ impl Keyed<'_> {
                 NodeKeys { state: None, out: Some(out) }
             }
             Act::Project(columns) => {
-                let mut key = operation("project", &[], &[]);
+                let fields = match node.inputs.as_slice() {
+                    [Port::Input(input)] => self.roots[*input].fields(columns),
+                    _ => None,
+                };
+                // What is not chosen may change.
+                let mut key = match &fields {
+                    Some(_) => KeyBuilder::new("neatpipe v1 fields"),
+                    None => operation("project", &[], &[]),
+                };
                 for column in columns {
                     key.field("column", column.as_bytes());
+                }
+                for field in fields.iter().flatten() {
+                    key.key("field", *field);
                 }
                 NodeKeys { state: None, out: Some(key.finish()) }
             }

@@ -4,6 +4,7 @@
 //! it. Keys are made of everything that a value depends on: the content of the input data, the code and the
 //! settings of each step, and how they are wired; so an entry is found exactly where it is still valid.
 
+mod content;
 mod cost;
 mod cut;
 mod entry;

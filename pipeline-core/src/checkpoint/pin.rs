@@ -1,8 +1,8 @@
 //! [`Pinned`]: data that is hashed once for many fits.
 
+use super::content::Content;
 use crate::artifact::Artifact;
 use crate::edge::{Hold, Look};
-use crate::store::Key;
 use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -58,19 +58,19 @@ impl<D: Copy + Sync> Pinned<D> {
 /// The content of lent values by where they are: while they are lent nothing else of their type can be there.
 #[doc(hidden)]
 #[derive(Debug, Default)]
-pub struct Pins(Mutex<BTreeMap<(usize, TypeId), Key>>);
+pub struct Pins(Mutex<BTreeMap<(usize, TypeId), Content>>);
 
 impl Pins {
     /// The content of a value, if an earlier fit has asked for it.
-    pub(super) fn known<A: Artifact>(&self, value: &A) -> Option<Key> {
-        self.contents().get(&place(value)).copied()
+    pub(super) fn known<A: Artifact>(&self, value: &A) -> Option<Content> {
+        self.contents().get(&place(value)).cloned()
     }
 
-    pub(super) fn keep<A: Artifact>(&self, value: &A, content: Key) {
+    pub(super) fn keep<A: Artifact>(&self, value: &A, content: Content) {
         self.contents().insert(place(value), content);
     }
 
-    fn contents(&self) -> MutexGuard<'_, BTreeMap<(usize, TypeId), Key>> {
+    fn contents(&self) -> MutexGuard<'_, BTreeMap<(usize, TypeId), Content>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

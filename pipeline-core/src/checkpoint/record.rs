@@ -1,5 +1,6 @@
 //! What is written down of a run: enough to say later what has changed.
 
+use super::content::Content;
 use super::facts::{File, Setting, StepCode};
 use super::flat::{Act, Flat};
 use super::ops::Port;
@@ -20,6 +21,9 @@ pub(super) struct Record {
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) content: Key,
+    /// That of its parts, such as columns.
+    #[serde(default)]
+    pub(super) parts: Vec<(String, Key)>,
     pub(super) rows: Option<usize>,
 }
 
@@ -43,14 +47,15 @@ impl Record {
     pub(super) fn new(
         pipeline: &str,
         flat: &Flat,
-        roots: &[Key],
+        roots: &[Content],
         rows: &[Option<usize>],
         seconds: &[f64],
     ) -> Self {
         let inputs = flat.inputs.iter().zip(roots).zip(rows);
         let inputs = inputs.map(|((name, content), rows)| Input {
             name: (*name).to_owned(),
-            content: *content,
+            content: content.whole,
+            parts: content.parts.clone(),
             rows: *rows,
         });
         let nodes = flat.nodes.iter().enumerate().map(|(index, node)| {

@@ -17,9 +17,9 @@ impl Artifact for Matrix {
     fn write<S: Sink>(&self, out: &mut S) {
         let (rows, columns) = self.shape();
         write_count(rows, out);
-        write_count(columns, out);
-        self.names().cloned().write(out);
-        f64::write_slice(self.values(), out);
+        out.part("number of columns", |out| write_count(columns, out));
+        out.part("names of columns", |out| self.names().cloned().write(out));
+        out.part("values", |out| f64::write_slice(self.values(), out));
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self> {
@@ -82,7 +82,9 @@ impl Artifact for Categories {
     fn write<S: Sink>(&self, out: &mut S) {
         write_count(self.n_rows(), out);
         write_count(self.n_columns(), out);
-        CategoryColumn::write_slice(self.columns(), out);
+        for column in self.columns() {
+            out.part(column.name(), |out| column.write(out));
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self> {

@@ -170,6 +170,8 @@ struct Body {
     schema: TokenStream,
     write: TokenStream,
     read: TokenStream,
+    /// Whether each field is written as a part of its name.
+    columns: bool,
 }
 
 impl Body {
@@ -185,6 +187,7 @@ impl Body {
             schema: quote!(schema.word("struct"); schema.word(#name); #schema),
             write: quote!(#(#write)*),
             read: quote!(::core::result::Result::Ok(Self { #(#read),* })),
+            columns: false,
         }
     }
 
@@ -218,6 +221,7 @@ impl Body {
                     other => ::core::result::Result::Err(#np::no_variant(#text, other)),
                 }
             },
+            columns: false,
         }
     }
 
@@ -240,13 +244,20 @@ impl Body {
         subject: &TokenStream,
         bounds: &[TokenStream],
     ) -> TokenStream {
-        let Self { schema, write, read } = self;
+        let Self { schema, write, read, columns } = self;
+        let columns = columns.then(|| {
+            quote!(
+                const COLUMNS: ::core::primitive::bool = true;
+            )
+        });
         let (np, unlisted) = (host.private(), host.unlisted());
         quote! {
             #[automatically_derived]
             #unlisted
             #[allow(unused_variables)]
             impl #parameters #np::Artifact for #subject where #(#bounds,)* {
+                #columns
+
                 fn schema(schema: &mut #np::Schema) {
                     #schema
                 }
@@ -306,12 +317,15 @@ pub(super) fn of_columns<'a>(
     let np = host.private();
     let parts: Vec<Part> = columns.map(|(name, ty)| Part::new(name, quote!(::std::vec::Vec<#ty>))).collect();
     let bounds: Vec<_> = parts.iter().map(|Part { ty, .. }| quote!(for<'__any> #ty: #np::Artifact)).collect();
-    Body::of_struct(&np, &plain(name), &parts).implement(
-        host,
-        &TokenStream::new(),
-        &name.to_token_stream(),
-        &bounds,
-    )
+    let mut body = Body::of_struct(&np, &plain(name), &parts);
+    let written = parts.iter().map(|part| {
+        let (member, text) = (&part.member, &part.name);
+        let written = part.write(&np, &quote!(&self.#member));
+        quote!(#np::Sink::part(out, #text, |out| { #written });)
+    });
+    body.write = quote!(#(#written)*);
+    body.columns = true;
+    body.implement(host, &TokenStream::new(), &name.to_token_stream(), &bounds)
 }
 
 fn plain(name: &Ident) -> String {

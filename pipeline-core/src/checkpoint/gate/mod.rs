@@ -12,6 +12,7 @@ mod tell;
 
 pub use prepared::{Alone, Prepared, Prepares, PreparesAnew, PreparesShared, Preparing};
 
+use super::content::Content;
 use super::cost::Cost;
 use super::cut::{Shape, Way};
 use super::entry::{Bytes, Found, Output, State, place, remembers};
@@ -44,7 +45,7 @@ pub struct Gate<'s, S: Storage> {
     ops: &'static Ops,
     dry: bool,
     /// The content of each input, and how many rows it has.
-    roots: Vec<Key>,
+    roots: Vec<Content>,
     rows: Vec<Option<usize>>,
     /// The content of what is held out.
     held: Vec<Key>,
@@ -198,24 +199,24 @@ impl<'s, S: Storage> Gate<'s, S> {
     /// The plain fit has to take the place of this run.
     pub fn held_root<A: Artifact>(&mut self, part: usize, value: &A, pins: Option<&Pins>) -> Result<()> {
         if self.held.len() == part && self.flat.frames.is_empty() {
-            let root = self.content_of(value, pins)?;
-            self.held.push(root);
+            let held = self.content_of(value, pins)?;
+            self.held.push(held.whole);
         }
         Ok(())
     }
 
-    fn content_of<A: Artifact>(&mut self, value: &A, pins: Option<&Pins>) -> Result<Key> {
+    fn content_of<A: Artifact>(&mut self, value: &A, pins: Option<&Pins>) -> Result<Content> {
         let known = pins.and_then(|pins| pins.known(value));
         if !self.cost.affords(|| if known.is_some() { 0 } else { size(value) }) {
             self.plain = true;
             return Err(Error::new("the plain fit takes the place of a run whose budget is too small"));
         }
         Ok(known.unwrap_or_else(|| {
-            let root = Key::from(content(value));
+            let content = Content::of(value);
             if let Some(pins) = pins {
-                pins.keep(value, root);
+                pins.keep(value, content.clone());
             }
-            root
+            content
         }))
     }
 

@@ -192,6 +192,14 @@ impl<S: Storage> Gate<'_, S> {
                 Port::Input(input) => inputs[*input].clone(),
                 Port::Node(..) => None,
             });
+            let data = match (&op.act, op.inputs.as_slice()) {
+                (Act::Project(columns), [Port::Input(input)])
+                    if self.roots[*input].fields(columns).is_some() =>
+                {
+                    data.and_then(|data| data.among(columns))
+                }
+                _ => data,
+            };
             changed[node].first().cloned().or(data)
         };
         if !self.covered[node] {
@@ -205,7 +213,11 @@ impl<S: Storage> Gate<'_, S> {
         }
         let upto = self.shape.upto(node);
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
-            return Cause::Before(self.flat.nodes[before].name.clone());
+            // A projection is none of the steps that are listed.
+            return match (&self.flat.nodes[before].act, own(before)) {
+                (Act::Project(_), Some(data @ Cause::Data { .. })) => data,
+                _ => Cause::Before(self.flat.nodes[before].name.clone()),
+            };
         }
         let impure = |index: &usize| {
             upto[*index] && self.flat.nodes[*index].facts.as_ref().is_some_and(|facts| facts.impure)
