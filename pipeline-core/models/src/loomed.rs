@@ -12,6 +12,10 @@ mod sync {
 
     pub(super) fn pause() {}
 
+    pub(super) const TURNS: usize = 0;
+
+    pub(super) fn step_aside() {}
+
     pub(super) fn wait<'a, T>(condvar: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
         condvar.wait(guard).unwrap_or_else(std::sync::PoisonError::into_inner)
     }

@@ -20,6 +20,12 @@ mod sync {
         shuttle::thread::yield_now();
     }
 
+    pub(super) const TURNS: usize = 1;
+
+    pub(super) fn step_aside() {
+        shuttle::thread::yield_now();
+    }
+
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         _name: String,

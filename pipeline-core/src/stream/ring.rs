@@ -8,7 +8,7 @@
 use super::credit::Credit;
 use super::flow::{Outcome, Outcomes, Pulled};
 use super::pace::Ask;
-use super::sync::{Arc, Condvar, Mutex, MutexGuard, lock, wait};
+use super::sync::{Arc, Condvar, Mutex, MutexGuard, TURNS, lock, step_aside, wait};
 use std::collections::VecDeque;
 
 /// The place between two segments.
@@ -103,12 +103,18 @@ impl<T> Ring<T> {
         self.permit(lock(&self.state), ask, patient)
     }
 
-    fn permit(&self, mut state: MutexGuard<'_, State<T>>, ask: Ask, patient: bool) -> usize {
+    fn permit<'a>(&'a self, mut state: MutexGuard<'a, State<T>>, ask: Ask, patient: bool) -> usize {
         if ask.batches == 0 {
             return 0;
         }
         let size = state.window.size(ask);
+        let mut turns = 0;
         while patient && !state.closed && state.out >= size {
+            if turns < TURNS {
+                turns += 1;
+                state = self.after_others(state);
+                continue;
+            }
             state.room_waiting += 1;
             state = wait(&self.room, state);
             state.room_waiting -= 1;
@@ -225,6 +231,7 @@ impl<T> Ring<T> {
                 credit.give(release);
             }
         }
+        let mut turns = 0;
         let taken = loop {
             let taken = state.pop(into, limit);
             if taken > 0 {
@@ -235,6 +242,11 @@ impl<T> Ring<T> {
             }
             if !patient {
                 return Pulled::None;
+            }
+            if turns < TURNS {
+                turns += 1;
+                state = self.after_others(state);
+                continue;
             }
             state.ready_waiting += 1;
             state = wait(&self.ready, state);
@@ -254,6 +266,14 @@ impl<T> Ring<T> {
             credit.give(taken);
         }
         Pulled::Some
+    }
+
+    /// Lets other threads run: where they are more than the cores, what is waited for is there then, and nobody has slept
+    /// who would have to be woken.
+    fn after_others<'a>(&'a self, state: MutexGuard<'a, State<T>>) -> MutexGuard<'a, State<T>> {
+        drop(state);
+        step_aside();
+        lock(&self.state)
     }
 
     fn wake_room(&self, state: &State<T>, freed: usize) {

@@ -23,6 +23,14 @@ pub(crate) fn pause() {
     (0..8).for_each(|_| std::hint::spin_loop());
 }
 
+/// How often a thread lets others go first before it sleeps.
+pub(crate) const TURNS: usize = 4;
+
+/// Lets others go first.
+pub(crate) fn step_aside() {
+    std::thread::yield_now();
+}
+
 /// Starts a thread that ends with the scope.
 pub(crate) fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
