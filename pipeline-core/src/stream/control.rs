@@ -49,7 +49,8 @@ impl<'o> Control<'o> {
         }
     }
 
-    /// Whether a sequence number is still wanted.
+    /// Whether a sequence number is still wanted; asked at each batch, in code that other crates instantiate.
+    #[inline]
     pub(super) fn wants(&self, seq: u64) -> bool {
         seq < self.until.load(Ordering::Relaxed)
     }
