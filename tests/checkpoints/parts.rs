@@ -31,6 +31,17 @@ pipeline! {
 }
 
 pipeline! {
+    /// Two branches up to one checkpoint.
+    Joined<sales: SaleColumns -> Matrix> {
+        let sizes = StandardScaler(sales[area, rooms]);
+        let grades = OneHotEncoder {}(sales[heating]);
+        #[checkpoint(always)]
+        let all = Concat(sizes, grades);
+        all
+    }
+}
+
+pipeline! {
     Table<x: Matrix -> Matrix> {
         #[checkpoint(always)]
         let scaled = StandardScaler(x);
@@ -72,7 +83,7 @@ fn matrix(values: [f64; 4], names: [&str; 2]) -> Matrix {
     Matrix::new(values.to_vec(), 2, 2).unwrap().named(Names::from(names.map(str::to_owned).to_vec())).unwrap()
 }
 
-/// The steps that the second of two fits computed, and why the first of them.
+/// The steps that the second of two fits computed, and why.
 macro_rules! second {
     ($pipeline:ident, $first:expr, $second:expr) => {{
         let store = Store::in_memory().unwrap();
@@ -80,8 +91,10 @@ macro_rules! second {
         plan.fit_in(&store, $first).unwrap();
         let model = plan.fit_in(&store, $second).unwrap();
         let said = model.explain().expect("a run with a store");
-        let cause = said.steps.iter().find_map(|step| step.cause.as_ref());
-        (said.computed().join(" "), cause.map(ToString::to_string).unwrap_or_default())
+        let causes = said.steps.iter().filter_map(|step| step.cause.as_ref());
+        let mut causes: Vec<_> = causes.map(ToString::to_string).collect();
+        causes.dedup();
+        (said.computed().join(" "), causes.join("; "))
     }};
 }
 
@@ -109,7 +122,9 @@ fn only_what_reads_a_column_that_changed_runs_again() {
         sales.rooms[0] = 4;
         sales.garden[0] = false;
     });
-    assert_eq!(run(both), said("sizes again", "data of `sales` changed (area, rooms), 3 rows as before"));
+    let (sizes, again) = ("data of `sales` changed (area, rooms)", "data of `sales` changed (rooms)");
+    let causes = format!("{sizes}, 3 rows as before; {again}, 3 rows as before");
+    assert_eq!(run(both), said("sizes again", &causes));
     let fewer = changed(|sales| *sales = sales.slice_rows(0..2));
     assert_eq!(run(fewer), said("sizes grades again", "`sales` had 3 rows, has 2"));
 }
@@ -119,6 +134,26 @@ fn a_column_of_another_table_is_not_taken_for_it() {
     let old = Nested { before: sales(), area: vec![1.0, 2.0] };
     let (computed, cause) = second!(Later, old.clone(), Nested { area: vec![1.0, 3.0], ..old });
     assert_eq!((computed.as_str(), cause.as_str()), ("scaled", "data of `nested` changed"));
+    // Nor is it said of it alone where the other one has changed as well.
+    let old = || Nested { before: sales(), area: vec![1.0, 2.0] };
+    let both = Nested { before: changed(|sales| sales.rooms[0] = 9), area: vec![1.0, 3.0] };
+    assert_eq!(second!(Later, old(), both).1, "data of `nested` changed");
+}
+
+#[test]
+fn what_runs_beside_a_column_that_changed_says_for_whom() {
+    let (computed, causes) = second!(Joined, sales(), changed(|sales| sales.heating[0] = Heating::Wood));
+    assert_eq!(computed, "sizes grades all");
+    assert_eq!(
+        causes,
+        "needed for `all`, which changed; data of `sales` changed (heating), 3 rows as before"
+    );
+    let both = changed(|sales| {
+        sales.heating[0] = Heating::Wood;
+        sales.area[0] = 1.0;
+    });
+    let (_, causes) = second!(Joined, sales(), both);
+    assert!(causes.ends_with("data of `sales` changed (area, heating), 3 rows as before"), "{causes}");
 }
 
 #[test]

@@ -50,6 +50,8 @@ macro_rules! boxes {
     ($($name:ident)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<T: Artifact> Artifact for $name<T> {
+            const NEATPIPE_COLUMNS: bool = T::NEATPIPE_COLUMNS;
+
             fn schema(schema: &mut Schema) {
                 schema.word("box");
                 schema.part::<T>();

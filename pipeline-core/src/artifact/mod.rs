@@ -1,7 +1,7 @@
 //! [`Artifact`]: what can be hashed, stored and read again.
 //!
 //! A value has one sequence of bytes, and its type one [`SchemaId`]. [`content`] is the hash of both: the identity
-//! of input data, of outputs and of what lies in a file. Bytes are little endian, a length stands before what has
+//! of outputs and of what lies in a file. Input data that names its parts ([`Sink::part`]) is hashed part by part. Bytes are little endian, a length stands before what has
 //! one, floats are kept by their bits (`-0.0`, the payload of a NaN), and what has no order of its own is sorted.
 
 mod aligned;
@@ -80,7 +80,7 @@ use crate::error::{Error, Result};
 pub trait Artifact: Sized + 'static {
     /// Whether the bytes are those of the fields, each a [`Sink::part`] of the field's name, and no others.
     #[doc(hidden)]
-    const COLUMNS: bool = false;
+    const NEATPIPE_COLUMNS: bool = false;
 
     /// Feeds what the type is into a schema: names of fields and variants, types, in order.
     fn schema(schema: &mut Schema);

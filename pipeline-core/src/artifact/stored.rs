@@ -37,21 +37,23 @@ pub trait Stored: Step {
 /// A hyperparameter of any type, for whoever stores it.
 pub trait AnyParam {
     /// See [`Hyperparam::to_value`].
-    fn value(&self) -> Value;
+    #[doc(hidden)]
+    fn param_value(&self) -> Value;
 
     /// Takes over a value.
     ///
     /// # Errors
     /// What values there are, where this is none of them.
-    fn take(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>>;
+    #[doc(hidden)]
+    fn take_param(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>>;
 }
 
 impl<T: Hyperparam> AnyParam for T {
-    fn value(&self) -> Value {
+    fn param_value(&self) -> Value {
         self.to_value()
     }
 
-    fn take(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>> {
+    fn take_param(&mut self, value: &Value) -> std::result::Result<(), Cow<'static, str>> {
         *self = T::from_value(value).ok_or_else(T::kind)?;
         Ok(())
     }

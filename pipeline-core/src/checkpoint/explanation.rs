@@ -1,7 +1,7 @@
 //! [`Explanation`]: what became of each step of a run, and why.
 
-use super::record::{Node, Record};
-use crate::store::Key;
+use super::record::{Input, Node, Record};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What became of each step of a run with a store, or would become of it, and why.
@@ -98,8 +98,9 @@ pub enum Cause {
         was: Option<usize>,
         /// How many it has.
         is: Option<usize>,
-        /// Which of its parts have changed, where they have names: columns of a struct of columns or of categories, the
-        /// values or the names of a matrix. Empty where all have, or none is known.
+        /// Which of its parts have changed, where they have names: columns of a struct of columns or of categories; the
+        /// values of a matrix, the names or the number of its columns. Of a struct of columns those that are read. Empty
+        /// where all have changed, or something that has no name.
         parts: Vec<String>,
     },
     /// The step was not there in the last run.
@@ -283,21 +284,6 @@ fn bytes(bytes: f64) -> String {
     }
 }
 
-impl Cause {
-    /// What of other data concerns these columns.
-    pub(super) fn among(mut self, columns: &[&str]) -> Option<Self> {
-        if let Self::Data { parts, .. } = &mut self
-            && !parts.is_empty()
-        {
-            parts.retain(|part| columns.contains(&part.as_str()));
-            if parts.is_empty() {
-                return None;
-            }
-        }
-        Some(self)
-    }
-}
-
 /// What of a node is not as it was.
 pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     let mut causes = Vec::new();
@@ -334,36 +320,64 @@ pub(super) fn changes(was: &Node, is: &Node, node: &str) -> Vec<Cause> {
     causes
 }
 
-/// The parts that are not as they were, unless none is.
-fn parted(was: &[(String, Key)], is: &[(String, Key)]) -> Vec<String> {
-    let (same, new): (Vec<_>, Vec<_>) = is.iter().partition(|part| was.contains(part));
-    if same.is_empty() {
-        return Vec::new();
-    }
-    let gone = was.iter().filter(|(old, _)| !is.iter().any(|(name, _)| name == old));
-    new.into_iter().chain(gone).map(|(name, _)| name.clone()).collect()
+/// What of an input is not as it was; of these fields, where nothing else of it is read.
+pub(super) fn data(was: Option<&Input>, is: &Input, fields: Option<&[&str]>) -> Option<Cause> {
+    let parts = match was {
+        Some(was) if was.content == is.content => return None,
+        Some(was) => parted(&was.parts, &is.parts, fields)?,
+        None => Vec::new(),
+    };
+    let rows = was.and_then(|was| was.rows);
+    Some(Cause::Data { input: is.name.clone(), was: rows, is: is.rows, parts })
 }
 
-/// What has changed since a run, by input and by node.
-pub(super) fn compare(was: Option<&Record>, is: &Record) -> (Vec<Option<Cause>>, Vec<Vec<Cause>>) {
-    let Some(was) = was else {
-        return (vec![None; is.inputs.len()], vec![Vec::new(); is.nodes.len()]);
-    };
-    let inputs = is.inputs.iter().map(|input| {
-        let old = was.inputs.iter().find(|old| old.name == input.name);
-        match old {
-            Some(old) if old.content == input.content => None,
-            old => Some(Cause::Data {
-                input: input.name.clone(),
-                was: old.and_then(|old| old.rows),
-                is: input.rows,
-                parts: old.map(|old| parted(&old.parts, &input.parts)).unwrap_or_default(),
-            }),
+/// The names of the parts that are not as they were, none where all have changed or what has no name; nothing where no
+/// field that is read has.
+fn parted(was: &[(String, u64)], is: &[(String, u64)], fields: Option<&[&str]>) -> Option<Vec<String>> {
+    let old: BTreeSet<_> = was.iter().collect();
+    let (same, new): (Vec<_>, Vec<_>) = is.iter().partition(|part| old.contains(part));
+    let known: BTreeSet<_> = is.iter().map(|(name, _)| name).collect();
+    let gone = was.iter().filter(|(name, _)| !known.contains(name));
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in new.into_iter().chain(gone) {
+        if fields.is_none_or(|fields| fields.contains(&name.as_str())) && !names.contains(name) {
+            names.push(name.clone());
         }
-    });
+    }
+    if fields.is_some() && names.is_empty() {
+        return None;
+    }
+    let told = !same.iter().all(|(name, _)| name.is_empty()) && names.iter().all(|name| !name.is_empty());
+    Some(if told { names } else { Vec::new() })
+}
+
+/// Other data of one input, of which several fields are read apart.
+pub(super) fn together<'c>(causes: impl IntoIterator<Item = &'c Cause>) -> Option<Cause> {
+    let mut all: Option<Cause> = None;
+    for cause in causes {
+        match (&mut all, cause) {
+            (None, cause) => all = Some(cause.clone()),
+            (Some(Cause::Data { input, parts, .. }), Cause::Data { input: other, parts: more, .. })
+                if input == other && !parts.is_empty() =>
+            {
+                let new: Vec<_> = more.iter().filter(|part| !parts.contains(part)).cloned().collect();
+                parts.extend(new);
+                if more.is_empty() {
+                    parts.clear();
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What has changed since a run, node by node.
+pub(super) fn compare(was: Option<&Record>, is: &Record) -> Vec<Vec<Cause>> {
+    let Some(was) = was else { return vec![Vec::new(); is.nodes.len()] };
     let nodes = is.nodes.iter().map(|node| match was.nodes.iter().find(|old| old.name == node.name) {
         Some(old) => changes(old, node, &node.name),
         None => vec![Cause::Added],
     });
-    (inputs.collect(), nodes.collect())
+    nodes.collect()
 }

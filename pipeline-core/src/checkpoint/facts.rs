@@ -403,7 +403,7 @@ impl<H: Fn(&Path) -> Result<Key>> Parts for Gather<H> {
 
     fn params(&mut self, params: &[(&'static str, bool, &dyn AnyParam)]) {
         for (name, fit, value) in params {
-            let value = value.value();
+            let value = value.param_value();
             self.setting(name, *fit, Some(value.to_string()), hash(&value));
         }
     }

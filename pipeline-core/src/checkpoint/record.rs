@@ -21,9 +21,8 @@ pub(super) struct Record {
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) content: Key,
-    /// That of its parts, such as columns.
-    #[serde(default)]
-    pub(super) parts: Vec<(String, Key)>,
+    /// That of its parts, such as columns, as far as it takes to tell them apart.
+    pub(super) parts: Vec<(String, u64)>,
     pub(super) rows: Option<usize>,
 }
 
@@ -42,7 +41,12 @@ pub(super) struct Node {
 }
 
 impl Record {
-    pub(super) const FORMAT: u32 = 1;
+    const FORMAT: u32 = 2;
+
+    /// Whether it is of this form: what another one says of data is no good.
+    pub(super) fn is_known(&self) -> bool {
+        self.format == Self::FORMAT
+    }
 
     pub(super) fn new(
         pipeline: &str,
@@ -55,7 +59,7 @@ impl Record {
         let inputs = inputs.map(|((name, content), rows)| Input {
             name: (*name).to_owned(),
             content: content.whole,
-            parts: content.parts.clone(),
+            parts: content.parts.iter().map(|(name, part)| (name.clone(), part.short())).collect(),
             rows: *rows,
         });
         let nodes = flat.nodes.iter().enumerate().map(|(index, node)| {

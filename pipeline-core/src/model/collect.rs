@@ -49,7 +49,9 @@ impl Parts for Collect {
 
     fn params(&mut self, params: &[(&'static str, bool, &dyn AnyParam)]) {
         if let Some(entry) = self.entries.last_mut() {
-            entry.params.extend(params.iter().map(|(name, _, value)| ((*name).to_owned(), value.value())));
+            entry
+                .params
+                .extend(params.iter().map(|(name, _, value)| ((*name).to_owned(), value.param_value())));
         }
     }
 

@@ -178,7 +178,7 @@ impl PartsMut for Restore<'_> {
             let known = |known: &String| known == name || was.contains(&known.as_str());
             let Some((found, given)) = entry.params.iter().find(|(name, _)| known(name)) else { continue };
             self.saw(found);
-            if let Err(kind) = value.take(given) {
+            if let Err(kind) = value.take_param(given) {
                 self.changed(&format!("`{name}` is {given} in the file; expected {kind}"));
             }
         }

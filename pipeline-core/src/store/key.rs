@@ -49,7 +49,7 @@ impl Key {
     }
 
     /// The first eight bytes, enough to tell the keys of one store apart where a mistake only costs space.
-    pub(super) fn short(&self) -> u64 {
+    pub(crate) fn short(&self) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.0;
         u64::from_be_bytes([a, b, c, d, e, f, g, h])
     }

@@ -247,7 +247,7 @@ impl Body {
         let Self { schema, write, read, columns } = self;
         let columns = columns.then(|| {
             quote!(
-                const COLUMNS: ::core::primitive::bool = true;
+                const NEATPIPE_COLUMNS: ::core::primitive::bool = true;
             )
         });
         let (np, unlisted) = (host.private(), host.unlisted());

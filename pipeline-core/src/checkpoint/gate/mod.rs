@@ -248,7 +248,8 @@ impl<'s, S: Storage> Gate<'s, S> {
             if self.last.is_none()
                 && let Some(run) = self.store.last_run(self.ops.pipeline)
             {
-                self.last = serde_json::from_value(run.notes).ok().map(Arc::new);
+                let last: Option<Record> = serde_json::from_value(run.notes).ok();
+                self.last = last.filter(Record::is_known).map(Arc::new);
             }
         }
         self.run = Run::new(self.flat.nodes.len());

@@ -2,9 +2,9 @@
 
 use super::Gate;
 use crate::checkpoint::cut::Way;
-use crate::checkpoint::explanation::{Cause, Explained, Explanation, Outcome, compare};
+use crate::checkpoint::explanation::{Cause, Explained, Explanation, Outcome, compare, data, together};
 use crate::checkpoint::facts::{Items, StepCode};
-use crate::checkpoint::flat::Act;
+use crate::checkpoint::flat::{Act, FlatNode};
 use crate::checkpoint::ops::{Does, Port};
 use crate::checkpoint::record::Record;
 use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
@@ -44,7 +44,8 @@ impl<S: Storage> Gate<'_, S> {
                 }
             }
             let key = last_key(self.ops.pipeline);
-            let bytes = 1024 * record.nodes.len() as u64;
+            let parts: usize = record.inputs.iter().map(|input| input.parts.len()).sum();
+            let bytes = (1024 * record.nodes.len() + 64 * parts) as u64;
             self.store.known().put(key, Arc::new(record), bytes);
         }
         if !self.dry {
@@ -124,7 +125,7 @@ impl<S: Storage> Gate<'_, S> {
     }
 
     pub(super) fn explain(&self, record: &Record, seconds: &[f64]) -> Explanation {
-        let (inputs, changed) = compare(self.last.as_deref(), record);
+        let own = self.own(record);
         let mut steps = Vec::new();
         for (node, op) in self.flat.nodes.iter().enumerate() {
             if op.act != Act::Step {
@@ -143,7 +144,7 @@ impl<S: Storage> Gate<'_, S> {
                 step: op.name.clone(),
                 checkpoint: op.checkpoint.is_some(),
                 outcome,
-                cause: computed.then(|| self.cause(node, &inputs, &changed)),
+                cause: computed.then(|| self.cause(node, &own)),
                 spent: if computed { self.run.spent[node] } else { 0.0 },
                 saved: if computed { self.run.spared[node] } else { seconds[node] },
                 read: self.run.read.get(&node).copied().unwrap_or_default(),
@@ -184,38 +185,43 @@ impl<S: Storage> Gate<'_, S> {
         Explanation { pipeline: self.ops.pipeline.to_owned(), planned: self.dry, steps }
     }
 
-    /// Why a node was computed.
-    pub(super) fn cause(&self, node: usize, inputs: &[Option<Cause>], changed: &[Vec<Cause>]) -> Cause {
-        let own = |node: usize| {
-            let op = &self.flat.nodes[node];
-            let data = op.inputs.iter().chain(&op.targets).find_map(|port| match port {
-                Port::Input(input) => inputs[*input].clone(),
-                Port::Node(..) => None,
-            });
-            let data = match (&op.act, op.inputs.as_slice()) {
-                (Act::Project(columns), [Port::Input(input)])
-                    if self.roots[*input].fields(columns).is_some() =>
-                {
-                    data.and_then(|data| data.among(columns))
-                }
-                _ => data,
-            };
-            changed[node].first().cloned().or(data)
+    /// What each node is or reads itself that is not as it was.
+    fn own(&self, record: &Record) -> Vec<Option<Cause>> {
+        let Some(last) = &self.last else { return vec![None; self.flat.nodes.len()] };
+        let data = |op: &FlatNode| {
+            op.inputs.iter().chain(&op.targets).find_map(|port| {
+                let Port::Input(input) = *port else { return None };
+                let is = &record.inputs[input];
+                let was = last.inputs.iter().find(|old| old.name == is.name);
+                let fields = match op.act {
+                    Act::Project(columns) if self.roots[input].fields(columns).is_some() => Some(columns),
+                    _ => None,
+                };
+                data(was, is, fields)
+            })
         };
+        let changed = compare(Some(last), record).into_iter().zip(&self.flat.nodes);
+        changed.map(|(changed, op)| changed.into_iter().next().or_else(|| data(op))).collect()
+    }
+
+    /// Why a node was computed.
+    fn cause(&self, node: usize, own: &[Option<Cause>]) -> Cause {
         if !self.covered[node] {
-            return own(node).unwrap_or(Cause::NoCheckpoint);
+            return own[node].clone().unwrap_or(Cause::NoCheckpoint);
         }
         if self.last.is_none() {
             return self.run.missed.get(&node).cloned().unwrap_or(Cause::FirstRun);
         }
-        if let Some(cause) = own(node) {
-            return cause;
+        if let Some(cause) = &own[node] {
+            return cause.clone();
         }
         let upto = self.shape.upto(node);
-        if let Some(before) = (0..node).rev().find(|before| upto[*before] && own(*before).is_some()) {
+        if let Some(before) = (0..node).rev().find(|before| upto[*before] && own[*before].is_some()) {
             // A projection is none of the steps that are listed.
-            return match (&self.flat.nodes[before].act, own(before)) {
-                (Act::Project(_), Some(data @ Cause::Data { .. })) => data,
+            let projects = |other: &usize| matches!(self.flat.nodes[*other].act, Act::Project(_));
+            let read = (0..=before).filter(|other| upto[*other] && projects(other));
+            return match together(read.filter_map(|other| own[other].as_ref())) {
+                Some(data) if projects(&before) => data,
                 _ => Cause::Before(self.flat.nodes[before].name.clone()),
             };
         }
@@ -225,10 +231,13 @@ impl<S: Storage> Gate<'_, S> {
         if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
             return Cause::Impure(self.flat.nodes[impure].name.clone());
         }
-        let behind = |other: &usize| self.shape.upto(*other)[node] && self.run.ways[*other].runs();
-        if let Some(behind) =
-            (node + 1..self.flat.nodes.len()).find(|other| behind(other) && own(*other).is_some())
-        {
+        // What runs behind it, since it or something else that it is made of has changed.
+        let behind = |other: &usize| {
+            let upto = self.shape.upto(*other);
+            let changed = || own.iter().zip(&upto).any(|(own, upto)| *upto && own.is_some());
+            upto[node] && self.run.ways[*other].runs() && changed()
+        };
+        if let Some(behind) = (node + 1..self.flat.nodes.len()).find(behind) {
             return Cause::For(self.flat.nodes[behind].name.clone());
         }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
