@@ -110,7 +110,7 @@ impl<T> Ring<T> {
         let size = state.window.size(ask);
         let mut turns = 0;
         while patient && !state.closed && state.out >= size {
-            if turns < TURNS {
+            if turns != TURNS {
                 turns += 1;
                 state = self.after_others(state);
                 continue;
@@ -243,7 +243,7 @@ impl<T> Ring<T> {
             if !patient {
                 return Pulled::None;
             }
-            if turns < TURNS {
+            if turns != TURNS {
                 turns += 1;
                 state = self.after_others(state);
                 continue;
