@@ -1,6 +1,7 @@
 //! [`Hyperparam`]: the types that a hyperparameter can have.
 
 use super::law::{Continuous, Integer, NoNumbers, Planned};
+use super::machine::{Machine, machine};
 use super::value::Value;
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -42,6 +43,22 @@ pub trait Hyperparam: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn levels() -> Option<Vec<Self>> {
         None
     }
+
+    /// What is done with its spaces.
+    #[doc(hidden)]
+    fn machine() -> &'static dyn Machine<Self> {
+        machine()
+    }
+}
+
+/// The machine of a type of Rust's own, compiled here once for all.
+macro_rules! compiled {
+    () => {
+        #[inline(never)]
+        fn machine() -> &'static dyn Machine<Self> {
+            machine()
+        }
+    };
 }
 
 /// The numeric distributions of a type: what makes spaces of numbers typed. Not for use by hand.
@@ -92,6 +109,8 @@ macro_rules! integers {
         #[diagnostic::do_not_recommend]
         impl Hyperparam for $type {
             type Numbers = Integer;
+
+            compiled!();
 
             fn kind() -> Cow<'static, str> {
                 $kind.into()
@@ -147,6 +166,8 @@ macro_rules! reals {
         #[diagnostic::do_not_recommend]
         impl Hyperparam for $type {
             type Numbers = Continuous;
+
+            compiled!();
 
             fn kind() -> Cow<'static, str> {
                 "a number".into()
@@ -237,6 +258,8 @@ fn float(value: &Value) -> Option<f64> {
 impl Hyperparam for bool {
     type Numbers = NoNumbers;
 
+    compiled!();
+
     fn kind() -> Cow<'static, str> {
         "true or false".into()
     }
@@ -266,6 +289,8 @@ impl Hyperparam for bool {
 impl Hyperparam for char {
     type Numbers = NoNumbers;
 
+    compiled!();
+
     fn kind() -> Cow<'static, str> {
         "one character".into()
     }
@@ -288,6 +313,8 @@ impl Hyperparam for char {
 #[diagnostic::do_not_recommend]
 impl Hyperparam for String {
     type Numbers = NoNumbers;
+
+    compiled!();
 
     fn kind() -> Cow<'static, str> {
         "a text".into()

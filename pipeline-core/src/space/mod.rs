@@ -28,6 +28,7 @@ mod into_space;
 mod kind;
 mod law;
 mod levels;
+mod machine;
 mod narrow;
 mod philox;
 mod refusal;

@@ -5,9 +5,8 @@ use super::build::{Choice, Normal, Quantized};
 use super::form::Form;
 use super::hyperparam::{Hyperparam, Number, Whole};
 use super::into_space::space;
-use super::kind::Kind;
 use super::space::Space;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use std::fmt;
 use std::ops::{Range, RangeFull, RangeInclusive};
 
@@ -44,9 +43,7 @@ impl Shape {
     /// # Errors
     /// Bounds, weights or values that make no space of this type: the text names what was expected and found.
     pub fn into_space<T: Hyperparam>(self) -> Result<Space<T>> {
-        let typed = |form| Kind::try_new(form).map_err(|fault| Error::from_step(*fault));
-        let before = self.before.map(|(original, kept)| Ok::<_, Error>((Box::new(typed(*original)?), kept)));
-        Ok(Space { kind: typed(self.form)?, before: before.transpose()? })
+        T::machine().typed(self)
     }
 }
 

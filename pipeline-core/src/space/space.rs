@@ -37,7 +37,7 @@ pub struct Space<T: Hyperparam> {
 
 impl<T: Hyperparam> Space<T> {
     pub(super) fn of(form: Form) -> Self {
-        Self { kind: Kind::new(form), before: None }
+        T::machine().of(form)
     }
 
     /// What is wrong with the bounds, weights or levels it was made of: see [`Fault`].
