@@ -156,6 +156,44 @@ fn what_runs_beside_a_column_that_changed_says_for_whom() {
     assert!(causes.ends_with("data of `sales` changed (area, heating), 3 rows as before"), "{causes}");
 }
 
+mod area {
+    use super::SaleColumns;
+    use neatpipe::prelude::*;
+
+    pipeline! {
+        pub Part<sales: SaleColumns -> Matrix> {
+            let part = sales[area];
+            #[checkpoint(always)]
+            let scaled = StandardScaler(part);
+            scaled
+        }
+    }
+}
+
+/// The same after an edit.
+mod rooms {
+    use super::SaleColumns;
+    use neatpipe::prelude::*;
+
+    pipeline! {
+        pub Part<sales: SaleColumns -> Matrix> {
+            let part = sales[rooms];
+            #[checkpoint(always)]
+            let scaled = StandardScaler(part);
+            scaled
+        }
+    }
+}
+
+#[test]
+fn other_columns_under_the_same_name_are_a_change_of_that_name() {
+    let store = Store::in_memory().unwrap();
+    area::Part::default().fit_in(&store, sales()).unwrap();
+    let model = rooms::Part::default().fit_in(&store, sales()).unwrap();
+    let cause = model.explain().unwrap().step("scaled").unwrap().cause.clone();
+    assert_eq!(cause.unwrap().to_string(), "`part` changed");
+}
+
 #[test]
 fn of_a_matrix_its_names_or_its_values() {
     let old = || matrix([1.0, 2.0, 3.0, 4.0], ["a", "b"]);

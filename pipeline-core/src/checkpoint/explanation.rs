@@ -114,7 +114,7 @@ pub enum Cause {
     },
     /// A step before it has changed.
     Before(String),
-    /// A step behind it has changed, and no checkpoint lies between.
+    /// This step behind it runs, since it or something else that it is made of has changed.
     For(String),
     /// No checkpoint at this step or behind it.
     NoCheckpoint,
@@ -152,14 +152,14 @@ impl fmt::Display for Cause {
             Self::Data { input, was: Some(was), is: Some(is), .. } if was != is => {
                 write!(f, "`{input}` had {was} rows, has {is}")
             }
-            Self::Data { input, is, parts, .. } => {
+            Self::Data { input, was, is, parts } => {
                 write!(f, "data of `{input}` changed")?;
                 match parts.len() {
                     0 => {}
                     1..=4 => write!(f, " ({})", parts.join(", "))?,
                     more => write!(f, " ({}, {} and {} more)", parts[0], parts[1], more - 2)?,
                 }
-                is.map_or(Ok(()), |is| write!(f, ", {is} rows as before"))
+                is.filter(|_| was.is_some()).map_or(Ok(()), |is| write!(f, ", {is} rows as before"))
             }
             Self::Added => f.write_str("new step"),
             Self::Rewired { was, is } => write!(f, "reads {}, read {}", is.join(", "), was.join(", ")),
@@ -340,7 +340,7 @@ fn parted(was: &[(String, u64)], is: &[(String, u64)], fields: Option<&[&str]>) 
     let gone = was.iter().filter(|(name, _)| !known.contains(name));
     let mut names: Vec<String> = Vec::new();
     for (name, _) in new.into_iter().chain(gone) {
-        if fields.is_none_or(|fields| fields.contains(&name.as_str())) && !names.contains(name) {
+        if fields.is_none_or(|fields| fields.contains(&name.as_str())) {
             names.push(name.clone());
         }
     }
@@ -351,25 +351,23 @@ fn parted(was: &[(String, u64)], is: &[(String, u64)], fields: Option<&[&str]>) 
     Some(if told { names } else { Vec::new() })
 }
 
-/// Other data of one input, of which several fields are read apart.
-pub(super) fn together<'c>(causes: impl IntoIterator<Item = &'c Cause>) -> Option<Cause> {
-    let mut all: Option<Cause> = None;
+/// Other data of an input, of which several fields are read apart.
+pub(super) fn together<'c>(input: &str, causes: impl IntoIterator<Item = &'c Cause>) -> Cause {
+    let (mut rows, mut names, mut all) = ((None, None), Vec::new(), false);
     for cause in causes {
-        match (&mut all, cause) {
-            (None, cause) => all = Some(cause.clone()),
-            (Some(Cause::Data { input, parts, .. }), Cause::Data { input: other, parts: more, .. })
-                if input == other && !parts.is_empty() =>
-            {
-                let new: Vec<_> = more.iter().filter(|part| !parts.contains(part)).cloned().collect();
-                parts.extend(new);
-                if more.is_empty() {
-                    parts.clear();
-                }
-            }
-            _ => {}
+        if let Cause::Data { input: other, was, is, parts } = cause
+            && other == input
+        {
+            rows = (*was, *is);
+            all |= parts.is_empty();
+            let new: Vec<_> = parts.iter().filter(|part| !names.contains(*part)).cloned().collect();
+            names.extend(new);
         }
     }
-    all
+    if all {
+        names.clear();
+    }
+    Cause::Data { input: input.to_owned(), was: rows.0, is: rows.1, parts: names }
 }
 
 /// What has changed since a run, node by node.

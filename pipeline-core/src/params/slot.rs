@@ -50,7 +50,7 @@ pub struct Slot<T: Hyperparam> {
 impl<T: Hyperparam> Clone for Slot<T> {
     #[inline(never)]
     fn clone(&self) -> Self {
-        let space = self.space.as_ref().map(|space| T::machine().copy(space));
+        let space = self.space.as_ref().map(|space| T::neatpipe_machine().copy(space));
         let default = self.default.clone();
         Self { field: self.field, default, space, follows: self.follows }
     }
@@ -154,26 +154,28 @@ impl<T: Hyperparam> AnySlot for Slot<T> {
             return Err(Error::new(format!("`{name}` is {given}; expected {}", T::kind())));
         };
         if let Some(space) = &self.space {
-            T::machine().check(space, &typed).map_err(|error| Error::new(format!("`{name}`: {error}")))?;
+            T::neatpipe_machine()
+                .check(space, &typed)
+                .map_err(|error| Error::new(format!("`{name}`: {error}")))?;
         }
         self.default = typed;
         Ok(())
     }
 
     fn shape(&self) -> Option<Shape> {
-        self.space.as_ref().map(|space| T::machine().shape(space))
+        self.space.as_ref().map(|space| T::neatpipe_machine().shape(space))
     }
 
     fn any_space(&self) -> Option<AnySpace> {
-        self.space.as_ref().map(|space| T::machine().any(space))
+        self.space.as_ref().map(|space| T::neatpipe_machine().any(space))
     }
 
     fn reshape(&mut self, shape: Option<Shape>) -> Result<()> {
-        self.space = shape.map(|shape| T::machine().typed(shape)).transpose()?;
+        self.space = shape.map(|shape| T::neatpipe_machine().typed(shape)).transpose()?;
         Ok(())
     }
 
     fn check(&self) -> Result<()> {
-        self.space.as_ref().map_or(Ok(()), |space| T::machine().check(space, &self.default))
+        self.space.as_ref().map_or(Ok(()), |space| T::neatpipe_machine().check(space, &self.default))
     }
 }

@@ -48,7 +48,7 @@ impl Source for Draws<'_> {
         let Some(space) = slot.space.as_ref().filter(|_| slot.follows().is_none()) else {
             return slot.default.clone();
         };
-        T::machine().draw(space, &self.draw.name(slot.field().name.name)).unwrap_or_else(|error| {
+        T::neatpipe_machine().draw(space, &self.draw.name(slot.field().name.name)).unwrap_or_else(|error| {
             self.fault.set(Some(error));
             slot.default.clone()
         })

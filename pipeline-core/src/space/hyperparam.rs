@@ -46,7 +46,7 @@ pub trait Hyperparam: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// What is done with its spaces.
     #[doc(hidden)]
-    fn machine() -> &'static dyn Machine<Self> {
+    fn neatpipe_machine() -> &'static dyn Machine<Self> {
         machine()
     }
 }
@@ -55,7 +55,7 @@ pub trait Hyperparam: Clone + Debug + PartialEq + Send + Sync + 'static {
 macro_rules! compiled {
     () => {
         #[inline(never)]
-        fn machine() -> &'static dyn Machine<Self> {
+        fn neatpipe_machine() -> &'static dyn Machine<Self> {
             machine()
         }
     };

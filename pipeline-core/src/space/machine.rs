@@ -1,4 +1,4 @@
-//! [`Machine`]: what is done with the space of a hyperparameter, compiled with this crate for Rust's own types. Generic code is
+//! [`Machine`]: what is done with the space of a hyperparameter, compiled with this crate for numbers, `bool`, `char` and `String`. Generic code is
 //! compiled anew in every crate that uses it, and this much of it took a program a second for each type.
 
 use super::any::AnySpace;

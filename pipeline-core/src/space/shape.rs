@@ -43,7 +43,7 @@ impl Shape {
     /// # Errors
     /// Bounds, weights or values that make no space of this type: the text names what was expected and found.
     pub fn into_space<T: Hyperparam>(self) -> Result<Space<T>> {
-        T::machine().typed(self)
+        T::neatpipe_machine().typed(self)
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Space<T: Hyperparam> {
 
 impl<T: Hyperparam> Space<T> {
     pub(super) fn of(form: Form) -> Self {
-        T::machine().of(form)
+        T::neatpipe_machine().of(form)
     }
 
     /// What is wrong with the bounds, weights or levels it was made of: see [`Fault`].

@@ -6,7 +6,7 @@ use crate::checkpoint::explanation::{Cause, Explained, Explanation, Outcome, com
 use crate::checkpoint::facts::{Items, StepCode};
 use crate::checkpoint::flat::{Act, FlatNode};
 use crate::checkpoint::ops::{Does, Port};
-use crate::checkpoint::record::Record;
+use crate::checkpoint::record::{Node, Record};
 use crate::store::{Key, KeyBuilder, Kind, NewEntry, NewPart, Put, Storage, Store};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -200,8 +200,17 @@ impl<S: Storage> Gate<'_, S> {
                 data(was, is, fields)
             })
         };
-        let changed = compare(Some(last), record).into_iter().zip(&self.flat.nodes);
-        changed.map(|(changed, op)| changed.into_iter().next().or_else(|| data(op))).collect()
+        let other_columns = |op: &FlatNode, is: &Node| {
+            let was =
+                last.nodes.iter().find(|old| matches!(op.act, Act::Project(_)) && old.name == is.name)?;
+            let (was, is) = (was.does.clone(), is.does.clone());
+            (was != is).then(|| Cause::Rewired { was: vec![was], is: vec![is] })
+        };
+        let changed = compare(Some(last), record).into_iter().zip(&self.flat.nodes).zip(&record.nodes);
+        let own = changed.map(|((changed, op), is)| {
+            changed.into_iter().next().or_else(|| other_columns(op, is)).or_else(|| data(op))
+        });
+        own.collect()
     }
 
     /// Why a node was computed.
@@ -219,9 +228,11 @@ impl<S: Storage> Gate<'_, S> {
         if let Some(before) = (0..node).rev().find(|before| upto[*before] && own[*before].is_some()) {
             // A projection is none of the steps that are listed.
             let projects = |other: &usize| matches!(self.flat.nodes[*other].act, Act::Project(_));
-            let read = (0..=before).filter(|other| upto[*other] && projects(other));
-            return match together(read.filter_map(|other| own[other].as_ref())) {
-                Some(data) if projects(&before) => data,
+            return match &own[before] {
+                Some(Cause::Data { input, .. }) if projects(&before) => {
+                    let read = (0..=before).filter(|other| upto[*other] && projects(other));
+                    together(input, read.filter_map(|other| own[other].as_ref()))
+                }
                 _ => Cause::Before(self.flat.nodes[before].name.clone()),
             };
         }
@@ -231,22 +242,31 @@ impl<S: Storage> Gate<'_, S> {
         if let (Some(impure), true) = ((0..=node).rev().find(impure), self.keys[node].out.is_none()) {
             return Cause::Impure(self.flat.nodes[impure].name.clone());
         }
-        // What runs behind it, since it or something else that it is made of has changed.
-        let behind = |other: &usize| {
-            let upto = self.shape.upto(*other);
-            let changed = || own.iter().zip(&upto).any(|(own, upto)| *upto && own.is_some());
-            upto[node] && self.run.ways[*other].runs() && changed()
-        };
-        if let Some(behind) = (node + 1..self.flat.nodes.len()).find(behind) {
-            return Cause::For(self.flat.nodes[behind].name.clone());
+        let ways = &self.run.ways;
+        let needs =
+            |other: usize| ways[other].runs() && self.shape.before(other, |node| !ways[node].runs())[node];
+        let name = |other: usize| self.flat.nodes[other].name.clone();
+        let mut later = node + 1..self.flat.nodes.len();
+        if let Some(behind) = later.find(|other| own[*other].is_some() && needs(*other)) {
+            return Cause::For(name(behind));
         }
         let checkpoint = |other: &usize| self.shape.checkpoints[*other] && self.shape.upto(*other)[node];
-        let mut behind = (node..self.flat.nodes.len()).filter(checkpoint);
-        let missed = behind.find_map(|other| self.run.missed.get(&other).cloned());
-        missed.unwrap_or_else(|| match self.run.ways.contains(&Way::Load) {
-            true => Cause::Needed,
-            false => Cause::Miss("not stored".to_owned()),
-        })
+        let mut from = (node..self.flat.nodes.len()).filter(checkpoint);
+        let missed = from.find_map(|other| self.run.missed.get(&other).cloned());
+        if let Some(missed) = missed {
+            return missed;
+        }
+        // What something else has changed.
+        let mut changed: Vec<bool> = own.iter().map(Option::is_some).collect();
+        for index in 0..changed.len() {
+            changed[index] |= self.shape.parents[index].iter().any(|parent| changed[*parent]);
+        }
+        let mut later = node + 1..self.flat.nodes.len();
+        match later.find(|other| changed[*other] && needs(*other)) {
+            Some(behind) => Cause::For(name(behind)),
+            None if ways.contains(&Way::Load) => Cause::Needed,
+            None => Cause::Miss("not stored".to_owned()),
+        }
     }
 }
 
