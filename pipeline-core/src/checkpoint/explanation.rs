@@ -371,8 +371,7 @@ pub(super) fn together<'c>(input: &str, causes: impl IntoIterator<Item = &'c Cau
 }
 
 /// What has changed since a run, node by node.
-pub(super) fn compare(was: Option<&Record>, is: &Record) -> Vec<Vec<Cause>> {
-    let Some(was) = was else { return vec![Vec::new(); is.nodes.len()] };
+pub(super) fn compare(was: &Record, is: &Record) -> Vec<Vec<Cause>> {
     let nodes = is.nodes.iter().map(|node| match was.nodes.iter().find(|old| old.name == node.name) {
         Some(old) => changes(old, node, &node.name),
         None => vec![Cause::Added],

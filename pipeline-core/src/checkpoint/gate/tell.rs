@@ -206,7 +206,7 @@ impl<S: Storage> Gate<'_, S> {
             let (was, is) = (was.does.clone(), is.does.clone());
             (was != is).then(|| Cause::Rewired { was: vec![was], is: vec![is] })
         };
-        let changed = compare(Some(last), record).into_iter().zip(&self.flat.nodes).zip(&record.nodes);
+        let changed = compare(last, record).into_iter().zip(&self.flat.nodes).zip(&record.nodes);
         let own = changed.map(|((changed, op), is)| {
             changed.into_iter().next().or_else(|| other_columns(op, is)).or_else(|| data(op))
         });
