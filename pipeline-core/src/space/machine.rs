@@ -1,5 +1,6 @@
-//! [`Machine`]: what is done with the space of a hyperparameter, compiled with this crate for numbers, `bool`, `char` and `String`. Generic code is
-//! compiled anew in every crate that uses it, and this much of it took a program a second for each type.
+//! [`Machine`]: what is done with the space of a hyperparameter, compiled with this crate for numbers, `bool`, `char`
+//! and `String`. Generic code is compiled anew in every crate that uses it, and this much of it took a program a second
+//! for each type.
 
 use super::any::AnySpace;
 use super::draw::Draw;
